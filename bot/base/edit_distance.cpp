@@ -1,0 +1,75 @@
+#include "bot/base/edit_distance.h"
+
+#include <algorithm>
+#include <array>
+
+namespace jauap::base {
+namespace {
+
+// Valid UTF-8 to code points; a stray byte counts as one.
+std::u32string code_points(std::string_view text) {
+  std::u32string points;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    length = std::min(length, text.size() - i);
+    char32_t point = 0;
+    for (std::size_t k = 0; k < length; ++k) {
+      point = (point << 8U) | static_cast<unsigned char>(text[i + k]);
+    }
+    points.push_back(point);
+    i += length;
+  }
+  return points;
+}
+
+}  // namespace
+
+std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t limit) {
+  const std::u32string a = code_points(left);
+  const std::u32string b = code_points(right);
+  const std::size_t beyond = limit + 1;
+  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return beyond;
+  // Three rows of the usual table: two back for swaps, the last one, the one being filled.
+  std::array<std::vector<std::size_t>, 3> rows;
+  for (auto& row : rows) row.resize(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto& row = rows[i % 3];
+    const auto& above = rows[(i + 2) % 3];
+    const auto& two_above = rows[(i + 1) % 3];
+    row[0] = i;
+    std::size_t least = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({replaced, above[j] + 1, row[j - 1] + 1});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        row[j] = std::min(row[j], two_above[j - 2] + 1);
+      }
+      least = std::min(least, row[j]);
+    }
+    if (least > limit) return beyond;
+  }
+  return std::min(rows[a.size() % 3][b.size()], beyond);
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
+  std::size_t best = std::min<std::size_t>(3, code_points(word).size() / 3) + 1;
+  std::string found;
+  for (const auto& candidate : candidates) {
+    if (best == 0) break;
+    const std::size_t distance = edit_distance(word, candidate, best - 1);
+    if (distance < best) {
+      best = distance;
+      found = candidate;
+    }
+  }
+  return found;
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
+  const std::string found = nearest(word, candidates);
+  return found.empty() ? "" : "did you mean \"" + found + "\"?";
+}
+
+}  // namespace jauap::base

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/chat/reply.h"
+
+namespace jauap::chat {
+
+// The longest message that is read, in code points; a longer one is declined with a clear reply.
+inline constexpr std::size_t kMaxMessageLength = 2000;
+
+struct ReplyOptions {
+  bool explain = false;  // fill Reply::trace
+};
+
+// A loaded pack, as its users see it.
+struct PackSummary {
+  std::string name;
+  std::string title;
+  std::string description;
+  std::size_t facts = 0;
+};
+
+// Answers questions from loaded packs. Immutable: safe for concurrent use without a lock; replacing
+// the knowledge means building another Chatbot (load_chatbot.h) and swapping the pointer.
+class Chatbot {
+ public:
+  struct Parts;  // load_chatbot.cpp
+  explicit Chatbot(std::unique_ptr<const Parts> parts);
+  ~Chatbot();
+
+  // The whole path of a question (ARCHITECTURE.md). Never throws, does no input or output, depends
+  // only on the message and the loaded files. Any bytes are a valid message. Linear in its length.
+  Reply reply(std::string_view message, const ReplyOptions& options = {}) const;
+
+  const std::vector<PackSummary>& packs() const;
+  std::string_view language() const;  // "en"
+  // Questions to begin with, at most `limit`, spread over what the packs hold; each is answered.
+  std::vector<std::string> starters(std::size_t limit) const;
+
+ private:
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace jauap::chat

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bot/base/problem.h"
+#include "bot/chat/chatbot.h"
+
+namespace jauap::chat {
+
+struct LoadOptions {
+  std::vector<std::filesystem::path> knowledge;  // pack folders, or folders of packs
+  std::filesystem::path intents;                 // the folder that holds <language>/
+  std::string language = "en";
+};
+
+// The folders to a ready Chatbot, or every Problem of every file.
+base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& options);
+
+}  // namespace jauap::chat

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "bot/base/trace.h"
+
+namespace jauap::chat {
+
+enum class Status : std::uint8_t { Answered, Unknown, Clarify };
+
+// The answer as data: names, numbers in the unit of the facts, ISO 8601 dates, true or false.
+using ReplyValue = std::variant<std::string, double, bool>;
+
+// A fact that an answer rests on, as a reader needs it.
+struct CitedFact {
+  std::string id;
+  std::string text;
+  std::vector<ReplyValue> values;  // empty for an event
+  std::string unit;    // "" for none
+  std::string when;    // ISO 8601 or the name of a period, "" for none
+  std::string title;   // of the source
+  std::string publisher;
+  std::string date;
+  std::string url;
+  std::string at;      // the place in the source: "paragraph 4"
+};
+
+// What comes back for a message, the same on every channel. Plain data.
+struct Reply {
+  Status status = Status::Unknown;
+  std::string answer;
+  std::string language;
+  std::vector<ReplyValue> values;
+  std::vector<CitedFact> facts;
+  std::vector<std::string> steps;
+  std::optional<std::string> premise;    // what the question assumed and was corrected
+  std::vector<std::string> unmatched;    // words of the question that nothing explains
+  std::vector<std::string> suggestions;  // questions that are answered; the readings of a Clarify
+  std::optional<std::vector<base::TraceStep>> trace;  // set where explain was asked for
+};
+
+// The reply object of the HTTP API and of `--json` (ARCHITECTURE.md, "The reply"), keys in that
+// order. `session` is the conversation that the caller named, "" for none.
+nlohmann::ordered_json to_json(const Reply& reply, const std::string& session);
+
+// One line of JSON without a line break; text that is not UTF-8 is repaired.
+std::string to_json_line(const Reply& reply, const std::string& session);
+
+std::string_view to_string(Status status);  // "answered", "unknown", "clarify"
+
+}  // namespace jauap::chat

@@ -1,0 +1,110 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "bot/knowledge/value.h"
+
+namespace jauap::knowledge {
+
+// The question words that a property or kind can answer without being named: "where" for a seat,
+// "why" for a reason.
+enum class AskWord : std::uint8_t { Who, What, When, Where, Why, HowMuch, HowMany, HowLong };
+
+// The parts of a fact that a thing can stand in.
+enum class Role : std::uint8_t { Subject, Counterpart, Place, Value };
+
+// A class of things: "country". All words are as written by the author.
+struct Kind {
+  std::string key;
+  std::string name;                // singular
+  std::string plural;
+  std::vector<std::string> words;  // other singular names
+  bool is_person = false;          // people answer "who"
+  bool is_group = false;           // organisations and the like answer "who" and "what"
+  bool is_place = false;           // places answer "where"
+};
+
+// A thing that facts are about.
+struct Entity {
+  std::string key;
+  KindId kind{};
+  std::string name;                    // as in the middle of a sentence: "Lithuania", "the Seimas"
+  std::vector<std::string> aliases;
+  std::vector<std::string> adjectives;  // "Lithuanian": of or from this thing
+  std::uint32_t pack = 0;
+};
+
+// What facts say of a thing: "exports".
+struct Property {
+  std::string key;
+  std::string name;                // for lists and suggestions: "exports"
+  ValueType type = ValueType::Text;
+  std::vector<std::string> words;  // each names the property by itself: "exports", "sell"
+  std::vector<std::string> hints;  // may stand beside such a word and are explained by it
+  std::set<AskWord> asks;          // question words that ask for it without naming it
+  // What a preposition before a name makes of it: "from" → Subject, "to" → Counterpart. A name
+  // without a listed preposition may stand in any role.
+  std::map<std::string, Role> roles;
+  // The same fact read from its other end: exports of A to B are imports of B from A.
+  std::optional<PropertyId> inverse;
+  // A change or share of another property, whose words may then stand beside its own.
+  std::optional<PropertyId> of;
+  bool symmetric = false;          // subject and counterpart may be exchanged
+  std::string sentence;            // how a fact is told; "" where each fact tells itself
+  std::string question;            // how a fact is asked for; the same
+  std::uint32_t pack = 0;
+};
+
+// A stretch of time that has no date of its own: "a later part of a year".
+struct Period {
+  std::string key;
+  std::string name;
+  std::vector<std::string> words;
+};
+
+struct Source {
+  std::string title;
+  std::string publisher;  // "" where the pack does not say
+  std::string date;       // ISO 8601, "" likewise
+  std::string url;        // "" likewise
+};
+
+// One row, one meaning. Prose is only its rendering.
+struct Fact {
+  std::string key;
+  EntityId subject{};
+  PropertyId property{};
+  Value value;
+  std::string unit;                    // "USD"; "" for none
+  bool approximate = false;            // the source says "about"
+  std::optional<text::Date> when;      // the day, month or year it holds for or happened in
+  std::optional<std::uint32_t> period;  // index of a Period, instead of `when`
+  std::vector<EntityId> counterparts;
+  std::optional<EntityId> place;
+  std::string text;                    // the fact in the pack's words, a whole sentence
+  std::string question;                // a question that asks for it
+  std::uint32_t source = 0;            // index of its Source
+  std::string at;                      // the place in the source: "paragraph 8"
+  std::uint32_t pack = 0;
+};
+
+// What belongs to a pack as a whole.
+struct PackInfo {
+  std::string name;      // "kazakhstan-lithuania"
+  std::string title;
+  std::string description;
+  std::string folder;
+  std::vector<std::string> languages;
+  std::string license;   // "" where not stated
+  // The period that is meant where a question names none and facts differ by it.
+  std::optional<text::Date> default_period;
+  // The day on which the sources were written: what "today" and "now" mean in them.
+  std::optional<text::Date> reference_date;
+};
+
+}  // namespace jauap::knowledge

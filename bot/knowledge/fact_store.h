@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "bot/knowledge/fact.h"
+
+namespace jauap::knowledge {
+
+// Index of a FactRow.
+enum class RowId : std::uint32_t {};
+
+// A fact as it is looked up. Most facts are one row; a fact whose property has an inverse is also a
+// row of that inverse, and a symmetric one is a row from each end.
+struct FactRow {
+  FactId fact{};
+  PropertyId property{};
+  EntityId subject{};
+  std::vector<EntityId> counterparts;
+  bool derived = false;  // read from the other end
+};
+
+// What is given to a store: the contents of one or more packs, references already resolved to
+// indexes. Plain data.
+struct FactTables {
+  std::vector<PackInfo> packs;
+  std::vector<Source> sources;
+  std::vector<Kind> kinds;
+  std::vector<Entity> entities;
+  std::vector<Property> properties;
+  std::vector<Period> periods;
+  std::vector<Fact> facts;
+};
+
+// Everything that is known, found by any of its parts. Never changes after construction; safe for
+// concurrent use. Lookups are by hash; their cost does not grow with the number of facts.
+class FactStore {
+ public:
+  explicit FactStore(FactTables tables);
+
+  const FactTables& tables() const { return tables_; }
+  const Kind& kind(KindId id) const { return tables_.kinds[static_cast<std::size_t>(id)]; }
+  const Entity& entity(EntityId id) const { return tables_.entities[static_cast<std::size_t>(id)]; }
+  const Property& property(PropertyId id) const {
+    return tables_.properties[static_cast<std::size_t>(id)];
+  }
+  const Fact& fact(FactId id) const { return tables_.facts[static_cast<std::size_t>(id)]; }
+  const Source& source(const Fact& fact) const { return tables_.sources[fact.source]; }
+  const PackInfo& pack(const Fact& fact) const { return tables_.packs[fact.pack]; }
+  const FactRow& row(RowId id) const { return rows_[static_cast<std::size_t>(id)]; }
+
+  // Row ids in ascending order; empty where nothing is held. `with_entity` is in any role: subject,
+  // counterpart, place or value.
+  std::span<const RowId> rows_of(PropertyId property) const;
+  std::span<const RowId> rows_with(EntityId entity) const;
+  std::span<const RowId> rows_with(EntityId entity, PropertyId property) const;
+  std::span<const RowId> all_rows() const { return all_rows_; }
+  std::span<const EntityId> entities_of(KindId kind) const;
+  // Rows whose fact has a date or year with these parts known and equal (the year of "1993", the
+  // day of "--11-07"), or one of these numbers as value.
+  std::span<const RowId> rows_in_year(int year) const;
+
+  std::string_view name(EntityId id) const { return entity(id).name; }
+
+ private:
+  FactTables tables_;
+  std::vector<FactRow> rows_;
+  std::vector<RowId> all_rows_;
+  std::unordered_map<std::uint32_t, std::vector<RowId>> by_property_;
+  std::unordered_map<std::uint32_t, std::vector<RowId>> by_entity_;
+  std::unordered_map<std::uint64_t, std::vector<RowId>> by_entity_property_;
+  std::unordered_map<std::uint32_t, std::vector<EntityId>> by_kind_;
+  std::unordered_map<int, std::vector<RowId>> by_year_;
+};
+
+}  // namespace jauap::knowledge

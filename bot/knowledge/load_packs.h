@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "bot/base/problem.h"
+#include "bot/knowledge/fact_store.h"
+#include "bot/text/words.h"
+
+namespace jauap::knowledge {
+
+// The pack folders that a path stands for: the folder itself where it holds a datapackage.json,
+// otherwise each folder in it that does, by name. None is a Problem.
+base::Loaded<std::vector<std::filesystem::path>> find_packs(const std::filesystem::path& path);
+
+// Reads packs into one set of tables. All mistakes of all packs are reported at once, each with
+// file, line, JSON pointer, what was expected and found, and a hint; a pack with mistakes is refused
+// whole, and then there is no value at all. Names are compared in canonical form, so `words` are
+// needed; `reserved` are words of the engine that no name may be ("count", "when").
+base::Loaded<FactTables> load_packs(const std::vector<std::filesystem::path>& folders,
+                                    const text::Words& words,
+                                    const std::vector<std::string>& reserved);
+
+}  // namespace jauap::knowledge

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace jauap::text {
+
+// A day, a month or a year of the Gregorian calendar. What is not known is 0: "7 November" has no
+// year, "1993" neither month nor day.
+struct Date {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+
+  auto operator<=>(const Date&) const = default;
+};
+
+// ISO 8601: "1993", "1993-11", "1993-11-07". Nothing for any other text or an impossible day.
+std::optional<Date> parse_iso(std::string_view text);
+// The inverse; without a year "--11-07" and "--11", as in ISO 8601:2000.
+std::string to_iso(const Date& date);
+// Whether `narrow` lies within `wide`: 1993 covers 1993-11-07, --11-07 covers 1993-11-07, and every
+// date covers itself.
+bool covers(const Date& wide, const Date& narrow);
+// Whether the parts that are known make a possible date (29 February only in leap years).
+bool is_possible(const Date& date);
+
+}  // namespace jauap::text

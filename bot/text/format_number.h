@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+
+namespace jauap::text {
+
+// A number as people read it: 356.3 million, 7,000, 12.4, 1.5 billion. From a million on in words,
+// with at most `digits` digits behind the point and no trailing zeros. English.
+std::string format_number(double number, int digits = 1);
+
+}  // namespace jauap::text

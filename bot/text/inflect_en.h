@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jauap::text {
+
+// What an English word may be a regular inflection of, the word itself first: "companies" →
+// {companies, companie, company}, "stopped" → {stopped, stoppe, stopp, stop}. Several candidates,
+// since the spelling alone does not decide; a lexicon keeps the one that it holds.
+std::vector<std::string> base_forms_en(std::string_view word);
+
+// The plural of a noun phrase, formed on its last word: "main trading partner" → "main trading
+// partners", "city" → "cities". Irregular plurals are given by the caller, not here.
+std::string plural_en(std::string_view noun);
+
+}  // namespace jauap::text

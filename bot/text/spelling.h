@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace jauap::text {
+
+// Corrects typing mistakes into the words of a vocabulary, by symmetric deletes (W. Garbe, SymSpell):
+// one mistake in words of 4 to 7 letters, two in longer ones, none in shorter ones, and the first
+// letter must be right in words under 6 letters.
+// A word that is known (vocabulary, engine's rule words, the language's common words) is never
+// corrected, and nothing is corrected into a rule word. Immutable; safe for concurrent use.
+class Spelling {
+ public:
+  // `vocabulary`: what may be corrected into. `rule_words`: what is known and never a target.
+  // `common_words`: known words of the language, one per line, as in Debian's wordlists; the text
+  // is kept.
+  Spelling(const std::vector<std::string>& vocabulary, std::unordered_set<std::string> rule_words,
+           std::string common_words);
+  ~Spelling();
+  Spelling(Spelling&&) noexcept;
+  Spelling& operator=(Spelling&&) noexcept;
+
+  bool knows(std::string_view word) const;
+  // What `word` was meant to be; "" where it is known, where nothing is near enough, or where two
+  // vocabulary words are equally near (a guess is worse than asking back).
+  std::string correct(std::string_view word) const;
+
+ private:
+  struct Index;
+  std::unique_ptr<const Index> index_;
+};
+
+}  // namespace jauap::text

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "bot/base/problem.h"
+#include "bot/text/tokens.h"
+
+namespace jauap::text {
+
+// The word lists of one language, from intents/<lang>/_words.json: what the tokeniser's output
+// means before any fact is known. Immutable after loading; safe for concurrent use.
+struct Words {
+  std::string language;  // "en"
+
+  // Words that carry no content of their own (the, of, was): explained without a fact.
+  std::unordered_set<std::string> function_words;
+  // Token sequences and what they stand for: "what 's" → "what is", "didnt" → "did not".
+  // Keys and values are tokens joined by one space; the longest key in a text wins.
+  std::unordered_map<std::string, std::string> contractions;
+  // Irregular forms and their base form: "sold" → "sell", "people" → "person".
+  std::unordered_map<std::string, std::string> irregular_forms;
+  std::unordered_map<std::string, double> number_words;   // units and tens: "three", "forty"
+  std::unordered_map<std::string, double> scale_words;    // "hundred", "thousand", "million", "bn"
+  std::unordered_map<std::string, double> ordinal_words;  // "third", "thirtieth"
+  std::unordered_set<std::string> number_joiners;         // "and" in "two hundred and six"
+  std::unordered_set<std::string> ordinal_endings;        // "st", "nd", "rd", "th"
+  std::unordered_map<std::string, int> months;            // "january", "jan" → 1
+  std::unordered_map<std::string, std::string> currencies;  // "$", "dollar", "us dollar" → "USD"
+  std::unordered_set<std::string> percent_words;          // "%", "percent", "per cent"
+
+  std::size_t longest_contraction = 1;  // in tokens
+
+  // Replaces contractions; the new tokens keep the span of what they replace. A possessive mark
+  // that is no contraction stays a Symbol.
+  std::vector<Token> expand(std::vector<Token> tokens) const;
+};
+
+// Reads _words.json; everything wrong in it is a Problem.
+base::Loaded<Words> load_words(const std::filesystem::path& file);
+
+// tokenize() and expand(): the form in which questions, templates and names are compared.
+std::vector<Token> normalize(std::string_view text, const Words& words);
+
+}  // namespace jauap::text
