@@ -9,7 +9,12 @@ namespace jauap::text {
 // What an English word may be a regular inflection of, the word itself first: "companies" →
 // {companies, companie, company}, "stopped" → {stopped, stoppe, stopp, stop}. Several candidates,
 // since the spelling alone does not decide; a lexicon keeps the one that it holds.
+// Stems of one or two letters are left out ("used" is no form of "us") but for "e" added to two
+// ("used" → "use"). Words with other letters than a to z have no other forms. Derivations
+// (nation, national) and comparatives are no inflections here.
 std::vector<std::string> base_forms_en(std::string_view word);
+// Whether base_forms_en might give more than the word itself. Costs next to nothing.
+bool may_be_inflected_en(std::string_view word);
 
 // The plural of a noun phrase, formed on its last word: "main trading partner" → "main trading
 // partners", "city" → "cities". Irregular plurals are given by the caller, not here.

@@ -8,11 +8,11 @@
 
 namespace jauap::text {
 
-// Corrects typing mistakes into the words of a vocabulary, by symmetric deletes (W. Garbe, SymSpell):
-// one mistake in words of 4 to 7 letters, two in longer ones, none in shorter ones, and the first
-// letter must be right in words under 6 letters.
-// A word that is known (vocabulary, engine's rule words, the language's common words) is never
-// corrected, and nothing is corrected into a rule word. Immutable; safe for concurrent use.
+// Corrects typing mistakes into the words of a vocabulary, by symmetric deletes (W. Garbe,
+// SymSpell): one mistake in words of 4 to 7 letters, two in longer ones, none in shorter ones, and
+// the first letter must be right in words under 6 letters. A word that is known (vocabulary,
+// engine's rule words, the language's common words) is never corrected, and nothing is corrected
+// into a rule word. Immutable; safe for concurrent use.
 class Spelling {
  public:
   // `vocabulary`: what may be corrected into. `rule_words`: what is known and never a target.

@@ -17,9 +17,9 @@ struct Span {
 };
 
 enum class TokenKind : std::uint8_t {
-  Word,    // letters and marks of any script, inner apostrophes and hyphens resolved
-  Number,  // "356.3", "1,000", "30th" is a Number "30" followed by a Word "th"
-  Symbol,  // what carries meaning in a question: $ € £ % and the possessive mark "'s"
+  Word,    // letters of any script
+  Number,  // a plain decimal number, a date in figures or a time of day
+  Symbol,  // what carries meaning in a question: currency signs, % and the clitics "'s", "'t", …
 };
 
 // A word, number or symbol of a text in canonical form, and where it was typed.
@@ -31,15 +31,27 @@ struct Token {
   bool operator==(const Token&) const = default;
 };
 
-// The canonical form of a text for comparing: UTF-8 repaired (bad bytes become U+FFFD and then a
-// space), NFKD, case folded, marks removed ("São TOMÉ" is "sao tome"), quotes and dashes unified,
-// zero-width characters dropped. Idempotent. Linear in the length.
+// The canonical form of a text for comparing: bad bytes become spaces, NFKD, case folded, marks
+// removed ("São TOMÉ" is "sao tome"), digits of every script ASCII, quotes, dashes and spaces
+// unified, zero-width and other invisible characters dropped. Letters that only look alike (Latin
+// a, Cyrillic а) stay apart. Idempotent. Linear in the length.
 std::string fold(std::string_view text);
 
 // Cuts any bytes into tokens. Word edges are found by Unicode category, never by ASCII rules, so
 // Latin and Cyrillic are cut alike. Punctuation, emoji and control characters are gaps.
-//   "What's Lithuania's 30th?"  →  what 's lithuania 's 30 th
-// Contractions are resolved later (Words::expand). Linear in the length.
+//   "What's Lithuania's 30th?"        →  what 's lithuania 's 30 th
+//   "didn't", "O'Brien", "countries'" →  didn 't | obrien | countries
+//   "inter-parliamentary", "R&D"      →  inter parliamentary | r and d
+//   "the U.S. at 8 p.m."              →  the us at 8 pm
+//   "$1,000.50", "USD454m", "-3 %"    →  $ 1000.50 | usd 454 m | -3 %
+//   "356,3", "1.000.000", ".5"        →  356.3 | 1000000 | 0.5
+//   "2021-22", "3:1"                  →  2021 22 | 3 1
+// After an apostrophe only s, t, m, d, re, ve and ll at the end of a word are tokens of their own.
+// A decimal comma has one or two digits behind it; a minus sign stands before a digit and behind
+// neither a word nor a number. These stay whole, as typed: 1993-11-07 (also with . or /),
+// 07.11.1993 (also with - or /) and 20:35 or 20:35:10; whether such a day or time exists is not
+// checked here. Contractions are resolved later (Words::expand). Tokenizing join(tokenize(text))
+// gives the same texts. Linear in the length.
 std::vector<Token> tokenize(std::string_view text);
 
 // The tokens' texts with one space between: the key under which phrases are compared.

@@ -30,8 +30,8 @@ struct TypedValue {
   // Half a unit in the last place given, in the unit of `number`: 0.5e5 for "356.3 million". Two
   // numbers agree where they differ by no more than this.
   double tolerance = 0;
-  std::string unit;       // "USD" for Money where named, "" otherwise
-  Date date;              // of a Date
+  std::string unit;  // "USD" for Money where named, "" otherwise
+  Date date;         // of a Date
 };
 
 // All typed values in tokens, by their first token, the longest reading first. Readings may

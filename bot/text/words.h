@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,20 +21,25 @@ struct Words {
   // Words that carry no content of their own (the, of, was): explained without a fact.
   std::unordered_set<std::string> function_words;
   // Token sequences and what they stand for: "what 's" → "what is", "didnt" → "did not".
-  // Keys and values are tokens joined by one space; the longest key in a text wins.
+  // Keys and values are tokens joined by one space (the file has them as people write them:
+  // "what's"); the longest key in a text wins, and no value holds a key.
   std::unordered_map<std::string, std::string> contractions;
   // Irregular forms and their base form: "sold" → "sell", "people" → "person".
   std::unordered_map<std::string, std::string> irregular_forms;
-  std::unordered_map<std::string, double> number_words;   // units and tens: "three", "forty"
+  // Keys of the following are one token or several joined by one space: "a hundred", "us dollars".
+  std::unordered_map<std::string, double> number_words;   // "three", "forty", "a hundred"
   std::unordered_map<std::string, double> scale_words;    // "hundred", "thousand", "million", "bn"
   std::unordered_map<std::string, double> ordinal_words;  // "third", "thirtieth"
   std::unordered_set<std::string> number_joiners;         // "and" in "two hundred and six"
   std::unordered_set<std::string> ordinal_endings;        // "st", "nd", "rd", "th"
   std::unordered_map<std::string, int> months;            // "january", "jan" → 1
+  std::unordered_set<std::string> date_joiners;           // "of" in "7th of November"
+  std::unordered_map<std::string, int> day_halves;        // "am" → 0, "pm" → 12 hours
   std::unordered_map<std::string, std::string> currencies;  // "$", "dollar", "us dollar" → "USD"
-  std::unordered_set<std::string> percent_words;          // "%", "percent", "per cent"
+  std::unordered_set<std::string> percent_words;            // "%", "percent", "per cent"
 
   std::size_t longest_contraction = 1;  // in tokens
+  std::size_t longest_value_word = 1;   // in tokens, of number words, currencies, percent words
 
   // Replaces contractions; the new tokens keep the span of what they replace. A possessive mark
   // that is no contraction stays a Symbol.

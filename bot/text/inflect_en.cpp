@@ -1,0 +1,98 @@
+#include "bot/text/inflect_en.h"
+
+#include <algorithm>
+
+namespace jauap::text {
+namespace {
+
+bool ends_with(std::string_view word, std::string_view ending) {
+  return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;
+}
+
+bool is_vowel(char c) {
+  return std::string_view{"aeiou"}.find(c) != std::string_view::npos;
+}
+
+bool is_ascii_word(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool has_vowel(std::string_view stem) {
+  return stem.find_first_of("aeiouy") != std::string_view::npos;
+}
+
+bool is_sibilant(std::string_view stem) {
+  return ends_with(stem, "s") || ends_with(stem, "x") || ends_with(stem, "z") ||
+         ends_with(stem, "ch") || ends_with(stem, "sh");
+}
+
+// Shorter stems are words of their own by chance: "used" is no form of "us".
+constexpr std::size_t kShortestStem = 3;
+
+void add_stem(std::vector<std::string>& forms, std::string_view stem) {
+  if (stem.size() >= kShortestStem) forms.emplace_back(stem);
+}
+
+// Of the plural and the third person.
+void add_without_s(std::vector<std::string>& forms, std::string_view word) {
+  if (ends_with(word, "ss") || ends_with(word, "us") || ends_with(word, "is")) return;
+  forms.emplace_back(word.substr(0, word.size() - 1));
+  if (!ends_with(word, "es")) return;
+  const std::string_view stem = word.substr(0, word.size() - 2);
+  if (is_sibilant(stem) || ends_with(stem, "o")) {
+    add_stem(forms, stem);
+  } else if (ends_with(stem, "i") && stem.size() >= kShortestStem) {
+    forms.push_back(std::string{stem.substr(0, stem.size() - 1)} + 'y');
+  }
+}
+
+// Of the past ("ed") and the "-ing" form, whose ending is cut off already.
+void add_verb_stem(std::vector<std::string>& forms, std::string_view stem) {
+  if (stem.size() < 2 || !has_vowel(stem)) return;
+  forms.push_back(std::string{stem} + 'e');
+  add_stem(forms, stem);
+  const char last = stem.back();
+  if (stem.size() > kShortestStem && last == stem[stem.size() - 2] && !is_vowel(last)) {
+    forms.emplace_back(stem.substr(0, stem.size() - 1));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> base_forms_en(std::string_view word) {
+  std::vector<std::string> forms{std::string{word}};
+  if (!may_be_inflected_en(word) || !is_ascii_word(word)) return forms;
+  if (ends_with(word, "s")) {
+    add_without_s(forms, word);
+  } else if (ends_with(word, "ied")) {
+    forms.emplace_back(word.substr(0, word.size() - 1));
+    add_stem(forms, std::string{word.substr(0, word.size() - 3)} + 'y');
+  } else if (ends_with(word, "ed")) {
+    add_verb_stem(forms, word.substr(0, word.size() - 2));
+  } else if (ends_with(word, "ing")) {
+    add_verb_stem(forms, word.substr(0, word.size() - 3));
+  }
+  return forms;
+}
+
+bool may_be_inflected_en(std::string_view word) {
+  return word.size() >= 4 && (word.back() == 's' || word.back() == 'd' || word.back() == 'g');
+}
+
+std::string plural_en(std::string_view noun) {
+  std::string plural{noun};
+  if (noun.empty()) return plural;
+  const bool ends_in_consonant_y =
+      noun.size() > 1 && noun.back() == 'y' && !is_vowel(noun[noun.size() - 2]);
+  if (ends_in_consonant_y) {
+    plural.back() = 'i';
+    plural += "es";
+  } else if (is_sibilant(noun)) {
+    plural += "es";
+  } else {
+    plural += 's';
+  }
+  return plural;
+}
+
+}  // namespace jauap::text

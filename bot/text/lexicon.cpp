@@ -1,0 +1,343 @@
+#include "bot/text/lexicon.h"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "bot/text/inflect_en.h"
+
+// A trie over words, its edges in one hash table: (node, word) → node. A key is the pair itself, so
+// two phrases can never be mistaken for each other, and most first words of a question are known to
+// begin no phrase after one look. "exported goods" finds the phrase "export goods" because each
+// word of a question stands for all words of the phrases that share a base form with it:
+//
+//   forms  "export" → itself, and as a base form of {export, exports}
+//   edges  (root, export) → 7    (7, goods) → 8    terms of 8: {12}
+
+namespace jauap::text {
+namespace {
+
+constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t kRoot = 0;
+
+std::uint64_t mixed(std::uint64_t value) {
+  value ^= value >> 32U;
+  value *= 0xd6e8feb86659fd93U;
+  value ^= value >> 32U;
+  return value;
+}
+
+// 64-bit FNV-1a with a final mix.
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  }
+  return mixed(hash);
+}
+
+// Numbers each different text in the order of its first coming. All bytes in one arena; open
+// addressing with linear probing, at most half full.
+class TextTable {
+ public:
+  TextTable() { slots_.resize(16); }
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size()); }
+
+  std::string_view text(std::uint32_t id) const {
+    const std::uint32_t begin = id == 0 ? 0 : ends_[id - 1];
+    return std::string_view{bytes_}.substr(begin, ends_[id] - begin);
+  }
+
+  std::uint32_t find(std::string_view text) const { return slots_[slot_of(text)].id; }
+
+  std::uint32_t add(std::string_view text) {
+    std::size_t slot = slot_of(text);
+    if (slots_[slot].id != kNone) return slots_[slot].id;
+    if (2 * (ends_.size() + 1) > slots_.size()) {
+      grow();
+      slot = slot_of(text);
+    }
+    const std::uint32_t id = size();
+    slots_[slot] = {id, fingerprint(hash_of(text))};
+    bytes_ += text;
+    ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+    return id;
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t id = kNone;
+    std::uint32_t fingerprint = 0;  // spares most comparisons with other texts
+  };
+
+  static std::uint32_t fingerprint(std::uint64_t hash) {
+    return static_cast<std::uint32_t>(hash >> 32U);
+  }
+
+  // Where the text is or would be.
+  std::size_t slot_of(std::string_view wanted) const {
+    const std::uint64_t hash = hash_of(wanted);
+    std::size_t slot = hash & (slots_.size() - 1);
+    while (slots_[slot].id != kNone) {
+      if (slots_[slot].fingerprint == fingerprint(hash) && text(slots_[slot].id) == wanted) {
+        break;
+      }
+      slot = (slot + 1) & (slots_.size() - 1);
+    }
+    return slot;
+  }
+
+  void grow() {
+    slots_.assign(slots_.size() * 2, {});
+    for (std::uint32_t id = 0; id < size(); ++id) {
+      slots_[slot_of(text(id))] = {id, fingerprint(hash_of(text(id)))};
+    }
+  }
+
+  std::string bytes_;
+  std::vector<std::uint32_t> ends_;
+  std::vector<Slot> slots_;
+};
+
+// (node, word) → node, in the same kind of table.
+class EdgeTable {
+ public:
+  EdgeTable() { slots_.resize(16); }
+
+  std::uint32_t find(std::uint32_t node, std::uint32_t word) const {
+    return slots_[slot_of(node, word)].target;
+  }
+
+  // The target of the edge, `target` where the edge is new.
+  std::uint32_t add(std::uint32_t node, std::uint32_t word, std::uint32_t target) {
+    std::size_t slot = slot_of(node, word);
+    if (slots_[slot].target != kNone) return slots_[slot].target;
+    if (3 * (count_ + 1) > 2 * slots_.size()) {
+      grow();
+      slot = slot_of(node, word);
+    }
+    slots_[slot] = {node, word, target};
+    ++count_;
+    return target;
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t node = 0;
+    std::uint32_t word = 0;
+    std::uint32_t target = kNone;
+  };
+
+  std::size_t slot_of(std::uint32_t node, std::uint32_t word) const {
+    std::size_t slot =
+        mixed((std::uint64_t{node} << 32U | word) * 0x9e3779b97f4a7c15U) & (slots_.size() - 1);
+    while (slots_[slot].target != kNone &&
+           (slots_[slot].node != node || slots_[slot].word != word)) {
+      slot = (slot + 1) & (slots_.size() - 1);
+    }
+    return slot;
+  }
+
+  void grow() {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+      if (slot.target != kNone) slots_[slot_of(slot.node, slot.word)] = slot;
+    }
+  }
+
+  std::vector<Slot> slots_;
+  std::size_t count_ = 0;
+};
+
+// Lists of numbers, one after the other: list i is items[begins[i]] up to items[begins[i + 1]].
+class Lists {
+ public:
+  Lists() = default;
+  Lists(std::size_t count, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs)
+      : begins_(count + 1), items_(pairs.size()) {
+    for (const auto& [list, item] : pairs) ++begins_[list + 1];
+    for (std::size_t i = 0; i < count; ++i) begins_[i + 1] += begins_[i];
+    std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
+    for (const auto& [list, item] : pairs) items_[next[list]++] = item;
+  }
+
+  std::span<const std::uint32_t> list(std::uint32_t number) const {
+    return std::span{items_}.subspan(begins_[number], begins_[number + 1] - begins_[number]);
+  }
+
+ private:
+  std::vector<std::uint32_t> begins_;
+  std::vector<std::uint32_t> items_;
+};
+
+}  // namespace
+
+struct Lexicon::Builder::Phrases {
+  const Words& words;
+  TextTable forms;
+  EdgeTable edges;
+  std::uint32_t nodes = 1;
+  std::vector<std::pair<std::uint32_t, TermId>> terms;  // node and term
+};
+
+struct Lexicon::Index {
+  // The words of the phrases come first, then forms that no phrase holds but a word of one goes
+  // back to ("company" where the phrase is "companies"), then irregular forms of either.
+  TextTable forms;
+  std::uint32_t words = 0;  // how many of the forms are words of phrases
+  Lists words_by_form;      // form → the words of phrases that it is a form of, by a base of both
+  EdgeTable edges;
+  Lists terms_by_node;
+
+  // A word of a phrase that a word of the question may stand for.
+  struct Candidate {
+    std::uint32_t word = 0;
+    bool inflected = false;
+  };
+  // A place in the trie, reached through words of which any was inflected.
+  struct State {
+    std::uint32_t node = kRoot;
+    bool inflected = false;
+  };
+
+  void add_candidates(const std::string& text, std::vector<Candidate>& candidates) const {
+    const auto first = static_cast<std::ptrdiff_t>(candidates.size());
+    const auto add = [&](std::uint32_t word, bool inflected) {
+      const bool is_known =
+          std::any_of(candidates.begin() + first, candidates.end(),
+                      [&](const Candidate& candidate) { return candidate.word == word; });
+      if (!is_known) candidates.push_back({word, inflected});
+    };
+    const std::uint32_t exact = forms.find(text);
+    if (exact != kNone) {
+      if (exact < words) add(exact, false);
+      for (const std::uint32_t word : words_by_form.list(exact)) add(word, true);
+    }
+    if (!may_be_inflected_en(text)) return;
+    for (const std::string& base : base_forms_en(text)) {
+      const std::uint32_t form = forms.find(base);
+      if (form == kNone || form == exact) continue;
+      for (const std::uint32_t word : words_by_form.list(form)) add(word, true);
+    }
+  }
+};
+
+Lexicon::Builder::Builder(const Words& words) : phrases_{new Phrases{words, {}, {}, 1, {}}} {}
+Lexicon::Builder::~Builder() = default;
+
+void Lexicon::Builder::add(std::string_view phrase, TermId term) {
+  const std::vector<Token> tokens = normalize(phrase, phrases_->words);
+  if (tokens.empty()) return;
+  std::uint32_t node = kRoot;
+  for (const Token& token : tokens) {
+    const std::uint32_t word = phrases_->forms.add(token.text);
+    node = phrases_->edges.add(node, word, phrases_->nodes);
+    if (node == phrases_->nodes) ++phrases_->nodes;
+  }
+  phrases_->terms.emplace_back(node, term);
+}
+
+Lexicon Lexicon::Builder::build() && {
+  auto index = std::make_unique<Index>();
+  index->forms = std::move(phrases_->forms);
+  index->edges = std::move(phrases_->edges);
+  index->terms_by_node = Lists{phrases_->nodes, phrases_->terms};
+  index->words = index->forms.size();
+
+  const auto& irregular = phrases_->words.irregular_forms;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> form_and_word;
+  for (std::uint32_t word = 0; word < index->words; ++word) {
+    form_and_word.emplace_back(word, word);
+    const std::string text{index->forms.text(word)};
+    if (may_be_inflected_en(text)) {
+      for (const std::string& base : base_forms_en(text)) {
+        if (base != text) form_and_word.emplace_back(index->forms.add(base), word);
+      }
+    }
+    if (const auto base = irregular.find(text); base != irregular.end()) {
+      form_and_word.emplace_back(index->forms.add(base->second), word);
+    }
+  }
+  // "sold" is a form of all words that "sell" is a base form of.
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> irregular_by_base;
+  for (const auto& [form, base] : irregular) {
+    const std::uint32_t known = index->forms.find(base);
+    if (known != kNone) irregular_by_base[known].push_back(index->forms.add(form));
+  }
+  const std::size_t regular = form_and_word.size();
+  for (std::size_t i = 0; i < regular; ++i) {
+    const auto [base, word] = form_and_word[i];
+    const auto found = irregular_by_base.find(base);
+    if (found == irregular_by_base.end()) continue;
+    for (const std::uint32_t form : found->second) form_and_word.emplace_back(form, word);
+  }
+  index->words_by_form = Lists{index->forms.size(), form_and_word};
+  return Lexicon{std::move(index)};
+}
+
+Lexicon::Lexicon(std::unique_ptr<const Index> index) : index_{std::move(index)} {}
+Lexicon::~Lexicon() = default;
+Lexicon::Lexicon(Lexicon&&) noexcept = default;
+Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
+
+std::vector<LexiconHit> Lexicon::find(const std::vector<Token>& tokens) const {
+  std::vector<Index::Candidate> candidates;
+  std::vector<std::size_t> begins{0};  // of each token's candidates
+  for (const Token& token : tokens) {
+    index_->add_candidates(token.text, candidates);
+    begins.push_back(candidates.size());
+  }
+  std::vector<LexiconHit> hits;
+  std::vector<Index::State> states;
+  std::vector<Index::State> next;
+  for (std::size_t first = 0; first < tokens.size(); ++first) {
+    states.assign(1, {});
+    for (std::size_t at = first; at < tokens.size() && !states.empty(); ++at) {
+      next.clear();
+      for (const Index::State& state : states) {
+        for (std::size_t i = begins[at]; i < begins[at + 1]; ++i) {
+          const std::uint32_t node = index_->edges.find(state.node, candidates[i].word);
+          if (node == kNone) continue;
+          next.push_back({node, state.inflected || candidates[i].inflected});
+          for (const TermId term : index_->terms_by_node.list(node)) {
+            hits.push_back({first, at + 1 - first, term, next.back().inflected});
+          }
+        }
+      }
+      states.swap(next);
+    }
+  }
+  // A term that is found exactly is not reported as inflected too.
+  // The complement puts the longest first.
+  const auto by_term = [](const LexiconHit& hit) {
+    return std::tuple{hit.first, ~hit.count, hit.term, hit.inflected};
+  };
+  const auto by_rank = [](const LexiconHit& hit) {
+    return std::tuple{hit.first, ~hit.count, hit.inflected, hit.term};
+  };
+  std::sort(hits.begin(), hits.end(),
+            [&](const auto& left, const auto& right) { return by_term(left) < by_term(right); });
+  const auto is_same = [](const LexiconHit& left, const LexiconHit& right) {
+    return left.first == right.first && left.count == right.count && left.term == right.term;
+  };
+  hits.erase(std::unique(hits.begin(), hits.end(), is_same), hits.end());
+  std::sort(hits.begin(), hits.end(),
+            [&](const auto& left, const auto& right) { return by_rank(left) < by_rank(right); });
+  return hits;
+}
+
+std::vector<std::string> Lexicon::vocabulary() const {
+  std::vector<std::string> words;
+  words.reserve(index_->words);
+  for (std::uint32_t word = 0; word < index_->words; ++word) {
+    words.emplace_back(index_->forms.text(word));
+  }
+  return words;
+}
+
+}  // namespace jauap::text

@@ -1,0 +1,261 @@
+#include "bot/text/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "bot/base/files.h"
+#include "bot/base/json_file.h"
+
+namespace jauap::text {
+namespace {
+
+using base::JsonKind;
+using base::JsonObject;
+using base::JsonValue;
+using base::Loaded;
+using base::Problems;
+
+class Reader {
+ public:
+  Reader(const JsonValue& root, const std::string& file, Problems& problems)
+      : object_{root, file, problems} {}
+
+  Words read() {
+    if (object_.value().kind != JsonKind::Object) return {};
+    Words words;
+    object_.find("$schema");
+    object_.optional_text("about");
+    words.language = object_.text("language");
+    words.function_words = set("function_words", 1);
+    read_contractions(words);
+    words.irregular_forms = forms_by_base("irregular_forms", 1, [](const std::string& base) {
+      return join(tokenize(base)) == base ? ""
+                                          : "a key in canonical form (small letters, no accents)";
+    });
+    words.number_words = numbers("number_words", 0);
+    words.scale_words = numbers("scale_words", 10);
+    words.ordinal_words = numbers("ordinal_words", 1);
+    words.number_joiners = set("number_joiners", 1);
+    words.ordinal_endings = set("ordinal_endings", 1);
+    read_months(words);
+    words.date_joiners = set("date_joiners", 1);
+    read_day_halves(words);
+    words.currencies = forms_by_base("currencies", kAnyLength, [](const std::string& code) {
+      const bool is_code = code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) {
+                             return c >= 'A' && c <= 'Z';
+                           });
+      return is_code ? "" : "a currency code of three capital letters as key";
+    });
+    words.percent_words = set("percent_words", kAnyLength);
+    object_.finish();
+    words.longest_value_word = longest_;
+    return words;
+  }
+
+ private:
+  static constexpr std::size_t kAnyLength = 4;
+
+  // The canonical form of what the author wrote; "" after a Problem. `spelling` is a key or a text
+  // at `place`.
+  std::string canonical(const JsonValue& place, const std::string& spelling, std::size_t longest) {
+    const std::vector<Token> tokens = tokenize(spelling);
+    if (tokens.empty()) {
+      object_.report(place, "\"" + spelling + "\" holds no word");
+      return "";
+    }
+    if (tokens.size() > longest) {
+      object_.report(place, "expected " +
+                                (longest == 1 ? std::string{"one word"}
+                                              : "at most " + std::to_string(longest) + " words") +
+                                ", found \"" + join(tokens) + "\"");
+      return "";
+    }
+    if (longest > 1) longest_ = std::max(longest_, tokens.size());
+    return join(tokens);
+  }
+
+  void report_twice(const JsonValue& place, const std::string& form) {
+    object_.report(place, "\"" + form + "\" stands twice here in canonical form",
+                   "keep one of the two");
+  }
+
+  std::unordered_set<std::string> set(std::string_view key, std::size_t longest) {
+    std::unordered_set<std::string> forms;
+    for (const JsonValue* item : object_.text_items(key)) {
+      std::string form = canonical(*item, item->text, longest);
+      if (form.empty()) continue;
+      if (!forms.insert(form).second) report_twice(*item, form);
+    }
+    return forms;
+  }
+
+  // {"sell": ["sold"]} as {"sold": "sell"}. `fault` says what a key should be, "" where it is
+  // right.
+  template <class Fault>
+  std::unordered_map<std::string, std::string> forms_by_base(std::string_view key,
+                                                             std::size_t longest, Fault fault) {
+    std::unordered_map<std::string, std::string> bases;
+    for (const auto& [base, value] : object_.members(key)) {
+      if (const std::string wanted = fault(base); !wanted.empty()) {
+        object_.report(value, "expected " + wanted + ", found \"" + base + "\"");
+        continue;
+      }
+      for (const auto& [form, item] : forms_in(value, longest)) {
+        const auto [known, is_new] = bases.emplace(form, base);
+        if (!is_new) {
+          object_.report(*item, "\"" + form + "\" already stands for \"" + known->second + "\"",
+                         "keep one of the two");
+        }
+      }
+    }
+    return bases;
+  }
+
+  // The texts of a list that is no direct member of the file's object.
+  std::vector<std::pair<std::string, const JsonValue*>> forms_in(const JsonValue& list,
+                                                                 std::size_t longest) {
+    std::vector<std::pair<std::string, const JsonValue*>> forms;
+    if (list.kind != JsonKind::Array) {
+      object_.report(list, "expected a list, found " + describe(list));
+      return forms;
+    }
+    for (const JsonValue& item : list.items) {
+      if (item.kind != JsonKind::Text) {
+        object_.report(item, "expected a text, found " + describe(item));
+        continue;
+      }
+      std::string form = canonical(item, item.text, longest);
+      if (!form.empty()) forms.emplace_back(std::move(form), &item);
+    }
+    return forms;
+  }
+
+  std::unordered_map<std::string, double> numbers(std::string_view key, int smallest) {
+    std::unordered_map<std::string, double> numbers;
+    for (const auto& [word, value] : object_.members(key)) {
+      if (value.kind != JsonKind::Number) {
+        object_.report(value, "expected a number, found " + describe(value));
+        continue;
+      }
+      if (value.number < smallest || value.number != std::floor(value.number)) {
+        object_.report(value, "expected a whole number from " + std::to_string(smallest) +
+                                  " on, found " + describe(value));
+        continue;
+      }
+      const std::string form = canonical(value, word, kAnyLength);
+      if (!form.empty() && !numbers.emplace(form, value.number).second) report_twice(value, form);
+    }
+    return numbers;
+  }
+
+  void read_months(Words& words) {
+    const std::vector<JsonValue>& months = object_.items("months");
+    if (!months.empty() && months.size() != 12) {
+      object_.report(*object_.value().find("months"),
+                     "expected 12 months, found " + std::to_string(months.size()));
+    }
+    int number = 0;
+    for (const JsonValue& month : months) {
+      ++number;
+      for (const auto& [form, item] : forms_in(month, 1)) {
+        if (!words.months.emplace(form, number).second) report_twice(*item, form);
+      }
+    }
+  }
+
+  void read_day_halves(Words& words) {
+    for (const auto& [word, value] : object_.members("day_halves")) {
+      if (value.kind != JsonKind::Number || (value.number != 0 && value.number != 12)) {
+        object_.report(value, "expected 0 or 12, found " + describe(value));
+        continue;
+      }
+      const std::string form = canonical(value, word, 1);
+      if (form.empty()) continue;
+      if (!words.day_halves.emplace(form, static_cast<int>(value.number)).second) {
+        report_twice(value, form);
+      }
+    }
+  }
+
+  void read_contractions(Words& words) {
+    const auto& members = object_.members("contractions");
+    for (const auto& [spelling, value] : members) {
+      if (value.kind != JsonKind::Text) {
+        object_.report(value, "expected a text, found " + describe(value));
+        continue;
+      }
+      const std::vector<Token> key = tokenize(spelling);
+      const std::vector<Token> meaning = tokenize(value.text);
+      if (key.empty() || meaning.empty()) {
+        object_.report(value, "\"" + (key.empty() ? spelling : value.text) + "\" holds no word");
+        continue;
+      }
+      words.longest_contraction = std::max(words.longest_contraction, key.size());
+      if (!words.contractions.emplace(join(key), join(meaning)).second) {
+        report_twice(value, join(key));
+      }
+    }
+    // Only now is every key known.
+    for (const auto& [spelling, value] : members) {
+      if (value.kind != JsonKind::Text) continue;
+      const std::string meaning = join(tokenize(value.text));
+      const std::string expanded = join(words.expand(tokenize(value.text)));
+      if (expanded != meaning) {
+        object_.report(value, "\"" + meaning + "\" holds a contraction itself",
+                       "write \"" + expanded + "\"");
+      }
+    }
+  }
+
+  JsonObject object_;
+  std::size_t longest_ = 1;
+};
+
+}  // namespace
+
+std::vector<Token> Words::expand(std::vector<Token> tokens) const {
+  if (contractions.empty()) return tokens;
+  std::vector<Token> expanded;
+  expanded.reserve(tokens.size() + 2);
+  for (std::size_t at = 0; at < tokens.size();) {
+    std::size_t count = std::min(longest_contraction, tokens.size() - at);
+    auto found = contractions.end();
+    for (; count > 0; --count) {
+      found = contractions.find(count == 1 ? tokens[at].text : join(tokens, at, count));
+      if (found != contractions.end()) break;
+    }
+    if (count == 0) {
+      expanded.push_back(std::move(tokens[at]));
+      ++at;
+      continue;
+    }
+    const Span span{tokens[at].span.begin, tokens[at + count - 1].span.end};
+    for (Token& token : tokenize(found->second)) {
+      token.span = span;
+      expanded.push_back(std::move(token));
+    }
+    at += count;
+  }
+  return expanded;
+}
+
+Loaded<Words> load_words(const std::filesystem::path& file) {
+  const auto text = base::read_file(file);
+  if (!text.ok()) return {std::nullopt, text.problems};
+  const auto json = base::parse_json(*text.value, file.string());
+  if (!json.ok()) return {std::nullopt, json.problems};
+  Problems problems;
+  Words words = Reader{*json.value, file.string(), problems}.read();
+  if (!problems.empty()) {
+    base::sort_problems(problems);
+    return {std::nullopt, std::move(problems)};
+  }
+  return {std::move(words), {}};
+}
+
+std::vector<Token> normalize(std::string_view text, const Words& words) {
+  return words.expand(tokenize(text));
+}
+
+}  // namespace jauap::text
