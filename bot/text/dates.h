@@ -19,12 +19,14 @@ struct Date {
 
 // ISO 8601: "1993", "1993-11", "1993-11-07". Nothing for any other text or an impossible day.
 std::optional<Date> parse_iso(std::string_view text);
-// The inverse; without a year "--11-07" and "--11", as in ISO 8601:2000.
+// The inverse; without a year "--11-07" and "--11", as in ISO 8601:2000, which parse_iso does not
+// read. "" where neither year nor month is known.
 std::string to_iso(const Date& date);
 // Whether `narrow` lies within `wide`: 1993 covers 1993-11-07, --11-07 covers 1993-11-07, and every
 // date covers itself.
 bool covers(const Date& wide, const Date& narrow);
-// Whether the parts that are known make a possible date (29 February only in leap years).
+// Whether the parts that are known make a possible date from year 1 to 9999 (29 February only in
+// leap years). A day needs its month; a date of which nothing is known is not possible.
 bool is_possible(const Date& date);
 
 }  // namespace jauap::text

@@ -35,7 +35,12 @@ struct TypedValue {
 };
 
 // All typed values in tokens, by their first token, the longest reading first. Readings may
-// overlap: "2021" is a Date (a bare number from 1000 to 2999) and a Number. Linear in the tokens.
+// overlap: "2021" is a Date (a bare number from 1000 to 2999) and a Number, "454 m" is 454 million
+// and, since m may be another word, 454; "one hundred and fifty" is 150 and 100. A date in figures
+// is read day first unless only month first makes a possible day: 7/11/1993 is in November, so is
+// 11/30/1993. A month alone is a Date ("may" too: the caller knows whether it is a verb), a day
+// alone is not. Before an amount stands a currency's sign or code, behind it any name of it. Dates
+// and times that do not exist are no values. Linear in the tokens.
 std::vector<TypedValue> find_typed_values(const std::vector<Token>& tokens, const Words& words);
 
 }  // namespace jauap::text

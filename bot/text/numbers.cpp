@@ -1,0 +1,181 @@
+#include "bot/text/numbers.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+// Number words are read as people say them: groups below a thousand, each with a scale smaller than
+// the one before, then perhaps "and" with something smaller than the last unit said:
+//   two million | three hundred four thousand | and six
+// "and" inside a group is not read: "three hundred and four thousand" is more often two numbers.
+
+namespace jauap::text {
+namespace {
+
+// The greatest power of ten that divides the number: what "a hundred" or "half a million" is
+// rounded to. Below a hundred people say units: 1.
+double last_unit(double number) {
+  double unit = 1;
+  if (number < 100) return unit;
+  while (std::fmod(number, unit * 10) == 0) unit *= 10;
+  return unit;
+}
+
+class WordReader {
+ public:
+  WordReader(const std::vector<Token>& tokens, const Words& words)
+      : tokens_{tokens}, words_{words} {}
+
+  // The number without "and"; count 0 for none. `unit` is the last unit said.
+  struct Sum {
+    std::size_t count = 0;
+    double value = 0;
+    double unit = 1;
+  };
+  Sum read(std::size_t first) const {
+    Sum sum;
+    double group = 0;
+    bool has_group = false;
+    double last_scale = std::numeric_limits<double>::infinity();
+    while (true) {
+      const std::size_t at = first + sum.count;
+      const auto number = longest_key(words_.number_words, tokens_, at, words_.longest_value_word);
+      if (number.count > 0 && fits(number.entry->second, group, has_group, sum.count == 0)) {
+        const double value = number.entry->second;
+        sum.unit = last_unit(value);
+        sum.count += number.count;
+        if (value >= 1000) {  // "a thousand", whose scale is said already
+          sum.value += value;
+          last_scale = value;
+        } else {
+          group += value;
+          has_group = true;
+        }
+        continue;
+      }
+      const auto scale = longest_key(words_.scale_words, tokens_, at, words_.longest_value_word);
+      if (scale.count == 0 || !has_group) break;
+      const double factor = scale.entry->second;
+      if (factor < 1000) {
+        if (group >= 100) break;
+        group *= factor;
+      } else {
+        if (factor >= last_scale) break;
+        sum.value += group * factor;
+        last_scale = factor;
+        group = 0;
+        has_group = false;
+      }
+      sum.unit *= last_unit(factor);
+      sum.count += scale.count;
+    }
+    sum.value += group;
+    return sum;
+  }
+
+ private:
+  // Whether a number word goes on with a group: "twenty" with "one", "two hundred" with "six".
+  static bool fits(double value, double group, bool has_group, bool is_first) {
+    if (!has_group) return value < 1000 || is_first;
+    const double tens = std::fmod(group, 100);
+    if (tens == 0 && group > 0) return value < 100;
+    return tens >= 20 && std::fmod(tens, 10) == 0 && value > 0 && value < 10;
+  }
+
+  const std::vector<Token>& tokens_;
+  const Words& words_;
+};
+
+// "356.3 million", "3 hundred thousand".
+std::vector<NumberReading> from_figures(const std::vector<Token>& tokens, std::size_t first,
+                                        const Words& words) {
+  std::vector<NumberReading> readings;
+  const std::string& figures = tokens[first].text;
+  const std::optional<double> value = plain_number(figures);
+  if (!value) return readings;
+  const std::size_t point = figures.find('.');
+  const std::size_t places = point == std::string::npos ? 0 : figures.size() - point - 1;
+  NumberReading reading{1, *value, 0.5 * std::pow(10.0, -static_cast<double>(places))};
+  readings.push_back(reading);
+  double last_scale = 1;
+  while (true) {
+    const std::size_t at = first + reading.count;
+    const auto scale = longest_key(words.scale_words, tokens, at, words.longest_value_word);
+    if (scale.count == 0 || scale.entry->second <= last_scale) break;
+    last_scale = scale.entry->second;
+    // A single letter may be a unit of its own kind; a word may not.
+    if (tokens[at].text.size() > 1) readings.pop_back();
+    reading = {reading.count + scale.count, reading.value * last_scale,
+               reading.tolerance * last_scale};
+    if (!std::isfinite(reading.value)) break;
+    readings.push_back(reading);
+  }
+  std::reverse(readings.begin(), readings.end());
+  return readings;
+}
+
+std::vector<NumberReading> from_words(const std::vector<Token>& tokens, std::size_t first,
+                                      const Words& words) {
+  std::vector<NumberReading> readings;
+  const WordReader reader{tokens, words};
+  WordReader::Sum sum = reader.read(first);
+  if (sum.count == 0) return readings;
+  readings.push_back({sum.count, sum.value, sum.unit / 2});
+  while (first + sum.count < tokens.size() && sum.unit >= 100 &&
+         words.number_joiners.count(tokens[first + sum.count].text) > 0) {
+    const WordReader::Sum rest = reader.read(first + sum.count + 1);
+    if (rest.count == 0 || rest.value >= sum.unit) break;
+    sum = {sum.count + 1 + rest.count, sum.value + rest.value, rest.unit};
+    readings.push_back({sum.count, sum.value, sum.unit / 2});
+  }
+  std::reverse(readings.begin(), readings.end());
+  return readings;
+}
+
+}  // namespace
+
+std::optional<double> plain_number(std::string_view figures) {
+  double value = 0;
+  const auto result = std::from_chars(figures.data(), figures.data() + figures.size(), value,
+                                      std::chars_format::fixed);
+  const bool is_whole = result.ptr == figures.data() + figures.size();
+  if (figures.empty() || result.ec != std::errc{} || !is_whole || !std::isfinite(value)) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::vector<NumberReading> numbers_at(const std::vector<Token>& tokens, std::size_t first,
+                                      const Words& words) {
+  switch (tokens[first].kind) {
+    case TokenKind::Number:
+      return from_figures(tokens, first, words);
+    case TokenKind::Word:
+      return from_words(tokens, first, words);
+    case TokenKind::Symbol:
+      break;
+  }
+  return {};
+}
+
+std::optional<NumberReading> ordinal_at(const std::vector<Token>& tokens, std::size_t first,
+                                        const Words& words) {
+  if (tokens[first].kind == TokenKind::Number) {
+    const std::optional<double> value = plain_number(tokens[first].text);
+    const bool has_ending =
+        first + 1 < tokens.size() && words.ordinal_endings.count(tokens[first + 1].text) > 0;
+    if (!value || !has_ending || *value < 0 || *value != std::floor(*value)) return std::nullopt;
+    return NumberReading{2, *value, 0};
+  }
+  const auto whole = longest_key(words.ordinal_words, tokens, first, words.longest_value_word);
+  if (whole.count > 0) return NumberReading{whole.count, whole.entry->second, 0};
+  const auto tens = longest_key(words.number_words, tokens, first, words.longest_value_word);
+  if (tens.count == 0 || tens.entry->second < 20 || tens.entry->second >= 100) return std::nullopt;
+  const auto unit =
+      longest_key(words.ordinal_words, tokens, first + tens.count, words.longest_value_word);
+  if (unit.count == 0 || unit.entry->second >= 10) return std::nullopt;
+  return NumberReading{tens.count + unit.count, tens.entry->second + unit.entry->second, 0};
+}
+
+}  // namespace jauap::text
