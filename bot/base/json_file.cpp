@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <unordered_set>
 
 #include "bot/base/edit_distance.h"
 
@@ -62,10 +63,7 @@ class Builder final : public nlohmann::json_sax<Json> {
 
   bool key(string_t& key) override {
     skip_to_token();
-    auto& members = open_.back()->members;
-    const bool seen = std::any_of(members.begin(), members.end(),
-                                  [&](const auto& member) { return member.first == key; });
-    if (seen) {
+    if (!keys_.back().insert(key).second) {
       report(line_, column(), open_.back()->pointer + "/" + escaped(key),
              "the key \"" + key + "\" stands twice in this object", "keep one of the two");
     }
@@ -89,8 +87,7 @@ class Builder final : public nlohmann::json_sax<Json> {
   Problems problems;
 
   void report(int line, int at, std::string pointer, std::string message, std::string hint) {
-    problems.push_back(
-        {file_, line, at, std::move(pointer), std::move(message), std::move(hint)});
+    problems.push_back({file_, line, at, std::move(pointer), std::move(message), std::move(hint)});
   }
 
  private:
@@ -134,7 +131,8 @@ class Builder final : public nlohmann::json_sax<Json> {
   bool add(JsonKind kind, std::size_t length) {
     skip_to_token();
     if (++values_ > limits_.values) {
-      report(line_, column(), "", "has more than " + std::to_string(limits_.values) + " values", "");
+      report(line_, column(), "", "has more than " + std::to_string(limits_.values) + " values",
+             "");
       return false;
     }
     JsonValue value;
@@ -158,6 +156,7 @@ class Builder final : public nlohmann::json_sax<Json> {
   bool open(JsonKind kind) {
     if (!add(kind, 1)) return false;
     open_.push_back(last_);
+    keys_.emplace_back();
     if (open_.size() <= limits_.depth) return true;
     report(line_, column(), "",
            "is nested deeper than " + std::to_string(limits_.depth) + " levels", "");
@@ -168,6 +167,7 @@ class Builder final : public nlohmann::json_sax<Json> {
     skip_to_token();
     step(1);
     open_.pop_back();
+    keys_.pop_back();
     return true;
   }
 
@@ -182,6 +182,8 @@ class Builder final : public nlohmann::json_sax<Json> {
   JsonValue* last_ = nullptr;
   // Containers not yet closed. Only the innermost one grows, so the pointers stay valid.
   std::vector<JsonValue*> open_;
+  // The keys that each of them has had so far.
+  std::vector<std::unordered_set<std::string>> keys_;
 };
 
 const std::vector<std::pair<std::string, JsonValue>> kNoMembers;
@@ -203,7 +205,8 @@ Loaded<JsonValue> parse_json(std::string_view text, const std::string& file,
   if (text.substr(0, 3) == "\xEF\xBB\xBF") {
     builder.report(1, 1, "", "begins with a byte order mark", "save it as UTF-8 without one");
   } else if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
-    const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
+    const auto line =
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
     builder.report(static_cast<int>(line) + 1, 0, "", "contains a NUL byte", "");
   } else {
     Json::sax_parse(text.begin(), text.end(), &builder);
@@ -214,12 +217,18 @@ Loaded<JsonValue> parse_json(std::string_view text, const std::string& file,
 
 std::string_view describe(JsonKind kind) {
   switch (kind) {
-    case JsonKind::Null: return "null";
-    case JsonKind::Boolean: return "true or false";
-    case JsonKind::Number: return "a number";
-    case JsonKind::Text: return "a text";
-    case JsonKind::Array: return "a list";
-    case JsonKind::Object: return "an object";
+    case JsonKind::Null:
+      return "null";
+    case JsonKind::Boolean:
+      return "true or false";
+    case JsonKind::Number:
+      return "a number";
+    case JsonKind::Text:
+      return "a text";
+    case JsonKind::Array:
+      return "a list";
+    case JsonKind::Object:
+      return "an object";
   }
   return "";
 }
@@ -227,12 +236,18 @@ std::string_view describe(JsonKind kind) {
 std::string describe(const JsonValue& value) {
   constexpr std::size_t kLongest = 40;
   switch (value.kind) {
-    case JsonKind::Null: return "null";
-    case JsonKind::Boolean: return value.boolean ? "true" : "false";
-    case JsonKind::Number: return value.text;
-    case JsonKind::Array: return "a list of " + std::to_string(value.items.size());
-    case JsonKind::Object: return "an object";
-    case JsonKind::Text: break;
+    case JsonKind::Null:
+      return "null";
+    case JsonKind::Boolean:
+      return value.boolean ? "true" : "false";
+    case JsonKind::Number:
+      return value.text;
+    case JsonKind::Array:
+      return "a list of " + std::to_string(value.items.size());
+    case JsonKind::Object:
+      return "an object";
+    case JsonKind::Text:
+      break;
   }
   if (value.text.size() <= kLongest) return "\"" + value.text + "\"";
   std::size_t end = kLongest;  // not in the middle of a character
@@ -247,7 +262,9 @@ JsonObject::JsonObject(const JsonValue& value, std::string file, Problems& probl
   }
 }
 
-bool JsonObject::has(std::string_view key) const { return value_.find(key) != nullptr; }
+bool JsonObject::has(std::string_view key) const {
+  return value_.find(key) != nullptr;
+}
 
 const JsonValue* JsonObject::find(std::string_view key) {
   known_.emplace_back(key);
@@ -295,6 +312,7 @@ std::optional<bool> JsonObject::optional_boolean(std::string_view key) {
 
 std::vector<const JsonValue*> JsonObject::text_items(std::string_view key) {
   std::vector<const JsonValue*> texts;
+  std::unordered_set<std::string_view> seen;
   const JsonValue* found = expect(key, JsonKind::Array);
   if (found == nullptr) return texts;
   for (const JsonValue& item : found->items) {
@@ -304,10 +322,7 @@ std::vector<const JsonValue*> JsonObject::text_items(std::string_view key) {
                                                     : describe(item)));
       continue;
     }
-    const bool seen = std::any_of(texts.begin(), texts.end(), [&](const JsonValue* other) {
-      return other->text == item.text;
-    });
-    if (seen) {
+    if (!seen.insert(item.text).second) {
       report(item, describe(item) + " stands twice in this list", "keep one of the two");
       continue;
     }
@@ -340,8 +355,8 @@ void JsonObject::finish() {
 }
 
 void JsonObject::report(const JsonValue& place, std::string message, std::string hint) {
-  problems_.push_back({file_, place.line, place.column, place.pointer, std::move(message),
-                       std::move(hint)});
+  problems_.push_back(
+      {file_, place.line, place.column, place.pointer, std::move(message), std::move(hint)});
 }
 
 }  // namespace jauap::base

@@ -21,7 +21,7 @@ enum class Role : std::uint8_t { Subject, Counterpart, Place, Value };
 // A class of things: "country". All words are as written by the author.
 struct Kind {
   std::string key;
-  std::string name;                // singular
+  std::string name;  // singular
   std::string plural;
   std::vector<std::string> words;  // other singular names
   bool is_person = false;          // people answer "who"
@@ -33,7 +33,7 @@ struct Kind {
 struct Entity {
   std::string key;
   KindId kind{};
-  std::string name;                    // as in the middle of a sentence: "Lithuania", "the Seimas"
+  std::string name;  // as in the middle of a sentence: "Lithuania", "the Seimas"
   std::vector<std::string> aliases;
   std::vector<std::string> adjectives;  // "Lithuanian": of or from this thing
   std::uint32_t pack = 0;
@@ -42,7 +42,7 @@ struct Entity {
 // What facts say of a thing: "exports".
 struct Property {
   std::string key;
-  std::string name;                // for lists and suggestions: "exports"
+  std::string name;  // for lists and suggestions: "exports"
   ValueType type = ValueType::Text;
   std::vector<std::string> words;  // each names the property by itself: "exports", "sell"
   std::vector<std::string> hints;  // may stand beside such a word and are explained by it
@@ -54,9 +54,11 @@ struct Property {
   std::optional<PropertyId> inverse;
   // A change or share of another property, whose words may then stand beside its own.
   std::optional<PropertyId> of;
-  bool symmetric = false;          // subject and counterpart may be exchanged
-  std::string sentence;            // how a fact is told; "" where each fact tells itself
-  std::string question;            // how a fact is asked for; the same
+  bool symmetric = false;  // subject and counterpart may be exchanged
+  // How a fact is told and asked for, with placeholders (fact_sentence.h); "" where each fact says
+  // so itself.
+  std::string sentence;
+  std::string question;
   std::uint32_t pack = 0;
 };
 
@@ -79,28 +81,30 @@ struct Fact {
   std::string key;
   EntityId subject{};
   PropertyId property{};
-  Value value;
-  std::string unit;                    // "USD"; "" for none
-  bool approximate = false;            // the source says "about"
-  std::optional<text::Date> when;      // the day, month or year it holds for or happened in
+  Values value;
+  std::string unit;                     // "USD"; "" for none
+  bool approximate = false;             // the source says "about"
+  std::optional<text::Date> when;       // the day, month or year it holds for or happened in
   std::optional<std::uint32_t> period;  // index of a Period, instead of `when`
   std::vector<EntityId> counterparts;
   std::optional<EntityId> place;
-  std::string text;                    // the fact in the pack's words, a whole sentence
-  std::string question;                // a question that asks for it
-  std::uint32_t source = 0;            // index of its Source
-  std::string at;                      // the place in the source: "paragraph 8"
+  // The fact in the pack's words, a whole sentence, and a question that asks for it. "" where the
+  // property's sentence or question tells it.
+  std::string text;
+  std::string question;
+  std::uint32_t source = 0;  // index of its Source
+  std::string at;            // the place in the source: "paragraph 8"
   std::uint32_t pack = 0;
 };
 
 // What belongs to a pack as a whole.
 struct PackInfo {
-  std::string name;      // "kazakhstan-lithuania"
+  std::string name;  // "kazakhstan-lithuania"
   std::string title;
   std::string description;
   std::string folder;
   std::vector<std::string> languages;
-  std::string license;   // "" where not stated
+  std::string license;  // "" where not stated
   // The period that is meant where a question names none and facts differ by it.
   std::optional<text::Date> default_period;
   // The day on which the sources were written: what "today" and "now" mean in them.

@@ -4,10 +4,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "bot/knowledge/fact.h"
+#include "bot/knowledge/span_index.h"
 
 namespace jauap::knowledge {
 
@@ -23,6 +23,11 @@ struct FactRow {
   std::vector<EntityId> counterparts;
   bool derived = false;  // read from the other end
 };
+
+// The rows of one fact: the fact itself first, then, where its property has an inverse or is
+// symmetric, one row for each counterpart, in which that counterpart and the subject have changed
+// places. No two of them are equal.
+std::vector<FactRow> rows_of(const Fact& fact, FactId id, const Property& property);
 
 // What is given to a store: the contents of one or more packs, references already resolved to
 // indexes. Plain data.
@@ -60,8 +65,8 @@ class FactStore {
   std::span<const RowId> rows_with(EntityId entity, PropertyId property) const;
   std::span<const RowId> all_rows() const { return all_rows_; }
   std::span<const EntityId> entities_of(KindId kind) const;
-  // Rows whose fact has a date or year with these parts known and equal (the year of "1993", the
-  // day of "--11-07"), or one of these numbers as value.
+  // Rows whose fact holds for or happened in this year, has a date of it among its values, or has
+  // the year itself as a number without a unit ("built: 1874").
   std::span<const RowId> rows_in_year(int year) const;
 
   std::string_view name(EntityId id) const { return entity(id).name; }
@@ -70,11 +75,11 @@ class FactStore {
   FactTables tables_;
   std::vector<FactRow> rows_;
   std::vector<RowId> all_rows_;
-  std::unordered_map<std::uint32_t, std::vector<RowId>> by_property_;
-  std::unordered_map<std::uint32_t, std::vector<RowId>> by_entity_;
-  std::unordered_map<std::uint64_t, std::vector<RowId>> by_entity_property_;
-  std::unordered_map<std::uint32_t, std::vector<EntityId>> by_kind_;
-  std::unordered_map<int, std::vector<RowId>> by_year_;
+  SpanIndex<RowId> by_property_;
+  SpanIndex<RowId> by_entity_;
+  SpanIndex<RowId> by_entity_property_;
+  SpanIndex<EntityId> by_kind_;
+  SpanIndex<RowId> by_year_;
 };
 
 }  // namespace jauap::knowledge

@@ -31,6 +31,6 @@ enum class ValueType : std::uint8_t {
 
 // One value or several. `std::monostate` for an Event.
 using Scalar = std::variant<std::monostate, std::string, double, text::Date, EntityId, bool>;
-using Value = std::vector<Scalar>;  // empty for an Event, more than one for a list
+using Values = std::vector<Scalar>;  // empty for an Event, more than one for a list
 
 }  // namespace jauap::knowledge

@@ -67,6 +67,23 @@ TEST_CASE("depth and size are bounded", "[base]") {
   CHECK_THAT(problems_of("[1,2,3,4]", {32, 3}), Catch::Matchers::Contains("more than 3 values"));
 }
 
+TEST_CASE("an object and a list of very many parts are read in linear time", "[base]") {
+  // With a search through all earlier parts this would take minutes.
+  constexpr int kParts = 100'000;
+  std::string text = "{\"list\": [\"first\"";
+  for (int i = 0; i < kParts; ++i) text += ", \"" + std::to_string(i) + "\"";
+  text += "], \"object\": {\"first\": 0";
+  for (int i = 0; i < kParts; ++i) text += ", \"" + std::to_string(i) + "\": 0";
+  text += "}}";
+  const auto loaded = parse_json(text, "f.json");
+  REQUIRE(loaded.ok());
+  Problems problems;
+  JsonObject object{*loaded.value, "f.json", problems};
+  CHECK(object.text_items("list").size() == kParts + 1);
+  CHECK(object.members("object").size() == kParts + 1);
+  CHECK(problems.empty());
+}
+
 TEST_CASE("an object is read with all its mistakes", "[base]") {
   const auto loaded = parse_json(
       R"({"name": 7, "names": ["a", "a", 3, ""], "of": "x", "tilte": "t", "n": "1", "empty": ""})",

@@ -1,0 +1,220 @@
+#include "bot/knowledge/load_packs.h"
+
+#include <algorithm>
+#include <iterator>
+#include <system_error>
+#include <unordered_map>
+#include <utility>
+
+#include "bot/base/files.h"
+#include "bot/base/json_file.h"
+#include "bot/knowledge/check_facts.h"
+#include "bot/knowledge/data_package.h"
+#include "bot/knowledge/facts_file.h"
+
+namespace jauap::knowledge {
+namespace {
+
+namespace fs = std::filesystem;
+using base::JsonValue;
+
+// Of "packs/x", "packs/x/" and, inside it, "." the same: "x".
+std::string folder_name(const fs::path& folder) {
+  std::error_code error;
+  fs::path path = fs::absolute(folder, error).lexically_normal();
+  if (!path.has_filename()) path = path.parent_path();
+  return path.filename().string();
+}
+
+bool is_pack(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_regular_file(folder / "datapackage.json", error);
+}
+
+void append(base::Problems& problems, base::Problems more) {
+  problems.insert(problems.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
+}
+
+std::optional<JsonValue> parse(const std::optional<std::string>& text, const std::string& file,
+                               base::Problems& problems) {
+  if (!text) return std::nullopt;
+  auto loaded = base::parse_json(*text, file);
+  append(problems, std::move(loaded.problems));
+  return std::move(loaded.value);
+}
+
+// The positions of a file become those of the tables that it is appended to.
+template <class Id>
+void move_by(Id& id, std::size_t offset) {
+  id = static_cast<Id>(static_cast<std::size_t>(id) + offset);
+}
+
+template <class T>
+void append(std::vector<T>& to, std::vector<T> from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+void append(FactTables& all, FactTables one, PackInfo info) {
+  const auto pack = static_cast<std::uint32_t>(all.packs.size());
+  for (Entity& entity : one.entities) {
+    entity.pack = pack;
+    move_by(entity.kind, all.kinds.size());
+  }
+  for (Property& property : one.properties) {
+    property.pack = pack;
+    if (property.inverse) move_by(*property.inverse, all.properties.size());
+    if (property.of) move_by(*property.of, all.properties.size());
+  }
+  for (Fact& fact : one.facts) {
+    fact.pack = pack;
+    move_by(fact.subject, all.entities.size());
+    move_by(fact.property, all.properties.size());
+    move_by(fact.source, all.sources.size());
+    for (Scalar& scalar : fact.value) {
+      if (auto* entity = std::get_if<EntityId>(&scalar)) move_by(*entity, all.entities.size());
+    }
+    for (EntityId& counterpart : fact.counterparts) move_by(counterpart, all.entities.size());
+    if (fact.place) move_by(*fact.place, all.entities.size());
+    if (fact.period) move_by(*fact.period, all.periods.size());
+  }
+  all.packs.push_back(std::move(info));
+  append(all.sources, std::move(one.sources));
+  append(all.kinds, std::move(one.kinds));
+  append(all.entities, std::move(one.entities));
+  append(all.properties, std::move(one.properties));
+  append(all.periods, std::move(one.periods));
+  append(all.facts, std::move(one.facts));
+}
+
+class PackLoader {
+ public:
+  PackLoader(const text::Words& words, const std::vector<std::string>& reserved,
+             base::Problems problems)
+      : words_{words}, reserved_{reserved}, problems_{std::move(problems)} {}
+
+  void add(const PackText& pack) {
+    const std::string package_name = (pack.folder / "datapackage.json").string();
+    const auto package_root = parse(pack.datapackage, package_name, problems_);
+    DataPackage package;
+    if (package_root) {
+      package = read_data_package(*package_root, package_name, folder_name(pack.folder), problems_);
+      check_name(package, *package_root, package_name);
+      check_resources(package, pack, package_name);
+    }
+    const std::string facts_name = (pack.folder / "facts.json").string();
+    const auto facts_root = parse(pack.facts, facts_name, problems_);
+    if (!facts_root) return;
+    FactsFile facts = read_facts_file(*facts_root, facts_name, package.sources, problems_);
+    check_phrases(facts, facts_name, words_, reserved_, problems_);
+    check_facts(facts, facts_name, problems_);
+    if (!problems_.empty()) return;
+    package.info.folder = pack.folder.string();
+    append(tables_, std::move(facts.tables), std::move(package.info));
+  }
+
+  base::Loaded<FactTables> result() && {
+    base::sort_problems(problems_);
+    if (!problems_.empty()) return {std::nullopt, std::move(problems_)};
+    return {std::move(tables_), {}};
+  }
+
+ private:
+  void check_name(const DataPackage& package, const JsonValue& root, const std::string& file) {
+    if (package.info.name.empty()) return;
+    const auto [found, is_new] = names_.emplace(package.info.name, file);
+    if (is_new) return;
+    report(file, *root.find("name"),
+           "the pack \"" + package.info.name + "\" is loaded already, from " + found->second,
+           "leave one of them out or give it another name");
+  }
+
+  void check_resources(const DataPackage& package, const PackText& pack, const std::string& file) {
+    for (const JsonValue* path : package.resource_paths) {
+      if (path->text == "facts.json") continue;  // whose reading says so
+      const auto& files = pack.other_files;
+      if (std::find(files.begin(), files.end(), path->text) != files.end()) continue;
+      report(file, *path, "there is no file " + base::describe(*path) + " in the folder",
+             "add it or leave the resource out");
+    }
+  }
+
+  void report(const std::string& file, const JsonValue& place, std::string message,
+              std::string hint) {
+    problems_.push_back(
+        {file, place.line, place.column, place.pointer, std::move(message), std::move(hint)});
+  }
+
+  const text::Words& words_;
+  const std::vector<std::string>& reserved_;
+  base::Problems problems_;
+  FactTables tables_;
+  std::unordered_map<std::string, std::string> names_;
+};
+
+base::Loaded<FactTables> load(const std::vector<PackText>& packs, const text::Words& words,
+                              const std::vector<std::string>& reserved, base::Problems problems) {
+  PackLoader loader{words, reserved, std::move(problems)};
+  for (const PackText& pack : packs) loader.add(pack);
+  return std::move(loader).result();
+}
+
+}  // namespace
+
+base::Loaded<std::vector<fs::path>> find_packs(const fs::path& path) {
+  if (is_pack(path)) return {std::vector{path}, {}};
+  auto entries = base::list_folder(path);
+  if (!entries.ok()) return entries;
+  auto& folders = *entries.value;
+  folders.erase(std::remove_if(folders.begin(), folders.end(),
+                               [](const fs::path& folder) { return !is_pack(folder); }),
+                folders.end());
+  if (!folders.empty()) return entries;
+  base::Problem none;
+  none.file = path.string();
+  none.message = "expected a datapackage.json in it or in a folder of it, found none";
+  return {std::nullopt, {none}};
+}
+
+base::Loaded<FactTables> load_packs(const std::vector<fs::path>& folders, const text::Words& words,
+                                    const std::vector<std::string>& reserved) {
+  base::Problems problems;
+  std::vector<PackText> packs;
+  for (const fs::path& folder : folders) {
+    auto entries = base::list_folder(folder);
+    append(problems, std::move(entries.problems));
+    if (!entries.ok()) continue;
+    PackText pack;
+    pack.folder = folder;
+    for (const fs::path& entry : *entries.value) {
+      pack.other_files.push_back(entry.filename().string());
+    }
+    auto datapackage = base::read_file(folder / "datapackage.json");
+    auto facts = base::read_file(folder / "facts.json");
+    append(problems, std::move(datapackage.problems));
+    append(problems, std::move(facts.problems));
+    pack.datapackage = std::move(datapackage.value);
+    pack.facts = std::move(facts.value);
+    packs.push_back(std::move(pack));
+  }
+  return load(packs, words, reserved, std::move(problems));
+}
+
+base::Loaded<FactTables> load_pack_texts(const std::vector<PackText>& packs,
+                                         const text::Words& words,
+                                         const std::vector<std::string>& reserved) {
+  base::Problems problems;
+  for (const PackText& pack : packs) {
+    for (const auto& [text, name] :
+         {std::pair{&pack.datapackage, "datapackage.json"}, std::pair{&pack.facts, "facts.json"}}) {
+      if (text->has_value()) continue;
+      base::Problem missing;
+      missing.file = (pack.folder / name).string();
+      missing.message = "there is no such file";
+      problems.push_back(std::move(missing));
+    }
+  }
+  return load(packs, words, reserved, std::move(problems));
+}
+
+}  // namespace jauap::knowledge
