@@ -1,13 +1,13 @@
 #include "bot/text/lexicon.h"
 
 #include <algorithm>
-#include <limits>
-#include <span>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "bot/text/inflect_en.h"
+#include "bot/text/number_lists.h"
+#include "bot/text/text_table.h"
 
 // A trie over words, its edges in one hash table: (node, word) → node. A key is the pair itself, so
 // two phrases can never be mistaken for each other, and most first words of a question are known to
@@ -20,88 +20,8 @@
 namespace jauap::text {
 namespace {
 
-constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t kNone = TextTable::kNone;
 constexpr std::uint32_t kRoot = 0;
-
-std::uint64_t mixed(std::uint64_t value) {
-  value ^= value >> 32U;
-  value *= 0xd6e8feb86659fd93U;
-  value ^= value >> 32U;
-  return value;
-}
-
-// 64-bit FNV-1a with a final mix.
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  }
-  return mixed(hash);
-}
-
-// Numbers each different text in the order of its first coming. All bytes in one arena; open
-// addressing with linear probing, at most half full.
-class TextTable {
- public:
-  TextTable() { slots_.resize(16); }
-
-  std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size()); }
-
-  std::string_view text(std::uint32_t id) const {
-    const std::uint32_t begin = id == 0 ? 0 : ends_[id - 1];
-    return std::string_view{bytes_}.substr(begin, ends_[id] - begin);
-  }
-
-  std::uint32_t find(std::string_view text) const { return slots_[slot_of(text)].id; }
-
-  std::uint32_t add(std::string_view text) {
-    std::size_t slot = slot_of(text);
-    if (slots_[slot].id != kNone) return slots_[slot].id;
-    if (2 * (ends_.size() + 1) > slots_.size()) {
-      grow();
-      slot = slot_of(text);
-    }
-    const std::uint32_t id = size();
-    slots_[slot] = {id, fingerprint(hash_of(text))};
-    bytes_ += text;
-    ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
-    return id;
-  }
-
- private:
-  struct Slot {
-    std::uint32_t id = kNone;
-    std::uint32_t fingerprint = 0;  // spares most comparisons with other texts
-  };
-
-  static std::uint32_t fingerprint(std::uint64_t hash) {
-    return static_cast<std::uint32_t>(hash >> 32U);
-  }
-
-  // Where the text is or would be.
-  std::size_t slot_of(std::string_view wanted) const {
-    const std::uint64_t hash = hash_of(wanted);
-    std::size_t slot = hash & (slots_.size() - 1);
-    while (slots_[slot].id != kNone) {
-      if (slots_[slot].fingerprint == fingerprint(hash) && text(slots_[slot].id) == wanted) {
-        break;
-      }
-      slot = (slot + 1) & (slots_.size() - 1);
-    }
-    return slot;
-  }
-
-  void grow() {
-    slots_.assign(slots_.size() * 2, {});
-    for (std::uint32_t id = 0; id < size(); ++id) {
-      slots_[slot_of(text(id))] = {id, fingerprint(hash_of(text(id)))};
-    }
-  }
-
-  std::string bytes_;
-  std::vector<std::uint32_t> ends_;
-  std::vector<Slot> slots_;
-};
 
 // (node, word) → node, in the same kind of table.
 class EdgeTable {
@@ -154,27 +74,6 @@ class EdgeTable {
   std::size_t count_ = 0;
 };
 
-// Lists of numbers, one after the other: list i is items[begins[i]] up to items[begins[i + 1]].
-class Lists {
- public:
-  Lists() = default;
-  Lists(std::size_t count, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs)
-      : begins_(count + 1), items_(pairs.size()) {
-    for (const auto& [list, item] : pairs) ++begins_[list + 1];
-    for (std::size_t i = 0; i < count; ++i) begins_[i + 1] += begins_[i];
-    std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
-    for (const auto& [list, item] : pairs) items_[next[list]++] = item;
-  }
-
-  std::span<const std::uint32_t> list(std::uint32_t number) const {
-    return std::span{items_}.subspan(begins_[number], begins_[number + 1] - begins_[number]);
-  }
-
- private:
-  std::vector<std::uint32_t> begins_;
-  std::vector<std::uint32_t> items_;
-};
-
 }  // namespace
 
 struct Lexicon::Builder::Phrases {
@@ -189,10 +88,10 @@ struct Lexicon::Index {
   // The words of the phrases come first, then forms that no phrase holds but a word of one goes
   // back to ("company" where the phrase is "companies"), then irregular forms of either.
   TextTable forms;
-  std::uint32_t words = 0;  // how many of the forms are words of phrases
-  Lists words_by_form;      // form → the words of phrases that it is a form of, by a base of both
+  std::uint32_t words = 0;    // how many of the forms are words of phrases
+  NumberLists words_by_form;  // form → the words of phrases that it is a form of, by a base of both
   EdgeTable edges;
-  Lists terms_by_node;
+  NumberLists terms_by_node;
 
   // A word of a phrase that a word of the question may stand for.
   struct Candidate {
@@ -246,7 +145,7 @@ Lexicon Lexicon::Builder::build() && {
   auto index = std::make_unique<Index>();
   index->forms = std::move(phrases_->forms);
   index->edges = std::move(phrases_->edges);
-  index->terms_by_node = Lists{phrases_->nodes, phrases_->terms};
+  index->terms_by_node = NumberLists{phrases_->nodes, phrases_->terms};
   index->words = index->forms.size();
 
   const auto& irregular = phrases_->words.irregular_forms;
@@ -276,7 +175,7 @@ Lexicon Lexicon::Builder::build() && {
     if (found == irregular_by_base.end()) continue;
     for (const std::uint32_t form : found->second) form_and_word.emplace_back(form, word);
   }
-  index->words_by_form = Lists{index->forms.size(), form_and_word};
+  index->words_by_form = NumberLists{index->forms.size(), form_and_word};
   return Lexicon{std::move(index)};
 }
 

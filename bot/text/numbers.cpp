@@ -55,7 +55,7 @@ class WordReader {
         continue;
       }
       const auto scale = longest_key(words_.scale_words, tokens_, at, words_.longest_value_word);
-      if (scale.count == 0 || !has_group) break;
+      if (scale.count == 0 || group <= 0) break;
       const double factor = scale.entry->second;
       if (factor < 1000) {
         if (group >= 100) break;
@@ -79,7 +79,7 @@ class WordReader {
   static bool fits(double value, double group, bool has_group, bool is_first) {
     if (!has_group) return value < 1000 || is_first;
     const double tens = std::fmod(group, 100);
-    if (tens == 0 && group > 0) return value < 100;
+    if (tens == 0 && group > 0) return value > 0 && value < 100;
     return tens >= 20 && std::fmod(tens, 10) == 0 && value > 0 && value < 10;
   }
 

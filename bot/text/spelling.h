@@ -10,14 +10,17 @@ namespace jauap::text {
 
 // Corrects typing mistakes into the words of a vocabulary, by symmetric deletes (W. Garbe,
 // SymSpell): one mistake in words of 4 to 7 letters, two in longer ones, none in shorter ones, and
-// the first letter must be right in words under 6 letters. A word that is known (vocabulary,
-// engine's rule words, the language's common words) is never corrected, and nothing is corrected
-// into a rule word. Immutable; safe for concurrent use.
+// the first letter must be right in words under 6 letters.
+// A word that is known is never corrected: a word of the vocabulary, a rule word, a common word of
+// the language, or a regular inflection of one of them ("exporting"). Nothing is corrected into a
+// rule word or a word with a figure in it. All words are in canonical form but the common ones.
+// Immutable; safe for concurrent use.
 class Spelling {
  public:
   // `vocabulary`: what may be corrected into. `rule_words`: what is known and never a target.
   // `common_words`: known words of the language, one per line, as in Debian's wordlists; the text
-  // is kept.
+  // is kept. Names count too, whatever their case: another name that differs by a letter (Iran,
+  // Iraq) must not become one of the vocabulary. Lines with an apostrophe do not count.
   Spelling(const std::vector<std::string>& vocabulary, std::unordered_set<std::string> rule_words,
            std::string common_words);
   ~Spelling();
@@ -26,7 +29,8 @@ class Spelling {
 
   bool knows(std::string_view word) const;
   // What `word` was meant to be; "" where it is known, where nothing is near enough, or where two
-  // vocabulary words are equally near (a guess is worse than asking back).
+  // vocabulary words are equally near (a guess is worse than asking back), unless these are
+  // inflections of one of them: then that one.
   std::string correct(std::string_view word) const;
 
  private:

@@ -1,0 +1,231 @@
+#include "bot/text/spelling.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "bot/base/edit_distance.h"
+#include "bot/text/inflect_en.h"
+#include "bot/text/number_lists.h"
+#include "bot/text/text_table.h"
+#include "bot/text/tokens.h"
+
+// Two words that are one mistake apart become equal when a letter or none is deleted from each:
+//   trade → rade tade trde trae trad      trde → rde tde tre trd trde
+// So each vocabulary word is filed under what remains when letters are deleted from it, and a
+// misspelt word looks under what remains of itself. Only the first letters are filed (words that
+// differ by k have beginnings that differ by no more than k), the rest is left to edit_distance.
+
+namespace jauap::text {
+namespace {
+
+constexpr std::size_t kFiledLetters = 7;
+
+std::size_t mistakes_allowed(std::size_t letters) {
+  return letters < 4 ? 0 : letters < 8 ? 1 : 2;
+}
+
+// Where each letter of valid UTF-8 begins, and the end.
+std::vector<std::size_t> letter_begins(std::string_view word) {
+  std::vector<std::size_t> begins;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if ((static_cast<unsigned char>(word[i]) & 0xC0U) != 0x80U) begins.push_back(i);
+  }
+  begins.push_back(word.size());
+  return begins;
+}
+
+std::size_t letters_in(std::string_view word) {
+  return letter_begins(word).size() - 1;
+}
+
+bool has_figure(std::string_view word) {
+  return word.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// Calls use(hash) for what remains of the word's first letters without any `deletions` or fewer.
+template <class Use>
+void for_each_remainder(std::string_view word, std::size_t deletions, Use use) {
+  std::vector<std::size_t> begins = letter_begins(word);
+  if (begins.size() > kFiledLetters + 1) begins.resize(kFiledLetters + 1);
+  const std::size_t letters = begins.size() - 1;
+  std::string remainder;
+  // Letters that are left out; `letters` for none.
+  const auto without = [&](std::size_t first, std::size_t second) {
+    remainder.clear();
+    for (std::size_t i = 0; i < letters; ++i) {
+      if (i != first && i != second) remainder += word.substr(begins[i], begins[i + 1] - begins[i]);
+    }
+    use(hash_of(remainder));
+  };
+  without(letters, letters);
+  for (std::size_t first = 0; deletions > 0 && first < letters; ++first) {
+    without(first, letters);
+    for (std::size_t second = first + 1; deletions > 1 && second < letters; ++second) {
+      without(first, second);
+    }
+  }
+}
+
+char small(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+// The lines of a word list as a set, without copying them: a one-shot question pays for building
+// this, so it must not sort or allocate for each of 100,000 words.
+class CommonWords {
+ public:
+  explicit CommonWords(std::string text) : text_{std::move(text)} {
+    const auto lines = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n')) + 1;
+    std::size_t slots = 16;
+    while (slots < 2 * lines) slots *= 2;
+    slots_.resize(slots);
+    for (std::size_t begin = 0; begin < text_.size();) {
+      const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+      add(begin, end);
+      begin = end + 1;
+    }
+  }
+
+  bool contains(std::string_view word) const {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t slot = hash_of(word) & mask; slots_[slot].length != 0;
+         slot = (slot + 1) & mask) {
+      const std::string_view line = std::string_view{text_}.substr(
+          slots_[slot].begin, std::min<std::size_t>(slots_[slot].length, word.size() + 1));
+      if (std::equal(line.begin(), line.end(), word.begin(), word.end(),
+                     [](char left, char right) { return small(left) == right; })) {
+        return true;
+      }
+    }
+    return accented_.count(std::string{word}) > 0;
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t begin = 0;
+    std::uint32_t length = 0;  // 0 for a free slot
+  };
+
+  void add(std::size_t begin, std::size_t end) {
+    std::string_view line = std::string_view{text_}.substr(begin, end - begin);
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    if (line.empty() || line.find('\'') != std::string_view::npos) return;
+    small_.clear();
+    bool is_ascii = true;
+    for (const char c : line) {
+      small_ += small(c);
+      is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
+    }
+    if (!is_ascii) {
+      accented_.insert(fold(line));
+      return;
+    }
+    std::size_t slot = hash_of(small_) & (slots_.size() - 1);
+    while (slots_[slot].length != 0) slot = (slot + 1) & (slots_.size() - 1);
+    slots_[slot] = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(line.size())};
+  }
+
+  std::string text_;
+  std::vector<Slot> slots_;
+  std::unordered_set<std::string> accented_;  // folded
+  std::string small_;                         // kept for its capacity
+};
+
+}  // namespace
+
+struct Spelling::Index {
+  TextTable vocabulary;
+  std::unordered_set<std::string> rule_words;
+  CommonWords common_words;
+  NumberLists targets;     // by bucket of a remainder: numbers of words in the vocabulary
+  std::uint64_t mask = 0;  // of the buckets
+
+  bool holds(std::string_view word) const {
+    return vocabulary.find(word) != TextTable::kNone || rule_words.count(std::string{word}) > 0 ||
+           common_words.contains(word);
+  }
+
+  std::uint32_t bucket(std::uint64_t hash) const {
+    return static_cast<std::uint32_t>((hash >> 20U) & mask);
+  }
+
+  void file_targets() {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> filed;  // bucket and word
+    for (std::uint32_t word = 0; word < vocabulary.size(); ++word) {
+      const std::string_view text = vocabulary.text(word);
+      const std::size_t letters = letters_in(text);
+      if (letters < 3 || has_figure(text) || rule_words.count(std::string{text}) > 0) continue;
+      // A word of 6 letters may have been typed with 8, which are allowed two mistakes.
+      for_each_remainder(text, letters < 6 ? 1 : 2, [&](std::uint64_t hash) {
+        filed.emplace_back(static_cast<std::uint32_t>(hash >> 20U), word);
+      });
+    }
+    std::size_t buckets = 16;
+    while (buckets < filed.size() / 2) buckets *= 2;
+    mask = buckets - 1;
+    for (auto& entry : filed) entry.first &= static_cast<std::uint32_t>(mask);
+    targets = NumberLists{buckets, filed};
+  }
+
+  // The vocabulary words that share a remainder with the word, and a few by chance.
+  std::vector<std::uint32_t> candidates(std::string_view word, std::size_t mistakes) const {
+    std::vector<std::uint32_t> found;
+    for_each_remainder(word, mistakes, [&](std::uint64_t hash) {
+      const auto list = targets.list(bucket(hash));
+      found.insert(found.end(), list.begin(), list.end());
+    });
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+};
+
+Spelling::Spelling(const std::vector<std::string>& vocabulary,
+                   std::unordered_set<std::string> rule_words, std::string common_words) {
+  auto index = std::make_unique<Index>(
+      Index{{}, std::move(rule_words), CommonWords{std::move(common_words)}, {}, 0});
+  for (const std::string& word : vocabulary) index->vocabulary.add(word);
+  index->file_targets();
+  index_ = std::move(index);
+}
+
+Spelling::~Spelling() = default;
+Spelling::Spelling(Spelling&&) noexcept = default;
+Spelling& Spelling::operator=(Spelling&&) noexcept = default;
+
+bool Spelling::knows(std::string_view word) const {
+  if (index_->holds(word)) return true;
+  const std::vector<std::string> bases = base_forms_en(word);
+  return std::any_of(bases.begin() + 1, bases.end(),
+                     [&](const std::string& base) { return index_->holds(base); });
+}
+
+std::string Spelling::correct(std::string_view word) const {
+  const std::vector<std::size_t> begins = letter_begins(word);
+  const std::size_t letters = begins.size() - 1;
+  std::size_t nearest = mistakes_allowed(letters);
+  if (nearest == 0 || has_figure(word) || knows(word)) return "";
+  const std::string_view first_letter = word.substr(0, begins[1]);
+  std::vector<std::string> best;
+  for (const std::uint32_t target : index_->candidates(word, nearest)) {
+    const std::string_view text = index_->vocabulary.text(target);
+    if (letters < 6 && text.substr(0, first_letter.size()) != first_letter) continue;
+    const std::size_t distance = base::edit_distance(word, text, nearest);
+    if (distance > nearest) continue;
+    if (distance < nearest) best.clear();
+    nearest = distance;
+    best.emplace_back(text);
+  }
+  if (best.empty()) return "";
+  const auto shortest = std::min_element(
+      best.begin(), best.end(),
+      [](const std::string& left, const std::string& right) { return left.size() < right.size(); });
+  const bool is_one_word = std::all_of(best.begin(), best.end(), [&](const std::string& other) {
+    const std::vector<std::string> bases = base_forms_en(other);
+    return std::find(bases.begin(), bases.end(), *shortest) != bases.end();
+  });
+  return is_one_word ? *shortest : "";
+}
+
+}  // namespace jauap::text
