@@ -72,7 +72,7 @@ class Matcher {
   std::vector<NearMiss> nearest(const std::vector<LineToken>& line, std::size_t limit) const;
 
   // Every literal word of every template, sorted: words that spelling must not touch.
-  std::vector<std::string> words() const;
+  const std::vector<std::string>& words() const;
 
  private:
   struct Index;

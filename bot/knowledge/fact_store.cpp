@@ -63,10 +63,11 @@ FactStore::FactStore(FactTables tables) : tables_{std::move(tables)} {
   std::vector<std::pair<std::uint64_t, RowId>> by_entity;
   std::vector<std::pair<std::uint64_t, RowId>> by_entity_property;
   std::vector<std::pair<std::uint64_t, RowId>> by_year;
+  std::vector<std::pair<double, RowId>> by_number;
   for (std::size_t i = 0; i < tables_.facts.size(); ++i) {
     const Fact& fact = tables_.facts[i];
     const Property& own = property(fact.property);
-    for (FactRow& row : rows_of(fact, static_cast<FactId>(i), own)) {
+    for (FactRow& row : knowledge::rows_of(fact, static_cast<FactId>(i), own)) {
       const auto id = static_cast<RowId>(rows_.size());
       all_rows_.push_back(id);
       by_property.emplace_back(index(row.property), id);
@@ -77,6 +78,9 @@ FactStore::FactStore(FactTables tables) : tables_{std::move(tables)} {
       for (const int year : years_in(fact, own)) {
         by_year.emplace_back(static_cast<std::uint64_t>(year), id);
       }
+      for (const Scalar& scalar : fact.value) {
+        if (const auto* number = std::get_if<double>(&scalar)) by_number.emplace_back(*number, id);
+      }
       rows_.push_back(std::move(row));
     }
   }
@@ -84,6 +88,11 @@ FactStore::FactStore(FactTables tables) : tables_{std::move(tables)} {
   by_entity_ = SpanIndex{by_entity};
   by_entity_property_ = SpanIndex{by_entity_property};
   by_year_ = SpanIndex{by_year};
+  std::sort(by_number.begin(), by_number.end());
+  for (const auto& [number, id] : by_number) {
+    numbers_.push_back(number);
+    number_rows_.push_back(id);
+  }
 
   std::vector<std::pair<std::uint64_t, EntityId>> by_kind;
   for (std::size_t i = 0; i < tables_.entities.size(); ++i) {
@@ -110,6 +119,13 @@ std::span<const EntityId> FactStore::entities_of(KindId kind) const {
 
 std::span<const RowId> FactStore::rows_in_year(int year) const {
   return by_year_.find(static_cast<std::uint64_t>(year));
+}
+
+std::span<const RowId> FactStore::rows_with_number(double number, double tolerance) const {
+  const auto begin = std::lower_bound(numbers_.begin(), numbers_.end(), number - tolerance);
+  const auto end = std::upper_bound(begin, numbers_.end(), number + tolerance);
+  return std::span{number_rows_}.subspan(static_cast<std::size_t>(begin - numbers_.begin()),
+                                         static_cast<std::size_t>(end - begin));
 }
 
 }  // namespace jauap::knowledge

@@ -68,6 +68,9 @@ class FactStore {
   // Rows whose fact holds for or happened in this year, has a date of it among its values, or has
   // the year itself as a number without a unit ("built: 1874").
   std::span<const RowId> rows_in_year(int year) const;
+  // Rows whose fact has a number among its values that differs from this one by no more than the
+  // tolerance, by their number.
+  std::span<const RowId> rows_with_number(double number, double tolerance) const;
 
   std::string_view name(EntityId id) const { return entity(id).name; }
 
@@ -80,6 +83,8 @@ class FactStore {
   SpanIndex<RowId> by_entity_property_;
   SpanIndex<EntityId> by_kind_;
   SpanIndex<RowId> by_year_;
+  std::vector<double> numbers_;      // ascending
+  std::vector<RowId> number_rows_;  // the row of each
 };
 
 }  // namespace jauap::knowledge

@@ -1,0 +1,58 @@
+#include "bot/chat/chatbot.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "bot/answers/suggest.h"
+#include "bot/answers/tell.h"
+#include "bot/chat/compose.h"
+#include "bot/chat/parts.h"
+#include "bot/chat/understand.h"
+
+namespace jauap::chat {
+namespace {
+
+std::size_t count_code_points(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
+}  // namespace
+
+Chatbot::Chatbot(std::unique_ptr<const Parts> parts) : parts_{std::move(parts)} {}
+Chatbot::~Chatbot() = default;
+
+const std::vector<PackSummary>& Chatbot::packs() const { return parts_->packs; }
+std::string_view Chatbot::language() const { return parts_->words.language; }
+
+std::vector<std::string> Chatbot::starters(std::size_t limit) const {
+  return answers::starters(parts_->store, limit);
+}
+
+Reply Chatbot::reply(std::string_view message, const ReplyOptions& options) const {
+  base::Trace recorded;
+  base::Trace* trace = options.explain ? &recorded : nullptr;
+  Reply reply;
+  if (count_code_points(message) > kMaxMessageLength) {
+    reply = compose_too_long(*parts_);
+  } else {
+    const auto tokens = text::normalize(message, parts_->words);
+    if (trace != nullptr) trace->add("normalise", text::join(tokens));
+    if (tokens.empty()) {
+      reply = compose_empty(*parts_);
+    } else if (const auto match = match_whole_message(*parts_, tokens, trace)) {
+      reply = compose_message(*parts_, *match);
+    } else {
+      reply = compose(*parts_, understand(*parts_, message, tokens, trace));
+    }
+  }
+  reply.language = parts_->words.language;
+  if (trace != nullptr) {
+    trace->add("reply", std::string{to_string(reply.status)}, {reply.answer});
+    reply.trace = recorded.steps();
+  }
+  return reply;
+}
+
+}  // namespace jauap::chat

@@ -1,0 +1,242 @@
+#include "bot/chat/compose.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bot/answers/suggest.h"
+#include "bot/answers/tell.h"
+#include "bot/chat/messages.h"
+
+namespace jauap::chat {
+namespace {
+
+using knowledge::EntityId;
+using knowledge::Fact;
+using knowledge::FactId;
+using knowledge::FactStore;
+using knowledge::ValueType;
+using query::Condition;
+using Outcome = Understanding::Outcome;
+using Placeholders = std::vector<std::pair<std::string, std::string>>;
+
+constexpr std::size_t kSuggestions = 3;
+constexpr std::size_t kFactsTold = 4;
+
+std::string say(const Chatbot::Parts& parts, const std::string& name,
+                const Placeholders& placeholders = {}) {
+  const auto message = parts.messages.find(name);
+  return message == parts.messages.end() ? "" : answers::fill(message->second, placeholders);
+}
+
+std::string without_article(const Chatbot::Parts& parts, std::string_view name) {
+  const std::size_t space = name.find(' ');
+  if (space == std::string_view::npos) return std::string{name};
+  if (parts.words.function_words.count(std::string{name.substr(0, space)}) == 0) {
+    return std::string{name};
+  }
+  return std::string{name.substr(space + 1)};
+}
+
+ReplyValue to_reply_value(const Chatbot::Parts& parts, const knowledge::Scalar& value,
+                          ValueType type) {
+  if (const auto* number = std::get_if<double>(&value)) {
+    if (type == ValueType::Time) return answers::write_time(*number);
+    return *number;
+  }
+  if (const auto* yes = std::get_if<bool>(&value)) return *yes;
+  if (const auto* date = std::get_if<text::Date>(&value)) return text::to_iso(*date);
+  if (const auto* entity = std::get_if<EntityId>(&value)) {
+    return without_article(parts, parts.store.name(*entity));
+  }
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return std::string{};
+}
+
+CitedFact cite(const Chatbot::Parts& parts, const Fact& fact) {
+  const FactStore& store = parts.store;
+  CitedFact cited;
+  cited.id = fact.key;
+  cited.text = answers::tell(store, fact);
+  for (const auto& value : fact.value) {
+    cited.values.push_back(to_reply_value(parts, value, store.property(fact.property).type));
+  }
+  cited.unit = fact.unit;
+  if (fact.when) cited.when = text::to_iso(*fact.when);
+  if (fact.period) cited.when = store.tables().periods[*fact.period].name;
+  const auto& source = store.source(fact);
+  cited.title = source.title;
+  cited.publisher = source.publisher;
+  cited.date = source.date;
+  cited.url = source.url;
+  cited.at = fact.at;
+  return cited;
+}
+
+void add_facts(const Chatbot::Parts& parts, const std::vector<FactId>& facts, Reply& reply) {
+  for (const FactId id : facts) reply.facts.push_back(cite(parts, parts.store.fact(id)));
+}
+
+// The first facts as one text; how many more there are is said behind it.
+std::string tell_all(const Chatbot::Parts& parts, const std::vector<FactId>& facts) {
+  std::string text;
+  for (std::size_t i = 0; i < facts.size() && i < kFactsTold; ++i) {
+    if (!text.empty()) text += ' ';
+    text += answers::tell(parts.store, parts.store.fact(facts[i]));
+  }
+  if (facts.size() <= kFactsTold) return text;
+  return say(parts, "more",
+             {{"answer", text}, {"count", std::to_string(facts.size() - kFactsTold)}});
+}
+
+bool gives_value(const std::vector<Condition>& conditions) {
+  return std::any_of(conditions.begin(), conditions.end(), [](const Condition& condition) {
+    return std::holds_alternative<query::Amount>(condition) ||
+           std::holds_alternative<query::At>(condition);
+  });
+}
+
+void compose_answer(const Chatbot::Parts& parts, const Understanding& understanding, Reply& reply) {
+  reply.status = Status::Answered;
+  const auto& denotation = understanding.denotation;
+  const FactStore& store = parts.store;
+  reply.answer = tell_all(parts, denotation.facts);
+  const auto shown = std::vector<FactId>(
+      denotation.facts.begin(),
+      denotation.facts.begin() +
+          static_cast<std::ptrdiff_t>(std::min(denotation.facts.size(), kFactsTold)));
+  add_facts(parts, shown, reply);
+  if (denotation.truth) {
+    reply.values.emplace_back(true);
+    // "Yes" only where the question stated all that it asks; otherwise the fact speaks for itself.
+    const ValueType type = store.property(store.fact(denotation.facts[0]).property).type;
+    if (type == ValueType::Event || type == ValueType::Entity ||
+        gives_value(understanding.query->conditions)) {
+      reply.answer = say(parts, "yes", {{"fact", reply.answer}});
+    }
+  } else {
+    for (const auto& [value, unit] : denotation.values) {
+      const ValueType type = store.property(store.fact(denotation.facts[0]).property).type;
+      reply.values.push_back(to_reply_value(parts, value, type));
+    }
+  }
+  if (denotation.default_period) {
+    const Fact& fact = store.fact(denotation.facts[0]);
+    reply.steps.push_back(say(parts, "default_period", {{"period", text::to_iso(*fact.when)}}));
+  }
+  reply.suggestions = answers::suggest(store, understanding.query->conditions, denotation.facts,
+                                       kSuggestions);
+}
+
+void compose_unknown(const Chatbot::Parts& parts, const Understanding& understanding,
+                     Reply& reply) {
+  reply.status = Status::Unknown;
+  const auto& held = understanding.denotation.facts;
+  const std::string fact =
+      held.empty() ? "" : answers::tell(parts.store, parts.store.fact(held.front()));
+  switch (understanding.outcome) {
+    case Outcome::Lacking: reply.answer = say(parts, "lacking", {{"fact", fact}}); break;
+    case Outcome::NotHeldThen: reply.answer = say(parts, "not_held_then", {{"fact", fact}}); break;
+    case Outcome::NotHeld: reply.answer = say(parts, "not_held"); break;
+    case Outcome::UnknownWords: {
+      std::string words;
+      for (const auto& word : understanding.unknown_words) {
+        words += (words.empty() ? "“" : ", “") + word + "”";
+      }
+      reply.answer = say(parts, "unknown_words", {{"words", words}});
+      reply.unmatched = understanding.unknown_words;
+      break;
+    }
+    default: reply.answer = say(parts, "nothing_named"); break;
+  }
+  if (understanding.query) {
+    reply.suggestions =
+        answers::suggest(parts.store, understanding.query->conditions, {}, kSuggestions);
+  }
+  if (reply.suggestions.empty()) reply.suggestions = answers::starters(parts.store, kSuggestions);
+}
+
+}  // namespace
+
+Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
+  Reply reply;
+  switch (understanding.outcome) {
+    case Outcome::Answered: compose_answer(parts, understanding, reply); break;
+    case Outcome::Corrected: {
+      reply.status = Status::Answered;
+      const Fact& fact = parts.store.fact(understanding.denotation.facts[0]);
+      const std::string told = answers::tell(parts.store, fact);
+      reply.answer = say(parts, "corrected", {{"fact", told}});
+      reply.premise = told;
+      reply.values.emplace_back(false);
+      add_facts(parts, understanding.denotation.facts, reply);
+      break;
+    }
+    case Outcome::Ambiguous:
+      reply.status = Status::Clarify;
+      reply.answer = say(parts, "ambiguous");
+      for (const FactId fact : understanding.denotation.facts) {
+        if (reply.suggestions.size() >= kFactsTold) break;
+        reply.suggestions.push_back(
+            answers::question_for(parts.store, parts.store.fact(fact)));
+      }
+      break;
+    default: compose_unknown(parts, understanding, reply); break;
+  }
+  for (const auto& [typed, read] : understanding.corrections) {
+    reply.answer =
+        say(parts, "read_as", {{"answer", reply.answer}, {"typed", typed}, {"read", read}});
+  }
+  return reply;
+}
+
+Reply compose_message(const Chatbot::Parts& parts, const intents::Match& match) {
+  Reply reply;
+  reply.status = Status::Answered;
+  if (match.intent->operation == kFacts) {
+    std::vector<FactId> facts;
+    const auto& held = parts.store.tables().facts;
+    for (const auto& key : match.intent->facts) {
+      const auto found = std::find_if(held.begin(), held.end(),
+                                      [&](const Fact& fact) { return fact.key == key; });
+      if (found != held.end()) facts.push_back(FactId{static_cast<std::uint32_t>(found - held.begin())});
+    }
+    reply.answer = tell_all(parts, facts);
+    add_facts(parts, facts, reply);
+    return reply;
+  }
+  std::string titles;
+  for (const auto& pack : parts.packs) titles += (titles.empty() ? "" : "; ") + pack.title;
+  std::string sources;
+  for (const auto& source : parts.store.tables().sources) {
+    if (!sources.empty()) sources += "; ";
+    sources += "“" + source.title + "”";
+    if (!source.publisher.empty()) sources += ", " + source.publisher;
+    if (!source.date.empty()) sources += ", " + source.date;
+  }
+  reply.suggestions = answers::starters(parts.store, kSuggestions);
+  std::string examples;
+  for (const auto& question : reply.suggestions) {
+    examples += (examples.empty() ? "“" : ", “") + question + "”";
+  }
+  reply.answer = answers::fill(match.intent->answers.at(std::string{kFound}).front(),
+                               {{"packs", titles}, {"sources", sources}, {"examples", examples}});
+  return reply;
+}
+
+Reply compose_empty(const Chatbot::Parts& parts) {
+  Reply reply;
+  reply.answer = say(parts, "empty");
+  reply.suggestions = answers::starters(parts.store, kSuggestions);
+  return reply;
+}
+
+Reply compose_too_long(const Chatbot::Parts& parts) {
+  Reply reply;
+  reply.answer = say(parts, "too_long", {{"limit", std::to_string(kMaxMessageLength)}});
+  reply.suggestions = answers::starters(parts.store, kSuggestions);
+  return reply;
+}
+
+}  // namespace jauap::chat

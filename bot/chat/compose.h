@@ -1,0 +1,20 @@
+#pragma once
+
+#include "bot/chat/parts.h"
+#include "bot/chat/reply.h"
+#include "bot/chat/understand.h"
+#include "bot/intents/matcher.h"
+
+namespace jauap::chat {
+
+// From what a question was understood as to what a person reads: texts from the intents and
+// _messages.json, facts with their sources, values as data, suggestions that are answered.
+Reply compose(const Chatbot::Parts& parts, const Understanding& understanding);
+
+// The reply of a whole-message intent: its text, or the facts that a pack's own intent names.
+Reply compose_message(const Chatbot::Parts& parts, const intents::Match& match);
+
+Reply compose_empty(const Chatbot::Parts& parts);
+Reply compose_too_long(const Chatbot::Parts& parts);
+
+}  // namespace jauap::chat

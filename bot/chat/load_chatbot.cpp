@@ -1,0 +1,153 @@
+#include "bot/chat/load_chatbot.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "bot/base/edit_distance.h"
+#include "bot/base/files.h"
+#include "bot/chat/messages.h"
+#include "bot/chat/parts.h"
+#include "bot/intents/sample_sentence.h"
+#include "bot/knowledge/load_packs.h"
+#include "bot/understanding/actions.h"
+#include "bot/understanding/cascade.h"
+
+namespace jauap::chat {
+namespace {
+
+using base::Problem;
+using base::Problems;
+
+template <class T>
+std::optional<T> take(base::Loaded<T> loaded, Problems& problems) {
+  std::move(loaded.problems.begin(), loaded.problems.end(), std::back_inserter(problems));
+  return std::move(loaded.value);
+}
+
+Problem about(const std::string& file, std::string pointer, std::string message,
+              std::string hint = "") {
+  Problem problem;
+  problem.file = file;
+  problem.pointer = std::move(pointer);
+  problem.message = std::move(message);
+  problem.hint = std::move(hint);
+  return problem;
+}
+
+// What only the program can know of the intent files: its operations and the texts that it needs.
+void check_files(const intents::IntentFiles& files, const std::filesystem::path& folder,
+                 Problems& problems) {
+  for (const auto& intent : files.intents) {
+    if (intent.scope == intents::Scope::Phrase) {
+      const std::string wrong = understanding::check_phrase_intent(intent);
+      if (!wrong.empty()) problems.push_back(about(intent.file, "/operation", wrong));
+      continue;
+    }
+    if (intent.operation != kSay) {
+      problems.push_back(about(intent.file, "/operation",
+                               "the operation \"" + intent.operation +
+                                   "\" is not known for a whole message",
+                               "expected \"" + std::string{kSay} + "\""));
+    }
+    if (intent.answers.count(std::string{kFound}) == 0) {
+      problems.push_back(about(intent.file, "/answers",
+                               "expected an answer \"" + std::string{kFound} + "\", found none"));
+    }
+  }
+  const std::string file = (folder / "_messages.json").string();
+  std::vector<std::string> names;
+  for (const auto name : message_names()) names.emplace_back(name);
+  for (const auto& name : names) {
+    if (files.messages.count(name) == 0) {
+      problems.push_back(about(file, "/messages", "the message \"" + name + "\" is missing"));
+    }
+  }
+  for (const auto& [name, text] : files.messages) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+      problems.push_back(about(file, "/messages/" + name, "no message of this name is ever said",
+                               base::did_you_mean(name, names)));
+    }
+  }
+}
+
+void check_pack_intents(const std::vector<intents::Intent>& intents,
+                        const knowledge::FactTables& tables, Problems& problems) {
+  std::set<std::string> keys;
+  for (const auto& fact : tables.facts) keys.insert(fact.key);
+  const std::vector<std::string> known{keys.begin(), keys.end()};
+  for (const auto& intent : intents) {
+    if (intent.facts.empty()) {
+      problems.push_back(about(intent.file, "", "the intent \"" + intent.name +
+                                                    "\" names no facts that answer it"));
+    }
+    for (const auto& fact : intent.facts) {
+      if (keys.count(fact) > 0) continue;
+      problems.push_back(about(intent.file, "",
+                               "the intent \"" + intent.name + "\" names the fact \"" + fact +
+                                   "\", which the pack does not have",
+                               base::did_you_mean(fact, known)));
+    }
+  }
+}
+
+// Words that no name of a pack may be: those that decide by themselves what a question asks for, and
+// those that never need an explanation.
+std::vector<std::string> reserved_words(const intents::IntentFiles& files,
+                                        const text::Words& words) {
+  constexpr std::size_t kSamples = 64;
+  std::set<std::string> reserved{words.function_words.begin(), words.function_words.end()};
+  for (const auto& intent : files.intents) {
+    if (intent.scope != intents::Scope::Phrase) continue;
+    for (const auto& sentence : intent.sentences) {
+      for (auto& sample : intents::sample_sentences(sentence, kSamples, 0)) {
+        if (sample.find_first_of(" {") == std::string::npos) reserved.insert(std::move(sample));
+      }
+    }
+  }
+  return {reserved.begin(), reserved.end()};
+}
+
+}  // namespace
+
+base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& options) {
+  Problems problems;
+  const std::filesystem::path folder = options.intents / options.language;
+  auto words = take(text::load_words(folder / "_words.json"), problems);
+  auto common_words = take(base::read_file(JAUAP_COMMON_WORDS), problems);
+  std::vector<std::filesystem::path> packs;
+  for (const auto& path : options.knowledge) {
+    if (auto found = take(knowledge::find_packs(path), problems)) {
+      packs.insert(packs.end(), found->begin(), found->end());
+    }
+  }
+  // Without words nothing else can be compared; what is wrong with them is all there is to say.
+  if (!words) return {std::nullopt, std::move(problems)};
+  auto files =
+      take(intents::load_intent_files(folder, understanding::slot_types(), *words), problems);
+  if (files) check_files(*files, folder, problems);
+  auto tables = take(
+      knowledge::load_packs(packs, *words,
+                            files ? reserved_words(*files, *words) : std::vector<std::string>{}),
+      problems);
+  std::vector<intents::Intent> pack_intents;
+  for (const auto& pack : packs) {
+    const auto file = pack / "intents.json";
+    if (!std::filesystem::exists(file)) continue;
+    auto more = take(intents::load_pack_intents(file, understanding::slot_types(), *words), problems);
+    if (!more) continue;
+    if (tables) check_pack_intents(*more, *tables, problems);
+    std::move(more->begin(), more->end(), std::back_inserter(pack_intents));
+  }
+  if (!problems.empty() || !files || !tables || !common_words) {
+    base::sort_problems(problems);
+    return {std::nullopt, std::move(problems)};
+  }
+  return {std::make_shared<const Chatbot>(std::make_unique<const Chatbot::Parts>(
+              std::move(*words), std::move(*files), std::move(pack_intents), std::move(*tables),
+              std::move(*common_words))),
+          {}};
+}
+
+}  // namespace jauap::chat

@@ -1,0 +1,54 @@
+#include "bot/chat/parts.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace jauap::chat {
+namespace {
+
+using intents::Intent;
+using intents::Scope;
+
+std::vector<Intent> of_scope(const std::vector<Intent>& intents, Scope scope,
+                             std::vector<Intent> more = {}) {
+  std::vector<Intent> kept = std::move(more);
+  std::copy_if(intents.begin(), intents.end(), std::back_inserter(kept),
+               [&](const Intent& intent) { return intent.scope == scope; });
+  return kept;
+}
+
+std::unordered_set<std::string> rule_words(const intents::Matcher& messages,
+                                           const intents::Matcher& phrases,
+                                           const text::Words& words) {
+  std::unordered_set<std::string> all = words.function_words;
+  for (const auto* matcher : {&messages, &phrases}) {
+    all.insert(matcher->words().begin(), matcher->words().end());
+  }
+  return all;
+}
+
+}  // namespace
+
+Chatbot::Parts::Parts(text::Words the_words, intents::IntentFiles files,
+                      std::vector<Intent> pack_intents, knowledge::FactTables tables,
+                      std::string common_words)
+    : words{std::move(the_words)},
+      messages{std::move(files.messages)},
+      message_intents{of_scope(files.intents, Scope::Message, std::move(pack_intents))},
+      phrase_intents{of_scope(files.intents, Scope::Phrase)},
+      store{std::move(tables)},
+      vocabulary{understanding::build_vocabulary(store, words)},
+      whole_messages{message_intents},
+      phrases{phrase_intents},
+      spelling{vocabulary.lexicon.vocabulary(), rule_words(whole_messages, phrases, words),
+               std::move(common_words)} {
+  std::vector<std::size_t> facts(store.tables().packs.size(), 0);
+  for (const auto& fact : store.tables().facts) ++facts[fact.pack];
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const auto& pack = store.tables().packs[i];
+    packs.push_back({pack.name, pack.title, pack.description, facts[i]});
+  }
+}
+
+}  // namespace jauap::chat

@@ -1,0 +1,155 @@
+#include "bot/chat/understand.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "bot/query/evaluate.h"
+#include "bot/understanding/accounting.h"
+#include "bot/understanding/assembly.h"
+#include "bot/understanding/cascade.h"
+#include "bot/understanding/mentions.h"
+
+namespace jauap::chat {
+namespace {
+
+using intents::LineToken;
+using query::Denotation;
+using query::Query;
+using understanding::Line;
+using Outcome = Understanding::Outcome;
+
+std::vector<LineToken> words_of(const std::vector<text::Token>& tokens) {
+  std::vector<LineToken> line;
+  line.reserve(tokens.size());
+  for (const auto& token : tokens) line.push_back({token.text, "", std::nullopt, token.span});
+  return line;
+}
+
+std::vector<Correction> correct_spelling(const Chatbot::Parts& parts, std::string_view message,
+                                         std::vector<text::Token>& tokens) {
+  std::vector<Correction> corrections;
+  for (text::Token& token : tokens) {
+    if (token.kind != text::TokenKind::Word) continue;
+    std::string read = parts.spelling.correct(token.text);
+    if (read.empty()) continue;
+    corrections.push_back(
+        {std::string{message.substr(token.span.begin, token.span.end - token.span.begin)}, read});
+    token.text = std::move(read);
+  }
+  return corrections;
+}
+
+std::vector<std::string> fact_keys(const Chatbot::Parts& parts, const Denotation& denotation) {
+  std::vector<std::string> keys;
+  for (const auto fact : denotation.facts) keys.push_back("fact " + parts.store.fact(fact).key);
+  return keys;
+}
+
+void trace_nearest(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                   base::Trace& trace) {
+  std::vector<std::string> details;
+  for (const auto* matcher : {&parts.whole_messages, &parts.phrases}) {
+    for (const auto& near : matcher->nearest(words_of(tokens), 3)) {
+      details.push_back(near.intent->name + ": " + near.sentence->text + " (" +
+                        std::to_string(near.shared) + " words shared)");
+    }
+  }
+  trace.add("nearest templates", std::to_string(details.size()), std::move(details));
+}
+
+// One way of cutting the question, followed to its end.
+Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
+                     base::Trace* trace) {
+  if (trace != nullptr) trace->add("mentions", understanding::to_string(line));
+  const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
+  if (trace != nullptr) {
+    std::vector<std::string> details;
+    for (const auto& rewrite : rewrites) {
+      details.push_back("\"" + rewrite.taken + "\" by " + rewrite.rule);
+    }
+    trace->add("cascade", understanding::to_string(line), std::move(details));
+  }
+  Understanding result;
+  result.query = understanding::assemble(line, parts.words);
+  result.unknown_words = understanding::unexplained_words(line, parts.words, message);
+  if (!result.unknown_words.empty()) {
+    result.outcome = Outcome::UnknownWords;
+    if (trace != nullptr) trace->add("accounting", "not explained", result.unknown_words);
+    return result;
+  }
+  if (trace != nullptr) trace->add("accounting", "every word is explained");
+  if (!result.query) return result;
+  if (trace != nullptr) {
+    trace->add("assembly", "a query", query::describe(*result.query, parts.store));
+  }
+  result.denotation = query::evaluate(*result.query, parts.store);
+  switch (result.denotation.kind) {
+    case Denotation::Kind::Values: result.outcome = Outcome::Answered; break;
+    case Denotation::Kind::Ambiguous: result.outcome = Outcome::Ambiguous; break;
+    case Denotation::Kind::Lacking: result.outcome = Outcome::Lacking; break;
+    case Denotation::Kind::Nothing: result.outcome = Outcome::NotHeld; break;
+  }
+  if (result.outcome == Outcome::NotHeld) {
+    if (const auto premise = understanding::check_premise(*result.query, parts.store)) {
+      result.outcome = Outcome::Corrected;
+      result.denotation = {};
+      result.denotation.facts = {premise->fact};
+      result.denotation.truth = false;
+    } else if (const auto rest = understanding::at_any_time(*result.query)) {
+      Denotation held = query::evaluate(*rest, parts.store);
+      if (!held.facts.empty()) {
+        result.outcome = Outcome::NotHeldThen;
+        result.denotation = std::move(held);
+      }
+    }
+  }
+  if (trace != nullptr) {
+    trace->add("evaluation",
+               std::to_string(result.denotation.facts.size()) + " facts",
+               fact_keys(parts, result.denotation));
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<intents::Match> match_whole_message(const Chatbot::Parts& parts,
+                                                  const std::vector<text::Token>& tokens,
+                                                  base::Trace* trace) {
+  const auto matches = parts.whole_messages.match(words_of(tokens));
+  if (matches.empty()) {
+    if (trace != nullptr) trace->add("whole message", "no intent");
+    return std::nullopt;
+  }
+  if (trace != nullptr) {
+    std::vector<std::string> details;
+    for (const auto& match : matches) {
+      details.push_back(match.intent->name + ": " + match.sentence->text);
+    }
+    trace->add("whole message", matches.front().intent->name, std::move(details));
+  }
+  return matches.front();
+}
+
+Understanding understand(const Chatbot::Parts& parts, std::string_view message,
+                         std::vector<text::Token> tokens, base::Trace* trace) {
+  const auto corrections = correct_spelling(parts, message, tokens);
+  if (trace != nullptr) {
+    std::vector<std::string> details;
+    for (const auto& [typed, read] : corrections) details.push_back(typed + " → " + read);
+    trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
+  }
+  std::optional<Understanding> best;
+  for (Line& line : understanding::find_mentions(tokens, parts.vocabulary, parts.words)) {
+    Understanding result = follow(parts, message, std::move(line), trace);
+    if (!best || result.outcome < best->outcome) best = std::move(result);
+    if (best->outcome == Outcome::Answered) break;
+  }
+  best->corrections = corrections;
+  if (trace != nullptr && best->outcome != Outcome::Answered) {
+    trace_nearest(parts, tokens, *trace);
+  }
+  return std::move(*best);
+}
+
+}  // namespace jauap::chat

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/base/trace.h"
+#include "bot/chat/parts.h"
+#include "bot/query/denotation.h"
+#include "bot/query/query.h"
+#include "bot/text/tokens.h"
+#include "bot/understanding/premise.h"
+
+namespace jauap::chat {
+
+// A word that was corrected: as typed and as read.
+struct Correction {
+  std::string typed;
+  std::string read;
+};
+
+// What became of a question: exactly one way of reading it, or why there is none.
+struct Understanding {
+  enum class Outcome : std::uint8_t {
+    Answered,
+    Corrected,    // a yes-or-no question with a wrong premise
+    Ambiguous,    // the facts of the denotation are the readings
+    Lacking,      // facts fit, but do not hold what is asked of them
+    NotHeldThen,  // `denotation` holds what is held of other times
+    NotHeld,
+    NothingNamed,
+    UnknownWords,
+  };
+  Outcome outcome = Outcome::NothingNamed;
+  std::optional<query::Query> query;
+  query::Denotation denotation;
+  std::vector<std::string> unknown_words;  // as typed
+  std::vector<Correction> corrections;
+};
+
+// The intent whose sentence is the whole message, if any.
+std::optional<intents::Match> match_whole_message(const Chatbot::Parts& parts,
+                                                  const std::vector<text::Token>& tokens,
+                                                  base::Trace* trace);
+
+// Stages 4 to 8 of the path of a question (ARCHITECTURE.md): spelling, mentions, cascade,
+// accounting, assembly, evaluation, premise. The ways to cut the question into names are tried in
+// their order; the first that answers decides.
+Understanding understand(const Chatbot::Parts& parts, std::string_view message,
+                         std::vector<text::Token> tokens, base::Trace* trace);
+
+}  // namespace jauap::chat

@@ -1,0 +1,182 @@
+#include "bot/query/evaluate.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "bot/query/select.h"
+
+namespace jauap::query {
+namespace {
+
+using knowledge::EntityId;
+using knowledge::Fact;
+using knowledge::FactId;
+using knowledge::FactStore;
+
+// A row with what it answers.
+struct Reading {
+  const knowledge::FactRow* row = nullptr;
+  Sureness sureness = Sureness::Named;
+  std::vector<Projected> values;
+};
+
+std::vector<FactId> facts_of(const std::vector<Reading>& readings) {
+  std::vector<FactId> facts;
+  for (const Reading& reading : readings) {
+    if (std::find(facts.begin(), facts.end(), reading.row->fact) == facts.end()) {
+      facts.push_back(reading.row->fact);
+    }
+  }
+  return facts;
+}
+
+void keep_surest(std::vector<Reading>& readings) {
+  const auto surest = std::min_element(
+      readings.begin(), readings.end(),
+      [](const Reading& a, const Reading& b) { return a.sureness < b.sureness; });
+  if (surest == readings.end()) return;
+  const Sureness least = surest->sureness;
+  std::erase_if(readings, [&](const Reading& reading) { return reading.sureness != least; });
+}
+
+void prefer_written(std::vector<Reading>& readings) {
+  const auto is_derived = [](const Reading& reading) { return reading.row->derived; };
+  if (std::all_of(readings.begin(), readings.end(), is_derived)) return;
+  std::erase_if(readings, is_derived);
+}
+
+bool asks_for_time(const Query& query) {
+  return std::any_of(query.conditions.begin(), query.conditions.end(),
+                     [](const Condition& condition) {
+                       return std::holds_alternative<At>(condition) ||
+                              std::holds_alternative<Now>(condition);
+                     }) ||
+         std::any_of(query.wanted.begin(), query.wanted.end(),
+                     [](const Wanted& wanted) { return wanted.part == Part::When; });
+}
+
+// Of rows that say the same of the same things at different times, keeps the one of the pack's
+// default period, where there is one.
+bool take_default_period(std::vector<Reading>& readings, const FactStore& store) {
+  using Same = std::tuple<knowledge::PropertyId, EntityId, std::vector<EntityId>>;
+  const auto same = [](const Reading& reading) {
+    return Same{reading.row->property, reading.row->subject, reading.row->counterparts};
+  };
+  const auto is_default = [&](const Reading& reading) {
+    const Fact& fact = store.fact(reading.row->fact);
+    return fact.when && fact.when == store.pack(fact).default_period;
+  };
+  std::set<Same> decided;
+  for (const Reading& reading : readings) {
+    if (is_default(reading)) decided.insert(same(reading));
+  }
+  const auto left_out = std::erase_if(readings, [&](const Reading& reading) {
+    return decided.count(same(reading)) > 0 && !is_default(reading);
+  });
+  return left_out > 0;
+}
+
+void add_values(std::vector<Projected>& values, const std::vector<Projected>& more) {
+  for (const Projected& value : more) {
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+  }
+}
+
+std::vector<Reading> readings_of(const Query& query, const FactStore& store) {
+  std::vector<Reading> readings;
+  for (const FittingRow& fitting : select(store, query)) {
+    readings.push_back({&store.row(fitting.row), fitting.sureness, {}});
+  }
+  return readings;
+}
+
+Denotation describe_all(std::vector<Reading> readings, const Query& query,
+                        const FactStore& store) {
+  if (readings.empty()) return {};
+  prefer_written(readings);
+  // What a thing is comes before where else it is mentioned.
+  const auto is_about = [&](const Reading& reading) {
+    const Fact& fact = store.fact(reading.row->fact);
+    return std::any_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+      const auto* named = std::get_if<Named>(&condition);
+      return named != nullptr &&
+             std::any_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
+               if (sense.type == Sense::Type::Property) {
+                 return fact.property == knowledge::PropertyId{sense.id};
+               }
+               if (sense.type != Sense::Type::Entity) return false;
+               const EntityId entity{sense.id};
+               return fact.subject == entity ||
+                      std::find(fact.value.begin(), fact.value.end(), knowledge::Scalar{entity}) !=
+                          fact.value.end();
+             });
+    });
+  };
+  std::stable_partition(readings.begin(), readings.end(), is_about);
+  if (is_about(readings.front())) {
+    std::erase_if(readings, [&](const Reading& reading) { return !is_about(reading); });
+  }
+  Denotation denotation;
+  denotation.kind = Denotation::Kind::Values;
+  denotation.facts = facts_of(readings);
+  for (const FactId id : denotation.facts) {
+    const Fact& fact = store.fact(id);
+    for (const auto& value : fact.value) add_values(denotation.values, {{value, fact.unit}});
+  }
+  return denotation;
+}
+
+}  // namespace
+
+Denotation evaluate(const Query& query, const FactStore& store) {
+  std::vector<Reading> readings = readings_of(query, store);
+  if (query.operation == Operation::Describe) {
+    return describe_all(std::move(readings), query, store);
+  }
+  if (query.operation == Operation::Verify) {
+    // A yes must not rest on things that merely stand together in some fact.
+    std::erase_if(readings, [](const Reading& reading) {
+      return reading.sureness == Sureness::Given;
+    });
+  }
+  if (readings.empty()) return {};
+  keep_surest(readings);
+  Denotation denotation;
+  const std::vector<FactId> all_facts = facts_of(readings);
+  for (Reading& reading : readings) {
+    for (const Wanted& wanted : query.wanted) {
+      const auto values = project(store, *reading.row, wanted, query.conditions);
+      if (values.empty()) {
+        reading.values.clear();
+        break;
+      }
+      add_values(reading.values, values);
+    }
+  }
+  std::erase_if(readings, [](const Reading& reading) { return reading.values.empty(); });
+  if (readings.empty()) {
+    denotation.kind = Denotation::Kind::Lacking;
+    denotation.facts = all_facts;
+    return denotation;
+  }
+  prefer_written(readings);
+  if (!asks_for_time(query)) denotation.default_period = take_default_period(readings, store);
+  denotation.facts = facts_of(readings);
+  const bool agree = std::all_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+    return reading.values == readings.front().values;
+  });
+  // "What happened in 1993?" asks for everything that did.
+  const bool lists_all = readings.front().sureness == Sureness::Given;
+  denotation.kind =
+      agree || lists_all ? Denotation::Kind::Values : Denotation::Kind::Ambiguous;
+  for (const Reading& reading : readings) add_values(denotation.values, reading.values);
+  if (query.operation == Operation::Verify) {
+    denotation.kind = Denotation::Kind::Values;
+    denotation.truth = true;
+  }
+  return denotation;
+}
+
+}  // namespace jauap::query

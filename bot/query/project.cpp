@@ -1,0 +1,112 @@
+#include "bot/query/project.h"
+
+#include <algorithm>
+
+namespace jauap::query {
+namespace {
+
+using knowledge::AskWord;
+using knowledge::EntityId;
+using knowledge::Fact;
+using knowledge::FactRow;
+using knowledge::FactStore;
+using knowledge::Kind;
+using knowledge::Property;
+using knowledge::Scalar;
+using knowledge::ValueType;
+
+bool is_named(EntityId entity, const std::vector<Condition>& conditions) {
+  return std::any_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
+    const auto* named = std::get_if<Named>(&condition);
+    return named != nullptr &&
+           std::any_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
+             return sense.type == Sense::Type::Entity && EntityId{sense.id} == entity;
+           });
+  });
+}
+
+std::vector<Projected> all_values(const Fact& fact) {
+  std::vector<Projected> values;
+  for (const Scalar& value : fact.value) values.push_back({value, fact.unit});
+  return values;
+}
+
+std::vector<Projected> dates(const FactStore& store, const Fact& fact) {
+  if (fact.when) return {{*fact.when, ""}};
+  if (fact.period) return {{store.tables().periods[*fact.period].name, ""}};
+  return {};
+}
+
+// The things of a row of which `accepted(kind)` holds, in the order value, subject, counterparts,
+// place: what a fact says comes before what it is about.
+template <class Accepted>
+std::vector<Projected> entities(const FactStore& store, const FactRow& row,
+                                const std::vector<Condition>& conditions, Accepted accepted) {
+  const Fact& fact = store.fact(row.fact);
+  std::vector<Projected> found;
+  const auto consider = [&](EntityId entity) {
+    const Projected projected{entity, ""};
+    if (accepted(store.kind(store.entity(entity).kind)) && !is_named(entity, conditions) &&
+        std::find(found.begin(), found.end(), projected) == found.end()) {
+      found.push_back(projected);
+    }
+  };
+  for (const Scalar& value : fact.value) {
+    if (const auto* entity = std::get_if<EntityId>(&value)) consider(*entity);
+  }
+  if (!found.empty()) return found;
+  consider(row.subject);
+  for (const EntityId counterpart : row.counterparts) consider(counterpart);
+  if (fact.place) consider(*fact.place);
+  return found;
+}
+
+}  // namespace
+
+std::vector<Projected> project(const FactStore& store, const FactRow& row, const Wanted& wanted,
+                               const std::vector<Condition>& conditions) {
+  const Fact& fact = store.fact(row.fact);
+  const Property& property = store.property(row.property);
+  const auto asks = [&](AskWord word) { return property.asks.count(word) > 0; };
+  switch (wanted.part) {
+    case Part::Whole:
+      if (fact.value.empty()) {
+        return fact.when || fact.period ? dates(store, fact)
+                                        : std::vector<Projected>{{row.subject, ""}};
+      }
+      return all_values(fact);
+    case Part::Quantity:
+      if (property.type == ValueType::Number || property.type == ValueType::Money ||
+          property.type == ValueType::Percent || asks(AskWord::HowMany) || asks(AskWord::HowMuch)) {
+        return all_values(fact);
+      }
+      return {};
+    case Part::Percent:
+      return property.type == ValueType::Percent ? all_values(fact) : std::vector<Projected>{};
+    case Part::When:
+      if (property.type == ValueType::Date) return all_values(fact);
+      return dates(store, fact);
+    case Part::Time:
+      return property.type == ValueType::Time ? all_values(fact) : std::vector<Projected>{};
+    case Part::Where:
+      if (asks(AskWord::Where)) return all_values(fact);
+      if (fact.place) return {{*fact.place, ""}};
+      return {};
+    case Part::Who:
+      if (asks(AskWord::Who)) return all_values(fact);
+      return entities(store, row, conditions, [](const Kind& kind) { return kind.is_person; });
+    case Part::Why: return asks(AskWord::Why) ? all_values(fact) : std::vector<Projected>{};
+    case Part::Length: return asks(AskWord::HowLong) ? all_values(fact) : std::vector<Projected>{};
+    case Part::Things:
+      if (property.type == ValueType::Entity || property.type == ValueType::Text) {
+        return all_values(fact);
+      }
+      return {};
+    case Part::OfKind:
+      return entities(store, row, conditions,
+                      [&](const Kind& kind) { return &kind == &store.kind(*wanted.kind); });
+  }
+  return {};
+}
+
+}  // namespace jauap::query

@@ -1,0 +1,79 @@
+#include "bot/query/query.h"
+
+#include <array>
+
+namespace jauap::query {
+namespace {
+
+using knowledge::EntityId;
+using knowledge::FactStore;
+using knowledge::KindId;
+using knowledge::PropertyId;
+
+template <class... Ts>
+struct Overloaded : Ts... {
+  using Ts::operator()...;
+};
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+std::string describe(const Sense& sense, const FactStore& store) {
+  switch (sense.type) {
+    case Sense::Type::Property: return "property " + store.property(PropertyId{sense.id}).key;
+    case Sense::Type::Hint: return "hint of " + store.property(PropertyId{sense.id}).key;
+    case Sense::Type::Entity: return "entity " + store.entity(EntityId{sense.id}).key;
+    case Sense::Type::Kind: return "kind " + store.kind(KindId{sense.id}).key;
+  }
+  return "";
+}
+
+// A word may be a hint of dozens of properties; a reader needs to see that, not each of them.
+constexpr std::size_t kSensesShown = 4;
+
+}  // namespace
+
+std::string describe(const Condition& condition, const FactStore& store) {
+  return std::visit(
+      Overloaded{
+          [&](const Named& named) {
+            std::string text = "names \"" + named.words + "\"";
+            if (!named.preposition.empty()) text += " after \"" + named.preposition + "\"";
+            if (named.leads) text += " in front";
+            for (std::size_t i = 0; i < named.senses.size() && i < kSensesShown; ++i) {
+              text += (i == 0 ? ": " : " or ") + describe(named.senses[i], store);
+            }
+            if (named.senses.size() > kSensesShown) {
+              text += " or " + std::to_string(named.senses.size() - kSensesShown) + " more";
+            }
+            return text;
+          },
+          [](const At& at) { return "at " + text::to_iso(at.date); },
+          [](const Now&) { return std::string{"holds now"}; },
+          [](const Amount& amount) { return "has the value \"" + amount.words + "\""; },
+      },
+      condition);
+}
+
+std::string_view describe(Part part) {
+  constexpr std::array<std::string_view, 11> kNames{
+      "whole", "quantity", "percent", "when", "time", "where", "who", "why", "length", "things",
+      "of kind"};
+  return kNames[static_cast<std::size_t>(part)];
+}
+
+std::vector<std::string> describe(const Query& query, const FactStore& store) {
+  constexpr std::array<std::string_view, 3> kOperations{"select", "describe", "verify"};
+  std::vector<std::string> lines{
+      std::string{kOperations[static_cast<std::size_t>(query.operation)]}};
+  for (const Wanted& wanted : query.wanted) {
+    std::string line = "  wanted: " + std::string{describe(wanted.part)};
+    if (wanted.kind) line += " " + store.kind(*wanted.kind).key;
+    lines.push_back(std::move(line));
+  }
+  for (const Condition& condition : query.conditions) {
+    lines.push_back("  where it " + describe(condition, store));
+  }
+  return lines;
+}
+
+}  // namespace jauap::query

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "bot/knowledge/fact_store.h"
+#include "bot/text/dates.h"
+
+namespace jauap::query {
+
+// What a stretch of a question may name.
+struct Sense {
+  enum class Type : std::uint8_t {
+    Property,  // names the property by itself
+    Hint,      // may stand beside a name of the property
+    Entity,
+    Kind,  // some thing of this kind
+  };
+  Type type = Type::Property;
+  std::uint32_t id = 0;  // a PropertyId, EntityId or KindId
+
+  bool operator==(const Sense&) const = default;
+};
+
+// A name that a fact must have a place for. Where the words have several senses, one is enough: the
+// other conditions and the facts decide which.
+struct Named {
+  std::vector<Sense> senses;
+  std::string words;        // as asked, for explanations
+  std::string preposition;  // what marks its role: "from", "'s"; "" where nothing does
+  bool leads = false;       // the first name without a preposition: the doer, where that matters
+};
+
+// A time that the fact must lie in, or have as its value.
+struct At {
+  text::Date date;
+};
+
+// The time of asking: a fact that still holds at the pack's reference date.
+struct Now {};
+
+// A number that the fact must have as its value.
+struct Amount {
+  double number = 0;
+  double tolerance = 0;
+  std::string unit;  // "USD", "%"; "" where none was given
+  bool ordinal = false;
+  std::string words;
+};
+
+using Condition = std::variant<Named, At, Now, Amount>;
+
+// Which part of a fact is asked for.
+enum class Part : std::uint8_t {
+  Whole,     // what, keyword style, yes/no: what the fact says
+  Quantity,  // how much, how many
+  Percent,
+  When,
+  Time,    // of the day
+  Where,
+  Who,
+  Why,
+  Length,  // how long
+  Things,  // which ones: things or words, not a number
+  OfKind,  // which country
+};
+
+struct Wanted {
+  Part part = Part::Whole;
+  std::optional<knowledge::KindId> kind;  // of OfKind
+};
+
+enum class Operation : std::uint8_t {
+  Select,    // the facts that all conditions fit, and from them the parts that are wanted
+  Describe,  // all that is held of what the conditions name
+  Verify,    // whether a fact fits all conditions
+};
+
+// A question as an operation over facts. A tree in the general case; the operations so far have no
+// operands.
+struct Query {
+  Operation operation = Operation::Select;
+  std::vector<Condition> conditions;
+  std::vector<Wanted> wanted;  // several for "when and where"
+};
+
+// The query as a tree for explain, one line an item, indented by two spaces a level.
+std::vector<std::string> describe(const Query& query, const knowledge::FactStore& store);
+
+std::string describe(const Condition& condition, const knowledge::FactStore& store);
+std::string_view describe(Part part);
+
+}  // namespace jauap::query

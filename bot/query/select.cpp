@@ -1,0 +1,237 @@
+#include "bot/query/select.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <span>
+
+#include "bot/query/project.h"
+
+namespace jauap::query {
+namespace {
+
+using knowledge::EntityId;
+using knowledge::Fact;
+using knowledge::FactRow;
+using knowledge::FactStore;
+using knowledge::KindId;
+using knowledge::Property;
+using knowledge::PropertyId;
+using knowledge::Role;
+using knowledge::RowId;
+using knowledge::Scalar;
+using knowledge::ValueType;
+
+bool contains(const std::vector<EntityId>& entities, EntityId entity) {
+  return std::find(entities.begin(), entities.end(), entity) != entities.end();
+}
+
+bool has_value(const Fact& fact, EntityId entity) {
+  return std::any_of(fact.value.begin(), fact.value.end(), [&](const Scalar& value) {
+    const auto* held = std::get_if<EntityId>(&value);
+    return held != nullptr && *held == entity;
+  });
+}
+
+bool stands_as(const FactStore& store, const FactRow& row, EntityId entity, Role role) {
+  const Fact& fact = store.fact(row.fact);
+  switch (role) {
+    case Role::Subject: return row.subject == entity;
+    case Role::Counterpart: return contains(row.counterparts, entity);
+    case Role::Place: return fact.place == entity;
+    case Role::Value: return has_value(fact, entity);
+  }
+  return false;
+}
+
+bool stands_anywhere(const FactStore& store, const FactRow& row, EntityId entity) {
+  return stands_as(store, row, entity, Role::Subject) ||
+         stands_as(store, row, entity, Role::Counterpart) ||
+         stands_as(store, row, entity, Role::Place) || stands_as(store, row, entity, Role::Value);
+}
+
+bool entity_fits(const FactStore& store, const FactRow& row, EntityId entity, const Named& named) {
+  const auto& roles = store.property(row.property).roles;
+  if (roles.empty()) return stands_anywhere(store, row, entity);
+  if (const auto role = roles.find(named.preposition); role != roles.end()) {
+    return stands_as(store, row, entity, role->second);
+  }
+  // "Kazakhstan exports …": where roles matter, who stands in front does it.
+  if (named.leads) {
+    return stands_as(store, row, entity, Role::Subject) ||
+           stands_as(store, row, entity, Role::Value);
+  }
+  return stands_anywhere(store, row, entity);
+}
+
+bool kind_fits(const FactStore& store, const FactRow& row, KindId kind) {
+  const Fact& fact = store.fact(row.fact);
+  const auto is_of_kind = [&](EntityId entity) { return store.entity(entity).kind == kind; };
+  return is_of_kind(row.subject) ||
+         std::any_of(row.counterparts.begin(), row.counterparts.end(), is_of_kind) ||
+         (fact.place && is_of_kind(*fact.place)) ||
+         std::any_of(fact.value.begin(), fact.value.end(), [&](const Scalar& value) {
+           const auto* entity = std::get_if<EntityId>(&value);
+           return entity != nullptr && is_of_kind(*entity);
+         });
+}
+
+bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense,
+                const Named& named) {
+  switch (sense.type) {
+    case Sense::Type::Property:
+    case Sense::Type::Hint: return row.property == PropertyId{sense.id};
+    case Sense::Type::Entity: return entity_fits(store, row, EntityId{sense.id}, named);
+    case Sense::Type::Kind: return kind_fits(store, row, KindId{sense.id});
+  }
+  return false;
+}
+
+// A grain more than the tolerance, since 97.45 is not exact in binary.
+double slack(const Amount& amount) { return amount.tolerance * (1 + 1e-9) + 1e-9; }
+
+bool amount_fits(const FactStore& store, const FactRow& row, const Amount& amount) {
+  const Fact& fact = store.fact(row.fact);
+  const ValueType type = store.property(row.property).type;
+  if (amount.ordinal != (type == ValueType::Ordinal)) return false;
+  if (!amount.unit.empty() && amount.unit != fact.unit) return false;
+  return std::any_of(fact.value.begin(), fact.value.end(), [&](const Scalar& value) {
+    const auto* number = std::get_if<double>(&value);
+    return number != nullptr && std::abs(*number - amount.number) <= slack(amount);
+  });
+}
+
+bool date_fits(const Fact& fact, const text::Date& date) {
+  if (fact.when) return text::covers(date, *fact.when);
+  return std::any_of(fact.value.begin(), fact.value.end(), [&](const Scalar& value) {
+    const auto* held = std::get_if<text::Date>(&value);
+    return held != nullptr && text::covers(date, *held);
+  });
+}
+
+bool holds_now(const FactStore& store, const Fact& fact) {
+  if (fact.period) return false;
+  return !fact.when || fact.when == store.pack(fact).reference_date;
+}
+
+// How many rows a condition can fit at most, and which. Nothing where it does not narrow.
+struct Candidates {
+  std::size_t count = 0;
+  std::vector<std::span<const RowId>> lists;
+};
+
+std::optional<Candidates> candidates(const FactStore& store, const Condition& condition) {
+  Candidates found;
+  const auto add = [&](std::span<const RowId> rows) {
+    found.count += rows.size();
+    found.lists.push_back(rows);
+  };
+  if (const auto* named = std::get_if<Named>(&condition)) {
+    for (const Sense& sense : named->senses) {
+      switch (sense.type) {
+        case Sense::Type::Property:
+        case Sense::Type::Hint: add(store.rows_of(PropertyId{sense.id})); break;
+        case Sense::Type::Entity: add(store.rows_with(EntityId{sense.id})); break;
+        case Sense::Type::Kind: return std::nullopt;
+      }
+    }
+    return found;
+  }
+  if (const auto* at = std::get_if<At>(&condition); at != nullptr && at->date.year != 0) {
+    add(store.rows_in_year(at->date.year));
+    return found;
+  }
+  if (const auto* amount = std::get_if<Amount>(&condition)) {
+    add(store.rows_with_number(amount->number, slack(*amount)));
+    return found;
+  }
+  return std::nullopt;
+}
+
+// How a fitting row came to fit; nothing where what is named does not single it out.
+std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, const Query& query) {
+  bool hinted = false;
+  bool about = false;   // its subject or value is named
+  bool thing = false;   // anything in it is named
+  bool given = false;
+  for (const Condition& condition : query.conditions) {
+    const auto* named = std::get_if<Named>(&condition);
+    if (named == nullptr) {
+      given = given || !std::holds_alternative<Now>(condition);
+      continue;
+    }
+    for (const Sense& sense : named->senses) {
+      if (!sense_fits(store, row, sense, *named)) continue;
+      if (sense.type == Sense::Type::Property) return Sureness::Named;
+      hinted = hinted || sense.type == Sense::Type::Hint;
+      if (sense.type != Sense::Type::Entity) continue;
+      thing = true;
+      about = about || row.subject == EntityId{sense.id} ||
+              has_value(store.fact(row.fact), EntityId{sense.id});
+    }
+  }
+  const auto& asks = store.property(row.property).asks;
+  const auto asked = [&](const Wanted& wanted) {
+    using knowledge::AskWord;
+    switch (wanted.part) {
+      case Part::Who: return asks.count(AskWord::Who) > 0;
+      case Part::Why: return asks.count(AskWord::Why) > 0;
+      case Part::When: return asks.count(AskWord::When) > 0;
+      case Part::Where: return asks.count(AskWord::Where) > 0;
+      case Part::Length: return asks.count(AskWord::HowLong) > 0;
+      case Part::Quantity: return asks.count(AskWord::HowMuch) + asks.count(AskWord::HowMany) > 0;
+      default: return false;
+    }
+  };
+  if (about && std::any_of(query.wanted.begin(), query.wanted.end(), asked)) {
+    return Sureness::AskedFor;
+  }
+  if (hinted && about) return Sureness::Hinted;
+  if (!hinted && (given || (thing && query.operation != Operation::Select))) return Sureness::Given;
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool fits(const FactStore& store, const FactRow& row, const Condition& condition) {
+  if (const auto* named = std::get_if<Named>(&condition)) {
+    return std::any_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
+      return sense_fits(store, row, sense, *named);
+    });
+  }
+  if (const auto* at = std::get_if<At>(&condition)) {
+    return date_fits(store.fact(row.fact), at->date);
+  }
+  if (std::holds_alternative<Now>(condition)) return holds_now(store, store.fact(row.fact));
+  return amount_fits(store, row, std::get<Amount>(condition));
+}
+
+std::vector<FittingRow> select(const FactStore& store, const Query& query) {
+  if (query.conditions.empty()) return {};
+  Candidates rarest;
+  bool narrowed = false;
+  for (const Condition& condition : query.conditions) {
+    auto found = candidates(store, condition);
+    if (found && (!narrowed || found->count < rarest.count)) {
+      rarest = std::move(*found);
+      narrowed = true;
+    }
+  }
+  if (!narrowed) rarest.lists.push_back(store.all_rows());
+  std::vector<RowId> rows;
+  for (const auto& list : rarest.lists) rows.insert(rows.end(), list.begin(), list.end());
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  std::vector<FittingRow> fitting;
+  for (const RowId id : rows) {
+    const FactRow& row = store.row(id);
+    const bool all = std::all_of(
+        query.conditions.begin(), query.conditions.end(),
+        [&](const Condition& condition) { return fits(store, row, condition); });
+    if (!all) continue;
+    if (const auto sure = sureness(store, row, query)) fitting.push_back({id, *sure});
+  }
+  return fitting;
+}
+
+}  // namespace jauap::query

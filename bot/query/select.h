@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "bot/knowledge/fact_store.h"
+#include "bot/query/query.h"
+
+namespace jauap::query {
+
+// How a row came to fit: the smaller the surer. Rows of different sureness are never mixed in one
+// answer.
+enum class Sureness : std::uint8_t {
+  Named,     // its property is named
+  AskedFor,  // the question word asks for its property, and a thing in it is named
+  Hinted,    // only hints name the property, and its subject or value is named
+  Given,     // a date, a number or a thing in it is given, its property is not
+};
+
+struct FittingRow {
+  knowledge::RowId row{};
+  Sureness sureness = Sureness::Named;
+};
+
+// Whether one condition has a place in a row.
+bool fits(const knowledge::FactStore& store, const knowledge::FactRow& row,
+          const Condition& condition);
+
+// All rows that fit every condition, ascending. Begins with the condition that the fewest rows can
+// fit, so the cost follows the rarest name, not the number of facts. No condition: no rows.
+std::vector<FittingRow> select(const knowledge::FactStore& store, const Query& query);
+
+}  // namespace jauap::query

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/text/words.h"
+#include "bot/understanding/line.h"
+
+namespace jauap::understanding {
+
+// The words of the question that nothing explains, as typed, in their order, each once. An answer
+// may be given only where this is empty (the first promise). Explained is what a rule used up, what
+// names something held, a typed value, and a function word.
+std::vector<std::string> unexplained_words(const Line& line, const text::Words& words,
+                                           std::string_view question);
+
+}  // namespace jauap::understanding

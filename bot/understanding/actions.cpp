@@ -1,0 +1,159 @@
+#include "bot/understanding/actions.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "bot/base/edit_distance.h"
+
+namespace jauap::understanding {
+namespace {
+
+using intents::Match;
+using query::Part;
+using query::Sense;
+
+constexpr std::array<std::pair<std::string_view, Part>, 10> kParts{{
+    {"length", Part::Length},
+    {"percent", Part::Percent},
+    {"quantity", Part::Quantity},
+    {"things", Part::Things},
+    {"time", Part::Time},
+    {"what", Part::Whole},
+    {"when", Part::When},
+    {"where", Part::Where},
+    {"who", Part::Who},
+    {"why", Part::Why},
+}};
+
+std::string option(const intents::Intent& intent, const std::string& name) {
+  const auto found = intent.options.find(name);
+  return found == intent.options.end() ? "" : found->second;
+}
+
+// The whole stretch of a match as one item.
+Item item_of(const Line& line, const Match& match) {
+  const Item& from = line.items[match.first];
+  const Item& to = line.items[match.first + match.count - 1];
+  Item item;
+  item.first = from.first;
+  item.count = to.first + to.count - from.first;
+  item.text = text::join(line.tokens, item.first, item.count);
+  return item;
+}
+
+void add_slots(const Line& line, const Match& match, std::vector<Item>& items) {
+  for (const auto& capture : match.captures) {
+    for (std::size_t i = 0; i < capture.count; ++i) {
+      items.push_back(line.items[capture.first + i]);
+    }
+  }
+}
+
+const Mention* mention_at(const Line& line, const intents::Capture& capture) {
+  return std::get_if<Mention>(&line.items[capture.first].meaning);
+}
+
+std::optional<knowledge::KindId> kind_of(const Mention& mention) {
+  for (const Sense& sense : mention.senses) {
+    if (sense.type == Sense::Type::Kind) return knowledge::KindId{sense.id};
+  }
+  return std::nullopt;
+}
+
+std::optional<std::vector<Item>> ask(const Line& line, const Match& match) {
+  Item item = item_of(line, match);
+  const std::string wanted = option(*match.intent, "wanted");
+  const auto part = std::find_if(kParts.begin(), kParts.end(),
+                                 [&](const auto& entry) { return entry.first == wanted; });
+  if (part != kParts.end()) {
+    item.meaning = Asked{{part->second, std::nullopt}};
+    std::vector<Item> items{std::move(item)};
+    add_slots(line, match, items);
+    return items;
+  }
+  // "which country": what is asked for is used up by the asking.
+  for (const auto& capture : match.captures) {
+    const Mention* mention = mention_at(line, capture);
+    if (mention == nullptr) continue;
+    if (const auto kind = kind_of(*mention)) {
+      item.meaning = Asked{{Part::OfKind, kind}};
+      return std::vector<Item>{std::move(item)};
+    }
+  }
+  return std::nullopt;
+}
+
+template <class Meaning>
+std::optional<std::vector<Item>> mark(const Line& line, const Match& match) {
+  Item item = item_of(line, match);
+  item.meaning = Meaning{};
+  std::vector<Item> items{std::move(item)};
+  add_slots(line, match, items);
+  return items;
+}
+
+std::optional<std::vector<Item>> refer(const Line& line, const Match& match) {
+  std::vector<Item> items;
+  add_slots(line, match, items);
+  if (items.empty()) return std::nullopt;
+  return items;
+}
+
+std::optional<std::vector<Item>> drop(const Line& /*line*/, const Match& /*match*/) {
+  return std::vector<Item>{};
+}
+
+constexpr std::array<std::pair<std::string_view, Action>, 6> kActions{{
+    {"ask", ask},
+    {"describe", mark<Described>},
+    {"drop", drop},
+    {"now", mark<Present>},
+    {"refer", refer},
+    {"verify", mark<Verified>},
+}};
+
+}  // namespace
+
+Action find_action(std::string_view operation) {
+  for (const auto& [name, action] : kActions) {
+    if (name == operation) return action;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> action_names() {
+  std::vector<std::string> names;
+  for (const auto& [name, action] : kActions) names.emplace_back(name);
+  return names;
+}
+
+std::string check_phrase_intent(const intents::Intent& intent) {
+  if (find_action(intent.operation) == nullptr) {
+    const std::string hint = base::did_you_mean(intent.operation, action_names());
+    return "the operation \"" + intent.operation + "\" is not known" +
+           (hint.empty() ? "" : "; " + hint);
+  }
+  for (const auto& [name, value] : intent.options) {
+    if (name == "at") {
+      if (value != "start" && value != "end" && value != "whole") {
+        return "the option \"at\" is \"" + value + "\"; expected start, end or whole";
+      }
+    } else if (name == "wanted" && intent.operation == "ask") {
+      const bool known =
+          value == "kind" || std::any_of(kParts.begin(), kParts.end(), [&](const auto& entry) {
+            return entry.first == value;
+          });
+      if (!known) return "the option \"wanted\" is \"" + value + "\", which is no part of a fact";
+    } else {
+      return "the option \"" + name + "\" means nothing to the operation \"" + intent.operation +
+             "\"";
+    }
+  }
+  if (intent.operation == "ask" && intent.options.count("wanted") == 0) {
+    return "the operation \"ask\" needs the option \"wanted\"";
+  }
+  return "";
+}
+
+}  // namespace jauap::understanding

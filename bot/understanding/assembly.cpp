@@ -1,0 +1,105 @@
+#include "bot/understanding/assembly.h"
+
+#include <algorithm>
+
+namespace jauap::understanding {
+namespace {
+
+using query::Operation;
+using query::Part;
+using query::Query;
+using query::Sense;
+using query::Wanted;
+using text::ValueKind;
+
+bool has_sense(const Mention& mention, Sense::Type type) {
+  return std::any_of(mention.senses.begin(), mention.senses.end(),
+                     [&](const Sense& sense) { return sense.type == type; });
+}
+
+// The word in front of or behind a name that marks its role.
+std::string marker_of(const Line& line, std::size_t index) {
+  const Item& item = line.items[index];
+  const std::size_t behind = item.first + item.count;
+  if (behind < line.tokens.size() && line.tokens[behind].text == "'s") return "'s";
+  if (std::get<Mention>(item.meaning).adjective) return "'s";
+  for (std::size_t i = item.first; i-- > 0;) {
+    const std::string& word = line.tokens[i].text;
+    if (word == "the" || word == "a" || word == "an") continue;
+    return word;
+  }
+  return "";
+}
+
+query::Condition condition_of(const text::TypedValue& value, const Item& item) {
+  if (value.kind == ValueKind::Date) return query::At{value.date};
+  query::Amount amount;
+  amount.number = value.number;
+  amount.tolerance = value.tolerance;
+  amount.unit = value.kind == ValueKind::Percent ? "%" : value.unit;
+  amount.ordinal = value.kind == ValueKind::Ordinal;
+  amount.words = item.text;
+  return amount;
+}
+
+}  // namespace
+
+std::optional<Query> assemble(const Line& line, const text::Words& words) {
+  Query query;
+  bool property_seen = false;
+  bool verified = false;
+  bool described = false;
+  bool asked = false;
+  std::string last_marker;
+  for (std::size_t i = 0; i < line.items.size(); ++i) {
+    const Item& item = line.items[i];
+    if (const auto* mention = std::get_if<Mention>(&item.meaning)) {
+      query::Named named{mention->senses, item.text, "", false};
+      if (has_sense(*mention, Sense::Type::Entity)) {
+        std::string marker = marker_of(line, i);
+        // "between A and B", "from A and B": the second shares the first one's.
+        if (words.number_joiners.count(marker) > 0) marker = last_marker;
+        const bool marks = marker == "'s" || words.function_words.count(marker) > 0;
+        if (marks) named.preposition = marker;
+        named.leads = !property_seen;
+        last_marker = named.preposition;
+      }
+      property_seen = property_seen || has_sense(*mention, Sense::Type::Property);
+      query.conditions.emplace_back(std::move(named));
+    } else if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) {
+      query.conditions.push_back(condition_of(*value, item));
+    } else if (const auto* ask = std::get_if<Asked>(&item.meaning)) {
+      asked = true;
+      if (ask->wanted.part != Part::Whole) query.wanted.push_back(ask->wanted);
+    } else if (std::holds_alternative<Present>(item.meaning)) {
+      query.conditions.emplace_back(query::Now{});
+    } else if (std::holds_alternative<Verified>(item.meaning)) {
+      verified = true;
+    } else if (std::holds_alternative<Described>(item.meaning)) {
+      described = true;
+    }
+  }
+  const bool names_something = std::any_of(
+      query.conditions.begin(), query.conditions.end(), [](const query::Condition& condition) {
+        return !std::holds_alternative<query::Now>(condition);
+      });
+  if (!names_something) return std::nullopt;
+  // A name alone, or "what is X": everything held of it.
+  const bool only_things = std::all_of(
+      query.conditions.begin(), query.conditions.end(), [](const query::Condition& condition) {
+        const auto* named = std::get_if<query::Named>(&condition);
+        return named != nullptr &&
+               std::all_of(named->senses.begin(), named->senses.end(), [](const Sense& sense) {
+                 return sense.type == Sense::Type::Entity || sense.type == Sense::Type::Kind;
+               });
+      });
+  if (described || (only_things && query.wanted.empty() && !verified)) {
+    query.operation = Operation::Describe;
+  } else if (verified && !asked) {
+    query.operation = Operation::Verify;
+  }
+  if (query.wanted.empty()) query.wanted.push_back({Part::Whole, std::nullopt});
+  return query;
+}
+
+}  // namespace jauap::understanding

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/intents/matcher.h"
+#include "bot/text/words.h"
+#include "bot/understanding/line.h"
+
+namespace jauap::understanding {
+
+// The types that typed tokens of the line can have: what {slots} of phrase rules may name.
+const std::vector<std::string>& slot_types();
+
+// A rule that rewrote the line: for explain.
+struct Rewrite {
+  std::string rule;   // "when: (what|which) (date|day)"
+  std::string taken;  // the words
+};
+
+// Phrase rules rewrite the line from right to left, anchored at each token: the first rule whose
+// typed action accepts replaces its stretch, until none does. Rightmost first gives right-branching
+// language its scope almost free. Every rewrite shortens the line or turns a word into a typed
+// token, so the work is linear in the line.
+std::vector<Rewrite> run_cascade(Line& line, const intents::Matcher& rules,
+                                 const text::Words& words);
+
+}  // namespace jauap::understanding

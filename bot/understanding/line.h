@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "bot/query/query.h"
+#include "bot/text/tokens.h"
+#include "bot/text/typed_values.h"
+
+namespace jauap::understanding {
+
+// A word that nothing has explained yet.
+struct Plain {};
+
+// A stretch that names something the facts hold.
+struct Mention {
+  std::vector<query::Sense> senses;
+  bool adjective = false;  // names an entity by its adjective alone
+  bool inflected = false;
+};
+
+// A question word or phrase: what is asked for.
+struct Asked {
+  query::Wanted wanted;
+};
+
+// "tell me about", "who is": everything held of what is named.
+struct Described {};
+
+// "is", "did" in front: yes or no.
+struct Verified {};
+
+// "now", "today".
+struct Present {};
+
+// A stretch of the question with what it is understood as.
+struct Item {
+  std::string text;       // canonical, words joined by a space
+  std::size_t first = 0;  // index of its first token in the question
+  std::size_t count = 0;  // in tokens
+  std::variant<Plain, Mention, text::TypedValue, Asked, Described, Verified, Present> meaning;
+};
+
+// The question as a short line of typed stretches and words; tokens that a rule has dropped are
+// gone. In the order of the question.
+struct Line {
+  std::vector<text::Token> tokens;  // of the whole question
+  std::vector<Item> items;
+};
+
+// "who·ask {entity roman vassilenko} …": for explain.
+std::string to_string(const Line& line);
+
+}  // namespace jauap::understanding

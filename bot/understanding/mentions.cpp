@@ -1,0 +1,128 @@
+#include "bot/understanding/mentions.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace jauap::understanding {
+namespace {
+
+using query::Sense;
+
+// A stretch that could be cut out, with all that it may stand for.
+struct Stretch {
+  std::size_t first = 0;
+  std::size_t count = 0;
+  std::variant<Mention, text::TypedValue> meaning;
+  int worth = 0;
+};
+
+// Every word explained counts for much, every stretch costs a little, so that one long name beats
+// several short ones; among equals the form as written wins over an inflected one.
+int worth(std::size_t count, bool inflected) {
+  return static_cast<int>(count) * 10 - 4 - (inflected ? 1 : 0);
+}
+
+std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
+                                  const Vocabulary& vocabulary, const text::Words& words) {
+  std::vector<Stretch> stretches;
+  for (const auto& hit : vocabulary.lexicon.find(tokens)) {
+    const Term& term = vocabulary.terms[hit.term];
+    const bool same = !stretches.empty() && stretches.back().first == hit.first &&
+                      stretches.back().count == hit.count;
+    if (!same) {
+      stretches.push_back({hit.first, hit.count, Mention{{}, true, hit.inflected},
+                           worth(hit.count, hit.inflected)});
+    }
+    auto& mention = std::get<Mention>(stretches.back().meaning);
+    // Once the words as written name a thing, an inflected form of another name does not count:
+    // "Romans" is not "Roman". What is said of things keeps all forms: "signed", "sign".
+    const bool names_thing =
+        term.sense.type == Sense::Type::Entity || term.sense.type == Sense::Type::Kind;
+    if (mention.inflected != hit.inflected && names_thing) continue;
+    if (std::find(mention.senses.begin(), mention.senses.end(), term.sense) ==
+        mention.senses.end()) {
+      mention.senses.push_back(term.sense);
+    }
+    mention.adjective = mention.adjective && term.adjective;
+  }
+  for (auto& value : text::find_typed_values(tokens, words)) {
+    // The readings of a stretch stand in the order of their likelihood; the first is taken.
+    const bool taken = std::any_of(stretches.begin(), stretches.end(), [&](const Stretch& other) {
+      return other.first == value.first && other.count == value.count;
+    });
+    if (!taken) {
+      const std::size_t first = value.first;
+      const std::size_t count = value.count;
+      stretches.push_back({first, count, std::move(value), worth(count, false)});
+    }
+  }
+  std::stable_sort(stretches.begin(), stretches.end(), [](const Stretch& a, const Stretch& b) {
+    return a.first < b.first || (a.first == b.first && a.count > b.count);
+  });
+  return stretches;
+}
+
+// The best cut that does not use `banned`: which stretches, by weighted intervals from the right.
+std::vector<const Stretch*> best_cut(std::size_t size, const std::vector<Stretch>& stretches,
+                                     const Stretch* banned) {
+  std::vector<int> best(size + 1, 0);
+  std::vector<const Stretch*> taken(size + 1, nullptr);
+  auto stretch = stretches.rbegin();
+  for (std::size_t at = size; at-- > 0;) {
+    best[at] = best[at + 1];
+    for (; stretch != stretches.rend() && stretch->first == at; ++stretch) {
+      if (&*stretch == banned) continue;
+      const int score = stretch->worth + best[at + stretch->count];
+      if (score >= best[at]) {  // the longest comes last
+        best[at] = score;
+        taken[at] = &*stretch;
+      }
+    }
+  }
+  std::vector<const Stretch*> cut;
+  for (std::size_t at = 0; at < size;) {
+    if (taken[at] == nullptr) {
+      ++at;
+    } else {
+      cut.push_back(taken[at]);
+      at += taken[at]->count;
+    }
+  }
+  return cut;
+}
+
+Line to_line(const std::vector<text::Token>& tokens, const std::vector<const Stretch*>& cut) {
+  Line line{tokens, {}};
+  auto next = cut.begin();
+  for (std::size_t at = 0; at < tokens.size();) {
+    if (next != cut.end() && (*next)->first == at) {
+      Item item{text::join(tokens, at, (*next)->count), at, (*next)->count, Plain{}};
+      std::visit([&](const auto& meaning) { item.meaning = meaning; }, (*next)->meaning);
+      line.items.push_back(std::move(item));
+      at += (*next)->count;
+      ++next;
+    } else {
+      line.items.push_back({tokens[at].text, at, 1, Plain{}});
+      ++at;
+    }
+  }
+  return line;
+}
+
+}  // namespace
+
+std::vector<Line> find_mentions(const std::vector<text::Token>& tokens, const Vocabulary& vocabulary,
+                                const text::Words& words, std::size_t limit) {
+  const std::vector<Stretch> stretches = stretches_of(tokens, vocabulary, words);
+  const auto best = best_cut(tokens.size(), stretches, nullptr);
+  std::vector<Line> lines{to_line(tokens, best)};
+  for (const Stretch* stretch : best) {
+    if (lines.size() >= limit) break;
+    if (stretch->count < 2) continue;
+    const auto other = best_cut(tokens.size(), stretches, stretch);
+    lines.push_back(to_line(tokens, other));
+  }
+  return lines;
+}
+
+}  // namespace jauap::understanding

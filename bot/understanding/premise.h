@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+
+#include "bot/knowledge/fact_store.h"
+#include "bot/query/query.h"
+
+namespace jauap::understanding {
+
+// What a question takes for granted and the facts hold differently.
+struct Premise {
+  knowledge::FactId fact{};  // what holds instead
+};
+
+// For a query that no fact fits: the one fact that fits in all but a given value. A number differs
+// from a fact's value; a date differs from when an event was. A differing qualifier is not a wrong
+// premise but something not held: the trade of a year for which there is no figure.
+// Nothing where no such fact, or more than one, fits in all else.
+std::optional<Premise> check_premise(const query::Query& query,
+                                     const knowledge::FactStore& store);
+
+// The query without the times it gives, if it gives any: what is held of other times.
+std::optional<query::Query> at_any_time(const query::Query& query);
+
+}  // namespace jauap::understanding

@@ -1,0 +1,83 @@
+#include "bot/understanding/vocabulary.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace jauap::understanding {
+namespace {
+
+using knowledge::FactStore;
+using knowledge::Property;
+using knowledge::PropertyId;
+using query::Sense;
+
+class Collector {
+ public:
+  explicit Collector(const text::Words& words) : words_{words}, builder_{words} {}
+
+  void add(const std::string& phrase, Sense sense, bool adjective = false) {
+    auto tokens = text::normalize(phrase, words_);
+    const auto is_function = [&](const text::Token& token) {
+      return words_.function_words.count(token.text) > 0;
+    };
+    if (std::all_of(tokens.begin(), tokens.end(), is_function)) return;
+    tokens.erase(tokens.begin(), std::find_if_not(tokens.begin(), tokens.end(), is_function));
+    builder_.add(text::join(tokens), term(sense, adjective));
+  }
+
+  Vocabulary finish() && { return {std::move(builder_).build(), std::move(terms_)}; }
+
+ private:
+  text::TermId term(Sense sense, bool adjective) {
+    const auto key = std::tuple{sense.type, sense.id, adjective};
+    const auto [place, added] = ids_.try_emplace(key, static_cast<text::TermId>(terms_.size()));
+    if (added) terms_.push_back({sense, adjective});
+    return place->second;
+  }
+
+  const text::Words& words_;
+  text::Lexicon::Builder builder_;
+  std::vector<Term> terms_;
+  std::map<std::tuple<Sense::Type, std::uint32_t, bool>, text::TermId> ids_;
+};
+
+void add_property(Collector& collector, const FactStore& store, std::uint32_t id) {
+  const Property& property = store.property(PropertyId{id});
+  collector.add(property.name, {Sense::Type::Property, id});
+  for (const auto& word : property.words) collector.add(word, {Sense::Type::Property, id});
+  for (const auto& hint : property.hints) collector.add(hint, {Sense::Type::Hint, id});
+  // "By how much did exports grow": the words of what grows stand beside the words of growing.
+  for (auto of = property.of; of; of = store.property(*of).of) {
+    const Property& whole = store.property(*of);
+    for (const auto& word : whole.words) collector.add(word, {Sense::Type::Hint, id});
+    for (const auto& hint : whole.hints) collector.add(hint, {Sense::Type::Hint, id});
+  }
+}
+
+}  // namespace
+
+Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
+  Collector collector{words};
+  const auto& tables = store.tables();
+  for (std::uint32_t id = 0; id < tables.kinds.size(); ++id) {
+    const auto& kind = tables.kinds[id];
+    const Sense sense{Sense::Type::Kind, id};
+    collector.add(kind.name, sense);
+    collector.add(kind.plural, sense);
+    for (const auto& word : kind.words) collector.add(word, sense);
+  }
+  for (std::uint32_t id = 0; id < tables.entities.size(); ++id) {
+    const auto& entity = tables.entities[id];
+    const Sense sense{Sense::Type::Entity, id};
+    collector.add(entity.name, sense);
+    for (const auto& alias : entity.aliases) collector.add(alias, sense);
+    for (const auto& adjective : entity.adjectives) collector.add(adjective, sense, true);
+  }
+  for (std::uint32_t id = 0; id < tables.properties.size(); ++id) {
+    add_property(collector, store, id);
+  }
+  return std::move(collector).finish();
+}
+
+}  // namespace jauap::understanding
