@@ -60,7 +60,9 @@ void add_verb_stem(std::vector<std::string>& forms, std::string_view stem) {
 }  // namespace
 
 std::vector<std::string> base_forms_en(std::string_view word) {
-  std::vector<std::string> forms{std::string{word}};
+  std::vector<std::string> forms;
+  forms.reserve(4);
+  forms.emplace_back(word);
   if (!may_be_inflected_en(word) || !is_ascii_word(word)) return forms;
   if (ends_with(word, "s")) {
     add_without_s(forms, word);

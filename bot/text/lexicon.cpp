@@ -89,7 +89,7 @@ struct Lexicon::Index {
   // back to ("company" where the phrase is "companies"), then irregular forms of either.
   TextTable forms;
   std::uint32_t words = 0;    // how many of the forms are words of phrases
-  NumberLists words_by_form;  // form → the words of phrases that it is a form of, by a base of both
+  NumberLists words_by_form;  // form → the other words of phrases that it is a form or base of
   EdgeTable edges;
   NumberLists terms_by_node;
 
@@ -105,24 +105,33 @@ struct Lexicon::Index {
   };
 
   void add_candidates(const std::string& text, std::vector<Candidate>& candidates) const {
-    const auto first = static_cast<std::ptrdiff_t>(candidates.size());
-    const auto add = [&](std::uint32_t word, bool inflected) {
-      const bool is_known =
-          std::any_of(candidates.begin() + first, candidates.end(),
-                      [&](const Candidate& candidate) { return candidate.word == word; });
-      if (!is_known) candidates.push_back({word, inflected});
-    };
+    const std::size_t first = candidates.size();
     const std::uint32_t exact = forms.find(text);
     if (exact != kNone) {
-      if (exact < words) add(exact, false);
-      for (const std::uint32_t word : words_by_form.list(exact)) add(word, true);
+      if (exact < words) candidates.push_back({exact, false});
+      add_words_with(exact, first, candidates);
     }
     if (!may_be_inflected_en(text)) return;
     for (const std::string& base : base_forms_en(text)) {
       const std::uint32_t form = forms.find(base);
       if (form == kNone || form == exact) continue;
-      for (const std::uint32_t word : words_by_form.list(form)) add(word, true);
+      if (form < words) add(form, first, candidates);
+      add_words_with(form, first, candidates);
     }
+  }
+
+ private:
+  void add_words_with(std::uint32_t form, std::size_t first,
+                      std::vector<Candidate>& candidates) const {
+    for (const std::uint32_t word : words_by_form.list(form)) add(word, first, candidates);
+  }
+
+  // Unless it is there, from index `first` on.
+  static void add(std::uint32_t word, std::size_t first, std::vector<Candidate>& candidates) {
+    const bool is_known =
+        std::any_of(candidates.begin() + static_cast<std::ptrdiff_t>(first), candidates.end(),
+                    [&](const Candidate& candidate) { return candidate.word == word; });
+    if (!is_known) candidates.push_back({word, true});
   }
 };
 
@@ -148,10 +157,10 @@ Lexicon Lexicon::Builder::build() && {
   index->terms_by_node = NumberLists{phrases_->nodes, phrases_->terms};
   index->words = index->forms.size();
 
+  // Each form with the words that it is a base form of.
   const auto& irregular = phrases_->words.irregular_forms;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> form_and_word;
   for (std::uint32_t word = 0; word < index->words; ++word) {
-    form_and_word.emplace_back(word, word);
     const std::string text{index->forms.text(word)};
     if (may_be_inflected_en(text)) {
       for (const std::string& base : base_forms_en(text)) {
@@ -162,14 +171,17 @@ Lexicon Lexicon::Builder::build() && {
       form_and_word.emplace_back(index->forms.add(base->second), word);
     }
   }
-  // "sold" is a form of all words that "sell" is a base form of.
+  // "sold" is a form of all words that "sell" is a base form of, itself included.
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> irregular_by_base;
   for (const auto& [form, base] : irregular) {
     const std::uint32_t known = index->forms.find(base);
-    if (known != kNone) irregular_by_base[known].push_back(index->forms.add(form));
+    if (known == kNone) continue;
+    const std::uint32_t added = index->forms.add(form);
+    irregular_by_base[known].push_back(added);
+    if (known < index->words) form_and_word.emplace_back(added, known);
   }
-  const std::size_t regular = form_and_word.size();
-  for (std::size_t i = 0; i < regular; ++i) {
+  const std::size_t with_base = form_and_word.size();
+  for (std::size_t i = 0; i < with_base; ++i) {
     const auto [base, word] = form_and_word[i];
     const auto found = irregular_by_base.find(base);
     if (found == irregular_by_base.end()) continue;
@@ -186,7 +198,10 @@ Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 
 std::vector<LexiconHit> Lexicon::find(const std::vector<Token>& tokens) const {
   std::vector<Index::Candidate> candidates;
-  std::vector<std::size_t> begins{0};  // of each token's candidates
+  candidates.reserve(2 * tokens.size());
+  std::vector<std::size_t> begins;  // of each token's candidates
+  begins.reserve(tokens.size() + 1);
+  begins.push_back(0);
   for (const Token& token : tokens) {
     index_->add_candidates(token.text, candidates);
     begins.push_back(candidates.size());
@@ -195,6 +210,7 @@ std::vector<LexiconHit> Lexicon::find(const std::vector<Token>& tokens) const {
   std::vector<Index::State> states;
   std::vector<Index::State> next;
   for (std::size_t first = 0; first < tokens.size(); ++first) {
+    if (begins[first] == begins[first + 1]) continue;
     states.assign(1, {});
     for (std::size_t at = first; at < tokens.size() && !states.empty(); ++at) {
       next.clear();

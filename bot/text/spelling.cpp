@@ -80,11 +80,7 @@ class CommonWords {
     std::size_t slots = 16;
     while (slots < 2 * lines) slots *= 2;
     slots_.resize(slots);
-    for (std::size_t begin = 0; begin < text_.size();) {
-      const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-      add(begin, end);
-      begin = end + 1;
-    }
+    for (std::size_t begin = 0; begin < text_.size();) begin = add_line(begin) + 1;
   }
 
   bool contains(std::string_view word) const {
@@ -107,29 +103,32 @@ class CommonWords {
     std::uint32_t length = 0;  // 0 for a free slot
   };
 
-  void add(std::size_t begin, std::size_t end) {
-    std::string_view line = std::string_view{text_}.substr(begin, end - begin);
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (line.empty() || line.find('\'') != std::string_view::npos) return;
-    small_.clear();
+  // The end of the line that begins at `begin`.
+  std::size_t add_line(std::size_t begin) {
+    std::uint64_t hash = kHashOfNothing;
     bool is_ascii = true;
-    for (const char c : line) {
-      small_ += small(c);
+    bool has_apostrophe = false;
+    std::size_t end = begin;
+    for (; end < text_.size() && text_[end] != '\n' && text_[end] != '\r'; ++end) {
+      const char c = text_[end];
+      hash = hash_with(hash, small(c));
       is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
+      has_apostrophe = has_apostrophe || c == '\'';
     }
+    if (end == begin || has_apostrophe) return end;
     if (!is_ascii) {
-      accented_.insert(fold(line));
-      return;
+      accented_.insert(fold(std::string_view{text_}.substr(begin, end - begin)));
+      return end;
     }
-    std::size_t slot = hash_of(small_) & (slots_.size() - 1);
+    std::size_t slot = mixed(hash) & (slots_.size() - 1);
     while (slots_[slot].length != 0) slot = (slot + 1) & (slots_.size() - 1);
-    slots_[slot] = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(line.size())};
+    slots_[slot] = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin)};
+    return end;
   }
 
   std::string text_;
   std::vector<Slot> slots_;
   std::unordered_set<std::string> accented_;  // folded
-  std::string small_;                         // kept for its capacity
 };
 
 }  // namespace
@@ -138,6 +137,7 @@ struct Spelling::Index {
   TextTable vocabulary;
   std::unordered_set<std::string> rule_words;
   CommonWords common_words;
+  std::vector<std::uint8_t> letters;  // of each word of the vocabulary, at most 255
   NumberLists targets;     // by bucket of a remainder: numbers of words in the vocabulary
   std::uint64_t mask = 0;  // of the buckets
 
@@ -154,10 +154,11 @@ struct Spelling::Index {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> filed;  // bucket and word
     for (std::uint32_t word = 0; word < vocabulary.size(); ++word) {
       const std::string_view text = vocabulary.text(word);
-      const std::size_t letters = letters_in(text);
-      if (letters < 3 || has_figure(text) || rule_words.count(std::string{text}) > 0) continue;
+      const std::size_t count = letters_in(text);
+      letters.push_back(static_cast<std::uint8_t>(std::min<std::size_t>(count, 255)));
+      if (count < 3 || has_figure(text) || rule_words.count(std::string{text}) > 0) continue;
       // A word of 6 letters may have been typed with 8, which are allowed two mistakes.
-      for_each_remainder(text, letters < 6 ? 1 : 2, [&](std::uint64_t hash) {
+      for_each_remainder(text, count < 6 ? 1 : 2, [&](std::uint64_t hash) {
         filed.emplace_back(static_cast<std::uint32_t>(hash >> 20U), word);
       });
     }
@@ -171,9 +172,12 @@ struct Spelling::Index {
   // The vocabulary words that share a remainder with the word, and a few by chance.
   std::vector<std::uint32_t> candidates(std::string_view word, std::size_t mistakes) const {
     std::vector<std::uint32_t> found;
+    const std::size_t wanted = letters_in(word);
     for_each_remainder(word, mistakes, [&](std::uint64_t hash) {
-      const auto list = targets.list(bucket(hash));
-      found.insert(found.end(), list.begin(), list.end());
+      for (const std::uint32_t target : targets.list(bucket(hash))) {
+        const std::size_t count = letters[target];
+        if (count <= wanted + mistakes && count + mistakes >= wanted) found.push_back(target);
+      }
     });
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -184,7 +188,7 @@ struct Spelling::Index {
 Spelling::Spelling(const std::vector<std::string>& vocabulary,
                    std::unordered_set<std::string> rule_words, std::string common_words) {
   auto index = std::make_unique<Index>(
-      Index{{}, std::move(rule_words), CommonWords{std::move(common_words)}, {}, 0});
+      Index{{}, std::move(rule_words), CommonWords{std::move(common_words)}, {}, {}, 0});
   for (const std::string& word : vocabulary) index->vocabulary.add(word);
   index->file_targets();
   index_ = std::move(index);

@@ -17,78 +17,87 @@ inline std::uint64_t mixed(std::uint64_t value) {
   return value;
 }
 
-// 64-bit FNV-1a with a final mix.
+// 64-bit FNV-1a, a byte at a time, and its final mix.
+constexpr std::uint64_t kHashOfNothing = 0xcbf29ce484222325U;
+inline std::uint64_t hash_with(std::uint64_t hash, char next) {
+  return (hash ^ static_cast<unsigned char>(next)) * 0x100000001b3U;
+}
 inline std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  }
+  std::uint64_t hash = kHashOfNothing;
+  for (const char c : text) hash = hash_with(hash, c);
   return mixed(hash);
 }
 
-// Numbers each different text in the order of its first coming. All bytes in one arena; open
-// addressing with linear probing, at most half full.
+// Numbers each different text in the order of its first coming. All bytes in one arena (up to 4
+// GB); open addressing with linear probing, at most half full. Looking up what is not there costs
+// one access to memory, what is there two.
 class TextTable {
  public:
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
   TextTable() { slots_.resize(16); }
 
-  std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size()); }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(begins_.size() - 1); }
 
   std::string_view text(std::uint32_t id) const {
-    const std::uint32_t begin = id == 0 ? 0 : ends_[id - 1];
-    return std::string_view{bytes_}.substr(begin, ends_[id] - begin);
+    return std::string_view{bytes_}.substr(begins_[id], begins_[id + 1] - begins_[id]);
   }
 
+  // kNone where the text is not there.
   std::uint32_t find(std::string_view text) const { return slots_[slot_of(text)].id; }
 
+  // The number of the text, which is size() before the call where it is new.
   std::uint32_t add(std::string_view text) {
-    std::size_t slot = slot_of(text);
-    if (slots_[slot].id != kNone) return slots_[slot].id;
-    if (2 * (ends_.size() + 1) > slots_.size()) {
-      grow();
-      slot = slot_of(text);
-    }
-    const std::uint32_t id = size();
-    slots_[slot] = {id, fingerprint(hash_of(text))};
+    if (2 * begins_.size() > slots_.size()) grow();
+    Slot& slot = slots_[slot_of(text)];
+    if (slot.id != kNone) return slot.id;
+    slot = {size(), short_hash(text), begins_.back(), static_cast<std::uint32_t>(text.size())};
     bytes_ += text;
-    ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
-    return id;
+    begins_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+    return slot.id;
   }
 
  private:
   struct Slot {
     std::uint32_t id = kNone;
-    std::uint32_t fingerprint = 0;  // spares most comparisons with other texts
+    std::uint32_t hash = 0;
+    std::uint32_t begin = 0;  // the text's place in the arena
+    std::uint32_t length = 0;
   };
 
-  static std::uint32_t fingerprint(std::uint64_t hash) {
-    return static_cast<std::uint32_t>(hash >> 32U);
+  static std::uint32_t short_hash(std::string_view text) {
+    return static_cast<std::uint32_t>(hash_of(text));
   }
 
   // Where the text is or would be.
   std::size_t slot_of(std::string_view wanted) const {
-    const std::uint64_t hash = hash_of(wanted);
-    std::size_t slot = hash & (slots_.size() - 1);
-    while (slots_[slot].id != kNone) {
-      if (slots_[slot].fingerprint == fingerprint(hash) && text(slots_[slot].id) == wanted) {
+    const std::uint32_t hash = short_hash(wanted);
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    for (; slots_[at].id != kNone; at = (at + 1) & mask) {
+      const Slot& slot = slots_[at];
+      if (slot.hash == hash && slot.length == wanted.size() &&
+          wanted == std::string_view{bytes_.data() + slot.begin, slot.length}) {
         break;
       }
-      slot = (slot + 1) & (slots_.size() - 1);
     }
-    return slot;
+    return at;
   }
 
   void grow() {
-    slots_.assign(slots_.size() * 2, {});
-    for (std::uint32_t id = 0; id < size(); ++id) {
-      slots_[slot_of(text(id))] = {id, fingerprint(hash_of(text(id)))};
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    const std::size_t mask = slots_.size() - 1;
+    for (const Slot& slot : old) {
+      if (slot.id == kNone) continue;
+      std::size_t at = slot.hash & mask;
+      while (slots_[at].id != kNone) at = (at + 1) & mask;
+      slots_[at] = slot;
     }
   }
 
   std::string bytes_;
-  std::vector<std::uint32_t> ends_;
+  std::vector<std::uint32_t> begins_{0};
   std::vector<Slot> slots_;
 };
 

@@ -48,6 +48,11 @@ class Finder {
 
   std::vector<TypedValue> find() && {
     for (first_ = 0; first_ < tokens_.size(); ++first_) {
+      const Token& token = tokens_[first_];
+      if (token.kind == TokenKind::Word && !words_.value_starts.empty() &&
+          words_.value_starts.count(token.text) == 0) {
+        continue;
+      }
       const auto begin = static_cast<std::ptrdiff_t>(found_.size());
       amounts();
       leading_currency();

@@ -50,11 +50,20 @@ class Reader {
     words.percent_words = set("percent_words", kAnyLength);
     object_.finish();
     words.longest_value_word = longest_;
+    add_starts(words.number_words, words.value_starts);
+    add_starts(words.ordinal_words, words.value_starts);
+    add_starts(words.months, words.value_starts);
+    add_starts(words.currencies, words.value_starts);
     return words;
   }
 
  private:
   static constexpr std::size_t kAnyLength = 4;
+
+  template <class Table>
+  static void add_starts(const Table& table, std::unordered_set<std::string>& starts) {
+    for (const auto& entry : table) starts.insert(entry.first.substr(0, entry.first.find(' ')));
+  }
 
   // The canonical form of what the author wrote; "" after a Problem. `spelling` is a key or a text
   // at `place`.

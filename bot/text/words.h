@@ -38,6 +38,9 @@ struct Words {
   std::unordered_map<std::string, std::string> currencies;  // "$", "dollar", "us dollar" → "USD"
   std::unordered_set<std::string> percent_words;            // "%", "percent", "per cent"
 
+  // The first token of every number word, rank, month and currency, so that most words of a text
+  // are known to begin no value after one look. Empty: any may.
+  std::unordered_set<std::string> value_starts;
   std::size_t longest_contraction = 1;  // in tokens
   std::size_t longest_value_word = 1;   // in tokens, of number words, currencies, percent words
 
