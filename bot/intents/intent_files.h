@@ -21,12 +21,12 @@ struct IntentFiles {
   Messages messages;
 };
 
-// Reads every *.json of a folder but those with a leading underscore as intents; `_rules.json` holds
-// the pieces that all of them share, `_messages.json` the texts. Every fault of every file becomes a
-// Problem with file, line and column: syntax of templates, unknown rules, lists, slot types, keys;
-// recursion; templates that are too large, match anything or can never match; a slot given twice;
-// an example that does not match or a counter-example that does. `slot_types` are the types that
-// typed tokens can have ("entity", "number", …).
+// Reads every *.json of a folder but those with a leading underscore as intents; `_rules.json`
+// holds the pieces that all of them share, `_messages.json` the texts. Every fault of every file
+// becomes a Problem with file, line and column: syntax of templates, unknown rules, lists, slot
+// types, keys; recursion; templates that are too large, match anything or can never match; a slot
+// given twice; an example that does not match or a counter-example that does. `slot_types` are the
+// types that typed tokens can have ("entity", "number", …).
 base::Loaded<IntentFiles> load_intent_files(const std::filesystem::path& folder,
                                             const std::vector<std::string>& slot_types,
                                             const text::Words& words);

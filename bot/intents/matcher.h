@@ -22,10 +22,11 @@ struct LineToken {
 };
 
 struct Capture {
-  std::string slot;
+  std::string slot;       // "@place" for a capture that only answers use
   std::size_t first = 0;  // index in the line
   std::size_t count = 0;  // in tokens
   std::string text;       // the tokens' texts, joined by a space
+  std::string value;      // what a list's value stands for; the text for all other slots
   text::Span span;        // as typed
 };
 
@@ -58,8 +59,9 @@ class Matcher {
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
 
-  // Every template that is the whole line, best first: the higher weight, then fewer wildcard words,
-  // more literal words, then the intent's name and the template's text. Independent of load order.
+  // Every template that is the whole line, best first: the higher weight, then fewer wildcard
+  // words, more literal words, then the intent's name and the template's text. Independent of load
+  // order.
   std::vector<Match> match(const std::vector<LineToken>& line) const;
 
   // Every template that takes a stretch of the line beginning at `first`, each with its longest
