@@ -8,6 +8,7 @@
 
 #include "bot/base/edit_distance.h"
 #include "bot/intents/example_line.h"
+#include "bot/intents/lower_template.h"
 #include "bot/intents/matcher.h"
 #include "bot/intents/parse_sentence.h"
 #include "bot/intents/read_list.h"

@@ -171,8 +171,11 @@ void read_lists(JsonObject& object, Pieces& pieces, base::Problems& problems) {
       slot = read_range(*range, pieces, file, problems);
     }
     // A wrong list still has its name, so that its slots are not reported as unknown.
-    if (problems.size() > before || kinds != 1)
-      slot = {SlotKind::Wildcard, "", "", false, {}, 1, 1};
+    if (problems.size() > before || kinds != 1) {
+      slot = Slot{};
+      slot.kind = SlotKind::Wildcard;
+      slot.min_words = slot.max_words = 1;
+    }
     pieces.add_list(name, std::move(slot));
   }
 }
