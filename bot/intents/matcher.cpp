@@ -89,7 +89,7 @@ struct Matcher::Index {
   explicit Index(const std::vector<Intent>& intents);
 
   struct Entry {
-    std::uint64_t must = 0;  // mask_of() each token that every line has
+    std::uint64_t must = 0;  // bits that the mask of every line has
     std::size_t shortest = 0;
     std::size_t longest = 0;
   };
@@ -116,6 +116,7 @@ struct Matcher::Index {
     return ids.emplace(key, static_cast<TokenId>(ids.size())).first->second;
   }
   void gather(const Node& node, std::vector<TokenId>& tokens);
+  std::uint64_t must_mask(const Node& node) const;
   RequiredSet required_set(const Node& node) const;
   FirstTokens first_tokens(const Node& node) const;
   TokenId id_of(const std::string& key) const { return ids.find(key)->second; }
@@ -126,18 +127,31 @@ struct Matcher::Index {
 void Matcher::Index::gather(const Node& node, std::vector<TokenId>& tokens) {
   if (node.kind == NodeKind::Word) {
     tokens.push_back(intern(node.word));
-    literal_words.push_back(node.word);
   } else if (node.kind == NodeKind::Slot && node.slot->kind == SlotKind::Typed) {
     tokens.push_back(intern("{" + node.slot->type + "}"));
   } else if (node.kind == NodeKind::Slot) {
     for (const ListValue& value : node.slot->values) {
       for (const std::string& word : value.words) {
         tokens.push_back(intern(word));
-        literal_words.push_back(word);
       }
     }
   }
   for (const NodePtr& child : node.children) gather(*child, tokens);
+}
+
+std::uint64_t Matcher::Index::must_mask(const Node& node) const {
+  std::uint64_t mask = 0;
+  if (node.kind == NodeKind::Word) {
+    mask = mask_of(id_of(node.word));
+  } else if (node.kind == NodeKind::Slot && node.slot->kind == SlotKind::Typed) {
+    mask = mask_of(id_of("{" + node.slot->type + "}"));
+  } else if (node.kind == NodeKind::Sequence) {
+    for (const NodePtr& child : node.children) mask |= must_mask(*child);
+  } else if (node.kind == NodeKind::Choice) {
+    mask = ~std::uint64_t{0};
+    for (const NodePtr& child : node.children) mask &= must_mask(*child);
+  }
+  return mask;
 }
 
 RequiredSet Matcher::Index::required_set(const Node& node) const {
@@ -207,6 +221,9 @@ FirstTokens Matcher::Index::first_tokens(const Node& node) const {
 }
 
 Matcher::Index::Index(const std::vector<Intent>& intents) {
+  std::size_t count = 0;
+  for (const Intent& intent : intents) count += intent.sentences.size();
+  templates.reserve(count);
   std::vector<TokenId> tokens;
   for (const Intent& intent : intents) {
     for (const Template& sentence : intent.sentences) {
@@ -222,15 +239,17 @@ Matcher::Index::Index(const std::vector<Intent>& intents) {
       }
     }
   }
+  for (const auto& [key, id] : ids) {
+    if (key.front() != '{') literal_words.push_back(key);
+  }
   std::sort(literal_words.begin(), literal_words.end());
-  literal_words.erase(std::unique(literal_words.begin(), literal_words.end()), literal_words.end());
   entries.resize(templates.size());
   for (TemplateId id = 0; id < templates.size(); ++id) {
     const Node& root = *templates[id].sentence().tree->root;
     Entry& entry = entries[id];
     entry.shortest = root.shortest;
     entry.longest = root.longest;
-    for (const std::string& key : tokens_in_all(root)) entry.must |= mask_of(id_of(key));
+    entry.must = must_mask(root);
     for (const TokenId token : required_set(root).tokens) by_required.add(token, id);
     const FirstTokens begins = first_tokens(root);
     for (const TokenId token : begins.tokens) by_first.add(token, id);
@@ -336,7 +355,7 @@ std::vector<NearMiss> Matcher::nearest(const std::vector<LineToken>& line,
   return near;
 }
 
-const std::vector<std::string>& Matcher::words() const {
+std::vector<std::string> Matcher::words() const {
   return index_->literal_words;
 }
 
