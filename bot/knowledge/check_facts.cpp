@@ -112,7 +112,7 @@ class FactCheck {
       const Fact& fact = tables_.facts[i];
       std::size_t other = i;
       for (const FactRow& row :
-           rows_of(fact, static_cast<FactId>(i), tables_.properties[index(fact.property)])) {
+           fact_rows(fact, static_cast<FactId>(i), tables_.properties[index(fact.property)])) {
         const auto [found, is_new] = first.emplace(statement_of(row, fact), i);
         if (!is_new && other == i) other = found->second;
       }

@@ -45,7 +45,7 @@ std::set<int> years_in(const Fact& fact, const Property& property) {
 
 }  // namespace
 
-std::vector<FactRow> rows_of(const Fact& fact, FactId id, const Property& property) {
+std::vector<FactRow> fact_rows(const Fact& fact, FactId id, const Property& property) {
   std::vector<FactRow> rows{{id, fact.property, fact.subject, fact.counterparts, false}};
   if (!property.inverse && !property.symmetric) return rows;
   for (std::size_t i = 0; i < fact.counterparts.size(); ++i) {
@@ -67,7 +67,7 @@ FactStore::FactStore(FactTables tables) : tables_{std::move(tables)} {
   for (std::size_t i = 0; i < tables_.facts.size(); ++i) {
     const Fact& fact = tables_.facts[i];
     const Property& own = property(fact.property);
-    for (FactRow& row : knowledge::rows_of(fact, static_cast<FactId>(i), own)) {
+    for (FactRow& row : fact_rows(fact, static_cast<FactId>(i), own)) {
       const auto id = static_cast<RowId>(rows_.size());
       all_rows_.push_back(id);
       by_property.emplace_back(index(row.property), id);

@@ -27,7 +27,7 @@ struct FactRow {
 // The rows of one fact: the fact itself first, then, where its property has an inverse or is
 // symmetric, one row for each counterpart, in which that counterpart and the subject have changed
 // places. No two of them are equal.
-std::vector<FactRow> rows_of(const Fact& fact, FactId id, const Property& property);
+std::vector<FactRow> fact_rows(const Fact& fact, FactId id, const Property& property);
 
 // What is given to a store: the contents of one or more packs, references already resolved to
 // indexes. Plain data.

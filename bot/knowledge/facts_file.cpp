@@ -216,6 +216,12 @@ FactsFile read_facts_file(const JsonValue& root, const std::string& file,
       fact_members, file, problems, read.facts,
       [&](const auto& key, auto& item) { tables.facts.push_back(facts.read(key, item)); });
 
+  // What a fact of an unknown type lacks, nobody can say.
+  for (std::size_t i = 0; i < read.sound.size(); ++i) {
+    if (!read.sound[i]) continue;
+    read.sound[i] = typed[static_cast<std::size_t>(tables.facts[i].property)];
+  }
+
   read.missed_kind = kinds.missed();
   read.missed_entity = entities.missed();
   read.missed_property = properties.missed();
