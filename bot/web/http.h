@@ -1,0 +1,47 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace jauap::web {
+
+// A request as a handler sees it: whole, bounded and checked. How it arrived is not its business.
+struct Request {
+  std::string method;        // "GET", "POST"
+  std::string path;          // as sent, without the query: "/api/chat"
+  std::vector<std::pair<std::string, std::string>> parameters;  // of the query, in its order
+  std::string content_type;  // in lower case, without parameters; "" where there is no body
+  std::string body;          // any bytes, at most kMaxBody of them (server.h)
+
+  // The first of that name, null where there is none.
+  const std::string* parameter(std::string_view name) const;
+};
+
+// What a handler answers. The headers are the server's: nothing of a request gets into one.
+struct Response {
+  int status = 200;
+  std::string type = "application/json; charset=utf-8";
+  std::string body;
+};
+
+// Safe for concurrent use. May throw: the client then gets a 500 that tells nothing.
+using Handler = std::function<Response(const Request&)>;
+
+// One line of the table of routes. A GET also answers HEAD.
+struct Route {
+  std::string method;
+  std::string path;  // literal
+  Handler handler;
+  std::string about;  // for people: what it is for
+};
+
+using Routes = std::vector<Route>;
+
+// The names and values of "q=a+b&c=%C3%A9", decoded; a "%" without two hexadecimal digits stays.
+// Everything behind the first "?" of a target is a query, further question marks included.
+std::vector<std::pair<std::string, std::string>> parse_query(std::string_view query);
+
+}  // namespace jauap::web

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "bot/chat/chatbot.h"
+#include "bot/web/http.h"
+
+namespace jauap::web {
+
+// The longest body of a request that is read, in bytes.
+inline constexpr std::size_t kMaxBody = 65'536;
+
+struct ServerOptions {
+  // "127.0.0.1", "::1" or "localhost" (which is 127.0.0.1). Connections are still served by threads,
+  // which many slow clients could use up, so the server does not listen to other machines.
+  std::string host = "127.0.0.1";
+  int port = 8080;  // 0: any free one, see Server::port
+  // How long a connection may be silent between two requests, and how long a request may take to
+  // arrive as a whole, however slowly its bytes come.
+  std::chrono::milliseconds idle_time{2000};
+  std::chrono::milliseconds request_time{5000};
+  // Gets a line for the operator when a handler fails, which its client is told nothing about. Called
+  // from several threads.
+  std::function<void(const std::string& line)> log;
+};
+
+// Serves a table of routes over HTTP/1.1 on this machine.
+//
+//   web::Server server{chatbot, "web", {.port = 8080}};
+//   server.start();
+//   … wait for a signal …
+//   server.stop();
+//
+// All functions are safe to call from any thread; the handlers run on threads of the server's own.
+class Server {
+ public:
+  // The page, the API and the health checks (site.h) from the files in the folder `web`. Throws
+  // std::runtime_error where one of them is missing or broken.
+  Server(std::shared_ptr<const chat::Chatbot> chatbot, const std::filesystem::path& web,
+         ServerOptions options);
+  // Any other table.
+  Server(Routes routes, ServerOptions options);
+  ~Server();  // stops
+
+  // Listens and returns at once; from then on connections are served. Throws std::runtime_error,
+  // with the address and the reason, where the host is not this machine's own, the port is taken or
+  // the server was started before.
+  void start();
+
+  // Takes no more connections, finishes every request that has begun to arrive, and returns when all
+  // are answered; no later than about request_time. Does nothing on a server that is not running.
+  void stop();
+
+  // The port it listens on, 0 before start.
+  int port() const;
+  // "http://127.0.0.1:8080", for people.
+  std::string url() const;
+
+  const Routes& routes() const;
+
+ private:
+  class Listener;
+  std::unique_ptr<Listener> listener_;
+};
+
+}  // namespace jauap::web
