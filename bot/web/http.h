@@ -10,8 +10,8 @@ namespace jauap::web {
 
 // A request as a handler sees it: whole, bounded and checked. How it arrived is not its business.
 struct Request {
-  std::string method;        // "GET", "POST"
-  std::string path;          // as sent, without the query: "/api/chat"
+  std::string method;  // "GET", "POST"
+  std::string path;    // as sent, without the query: "/api/chat"
   std::vector<std::pair<std::string, std::string>> parameters;  // of the query, in its order
   std::string content_type;  // in lower case, without parameters; "" where there is no body
   std::string body;          // any bytes, at most kMaxBody of them (server.h)

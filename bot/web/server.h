@@ -16,16 +16,16 @@ namespace jauap::web {
 inline constexpr std::size_t kMaxBody = 65'536;
 
 struct ServerOptions {
-  // "127.0.0.1", "::1" or "localhost" (which is 127.0.0.1). Connections are still served by threads,
-  // which many slow clients could use up, so the server does not listen to other machines.
+  // "127.0.0.1", "::1" or "localhost" (which is 127.0.0.1). Connections are still served by
+  // threads, which many slow clients could use up, so the server does not listen to other machines.
   std::string host = "127.0.0.1";
   int port = 8080;  // 0: any free one, see Server::port
   // How long a connection may be silent between two requests, and how long a request may take to
   // arrive as a whole, however slowly its bytes come.
   std::chrono::milliseconds idle_time{2000};
   std::chrono::milliseconds request_time{5000};
-  // Gets a line for the operator when a handler fails, which its client is told nothing about. Called
-  // from several threads.
+  // Gets a line for the operator when a handler fails, which its client is told nothing about.
+  // Called from several threads.
   std::function<void(const std::string& line)> log;
 };
 
@@ -52,8 +52,9 @@ class Server {
   // the server was started before.
   void start();
 
-  // Takes no more connections, finishes every request that has begun to arrive, and returns when all
-  // are answered; no later than about request_time. Does nothing on a server that is not running.
+  // Takes no more connections, finishes every request that has begun to arrive, and returns when
+  // all are answered; no later than about request_time. Does nothing on a server that is not
+  // running.
   void stop();
 
   // The port it listens on, 0 before start.

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace jauap::web {
+
+// The longest head (request line and header fields) and the most fields that are read. The target
+// is bounded too, so that a question of 2,000 letters fits into a link.
+inline constexpr std::size_t kMaxHead = 16'384;
+inline constexpr std::size_t kMaxTarget = 8'000;
+inline constexpr std::size_t kMaxFields = 64;
+
+// What the head of a request says, once it is certain that every reader of it would read the same.
+// Values are as sent: trimmed, never decoded.
+struct RequestHead {
+  std::string method;
+  std::string target;  // begins with "/"
+  std::string host;    // "" only in HTTP/1.0
+  std::string origin;  // "" where absent
+  bool has_origin = false;
+  std::string content_type;  // "" where absent
+  std::size_t content_length = 0;
+  bool chunked = false;
+  bool expects_continue = false;
+  bool keep_alive = true;
+};
+
+// Why a request is not served: the status and what its sender should know.
+struct Refusal {
+  int status = 400;
+  std::string detail;
+};
+
+// Reads a head, given without the empty line that ends it. Strict where leniency would let two
+// readers disagree about where a request ends: line ends are CRLF, names are tokens, one Host, at
+// most one Content-Length of digits, no Transfer-Encoding but "chunked" and never beside a length,
+// no body but with POST, no line folding, no control characters. Cost is linear in the head.
+std::variant<RequestHead, Refusal> read_head(std::string_view head, std::size_t max_body);
+
+}  // namespace jauap::web

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "bot/chat/chatbot.h"
+#include "bot/web/http.h"
+
+namespace jauap::web {
+
+// Everything that `jauap serve` answers: the page with its files, the API and the health checks.
+// The files of the folder `web` are read once, here, and no other file is ever served; one that is
+// missing or broken is a std::runtime_error that names it.
+Routes site_routes(std::shared_ptr<const chat::Chatbot> chatbot, const std::filesystem::path& web);
+
+}  // namespace jauap::web
