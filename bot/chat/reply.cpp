@@ -38,7 +38,7 @@ Json to_json(const CitedFact& fact) {
   Json json;
   json["id"] = fact.id;
   json["text"] = fact.text;
-  json["value"] = fact.values.empty()       ? Json{}
+  json["value"] = fact.values.empty()       ? Json()
                   : fact.values.size() == 1 ? to_json(fact.values.front())
                                             : to_json(fact.values);
   json["unit"] = text_or_null(fact.unit);
@@ -76,7 +76,7 @@ Json to_json(const Reply& reply, const std::string& session) {
   json["facts"] = Json::array();
   for (const CitedFact& fact : reply.facts) json["facts"].push_back(to_json(fact));
   json["steps"] = reply.steps;
-  json["premise"] = reply.premise ? Json{*reply.premise} : Json{};
+  json["premise"] = text_or_null(reply.premise.value_or(""));
   json["unmatched"] = reply.unmatched;
   json["suggestions"] = reply.suggestions;
   json["chart"] = nullptr;

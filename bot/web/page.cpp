@@ -69,8 +69,9 @@ bool is_web_address(std::string_view url) {
   return url.rfind("https://", 0) == 0 || url.rfind("http://", 0) == 0;
 }
 
-// The turn in the names of the template. A round trip through JSON text makes everything in it valid
-// UTF-8; the session of the reply object, which a page has not, carries the question through it.
+// The turn in the names of the template. A round trip through JSON text makes everything in it
+// valid UTF-8; the session of the reply object, which a page has not, carries the question through
+// it.
 json to_turn(const chat::Reply& reply, const std::string& question) {
   json turn = json::parse(chat::to_json_line(reply, question));
   turn["question"] = turn["session"];
@@ -103,6 +104,7 @@ std::vector<PageTemplate::Part> PageTemplate::Part::parse(std::string_view text,
                                                           const std::string& file,
                                                           const std::vector<std::string>& names) {
   std::vector<Part> parts;
+  const std::size_t opened = at == 0 ? 0 : at - 1;  // inside the mark that opened the section
   const auto fail = [&](std::size_t place, const std::string& message) {
     const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<long>(place), '\n');
     throw std::runtime_error{file + ":" + std::to_string(line) + ": " + message};
@@ -111,7 +113,7 @@ std::vector<PageTemplate::Part> PageTemplate::Part::parse(std::string_view text,
     const std::size_t open = text.find("{{", at);
     parts.push_back({Kind::Text, std::string{text.substr(at, open - at)}, {}});
     if (open == std::string_view::npos) {
-      if (!section.empty()) fail(at, "{{#" + section + "}} is never closed");
+      if (!section.empty()) fail(opened, "{{#" + section + "}} is never closed");
       return parts;
     }
     const std::size_t close = text.find("}}", open);

@@ -326,9 +326,10 @@ class Server::Listener final : public httplib::Server {
     }
   }
 
-  // Replaces every header of the library but those of framing, for its own errors as well.
+  // Replaces every header of the library but those of framing. An answer that is the library's own
+  // is an error of framing, after which the connection ends.
   void finish(httplib::Response& response) {
-    if (response.status >= 400) current->close = true;
+    if (response.status != current->response.status) current->close = true;
     response.headers.erase("Accept-Ranges");
     response.headers.erase("Keep-Alive");
     response.headers.erase("Connection");
