@@ -31,7 +31,8 @@ Json to_json(const std::vector<ReplyValue>& values) {
 }
 
 Json text_or_null(const std::string& text) {
-  return text.empty() ? Json{} : Json{text};
+  // Not Json{text}: braces would make a list of it.
+  return text.empty() ? Json() : Json(text);
 }
 
 Json to_json(const CitedFact& fact) {

@@ -272,6 +272,7 @@ class Server::Listener final : public httplib::Server {
       refuse(exchange, {405, "This address knows only " + exchange.allow + "."});
     } else {
       exchange.allow.clear();
+      exchange.request.method = found->method;  // a HEAD is a GET whose body is not sent
       if (head.method == "POST") {
         exchange.route = found;
       } else {

@@ -26,7 +26,7 @@ struct ServerOptions {
   std::chrono::milliseconds request_time{5000};
   // Gets a line for the operator when a handler fails, which its client is told nothing about.
   // Called from several threads.
-  std::function<void(const std::string& line)> log;
+  std::function<void(const std::string& line)> log = {};
 };
 
 // Serves a table of routes over HTTP/1.1 on this machine.

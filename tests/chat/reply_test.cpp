@@ -53,7 +53,10 @@ TEST_CASE("a reply is one line with every key in its order", "[chat]") {
 
 TEST_CASE("what a reply does not have is null or empty", "[chat]") {
   Reply reply;
-  reply.facts = {{.id = "opening", .text = "It opened.", .title = "Towers"}};
+  CitedFact& fact = reply.facts.emplace_back();
+  fact.id = "opening";
+  fact.text = "It opened.";
+  fact.title = "Towers";
   CHECK(
       to_json_line(reply, "") ==
       R"({"session":"","status":"unknown","answer":"","language":"","values":[],"facts":[{"id":)"
@@ -77,7 +80,7 @@ TEST_CASE("numbers are written as people write them", "[chat]") {
 
 TEST_CASE("a fact with several values has a list", "[chat]") {
   Reply reply;
-  reply.facts = {{.values = {std::string{"oak"}, std::string{"elm"}}}};
+  reply.facts.emplace_back().values = {std::string{"oak"}, std::string{"elm"}};
   CHECK(to_json(reply, "")["facts"][0]["value"].dump() == R"(["oak","elm"])");
 }
 

@@ -14,13 +14,11 @@ namespace {
 using nlohmann::json;
 
 Response post(const std::string& body, const std::string& type = "application/json") {
-  return post_chat(*shipped_chatbot(),
-                   {.method = "POST", .path = "/api/chat", .content_type = type, .body = body});
+  return post_chat(*shipped_chatbot(), Request{"POST", "/api/chat", {}, type, body});
 }
 
 Response get(const std::string& query) {
-  return get_chat(*shipped_chatbot(),
-                  {.method = "GET", .path = "/api/chat", .parameters = parse_query(query)});
+  return get_chat(*shipped_chatbot(), Request{"GET", "/api/chat", parse_query(query), "", ""});
 }
 
 // "400 /message" and so on: the status and the places of the mistakes.

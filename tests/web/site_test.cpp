@@ -24,7 +24,7 @@ const std::filesystem::path kWeb = std::filesystem::path{JAUAP_SOURCE_DIR} / "we
 std::string page(const std::string& question) {
   for (const Route& route : site_routes(shipped_chatbot(), kWeb)) {
     if (route.path == "/") {
-      return route.handler({.method = "GET", .path = "/", .parameters = {{"q", question}}}).body;
+      return route.handler(Request{"GET", "/", {{"q", question}}, "", ""}).body;
     }
   }
   return "";

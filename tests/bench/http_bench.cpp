@@ -1,0 +1,111 @@
+// What the chatbot costs over HTTP: answers to a question on POST /api/chat, against a handler that
+// only parses the same request and writes the same reply, on the same kind of server in the same
+// run. Needs wrk (Debian package "wrk").
+//
+//   cmake --workflow --preset bench && build/bench/tests/bench/http_bench [seconds a run]
+//
+// Runs alternate, so that what else the machine does falls on both; the best of each counts.
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+
+#include "bot/chat/load_chatbot.h"
+#include "bot/web/server.h"
+
+namespace jauap {
+namespace {
+
+constexpr int kRounds = 3;
+
+std::shared_ptr<const chat::Chatbot> load(const std::filesystem::path& root) {
+  const auto loaded =
+      chat::load_chatbot({.knowledge = {root / "knowledge"}, .intents = root / "intents"});
+  if (!loaded.ok()) throw std::runtime_error{base::to_string(loaded.problems.front())};
+  return *loaded.value;
+}
+
+// The floor: reads the JSON of a message and writes a reply that is known beforehand.
+web::Routes floor_routes(const nlohmann::ordered_json& reply) {
+  return {{"POST", "/api/chat",
+           [reply](const web::Request& request) {
+             const auto message = nlohmann::json::parse(request.body);
+             if (!message.contains("message")) throw std::runtime_error{"no message"};
+             return web::Response{.body = reply.dump()};
+           },
+           ""}};
+}
+
+// Requests a second that wrk gets answered.
+double measure(const web::Server& server, const std::filesystem::path& script, int clients,
+               const std::string& seconds) {
+  const std::string command = "wrk -t 1 -c " + std::to_string(clients) + " -d " + seconds +
+                              "s -s " + script.string() + " " + server.url() + "/api/chat";
+  std::FILE* pipe = ::popen(command.c_str(), "r");
+  if (pipe == nullptr) throw std::runtime_error{"cannot run wrk"};
+  std::string output;
+  std::array<char, 4096> bytes{};
+  for (std::size_t size = 0; (size = std::fread(bytes.data(), 1, bytes.size(), pipe)) > 0;) {
+    output.append(bytes.data(), size);
+  }
+  ::pclose(pipe);
+  const std::string label = "Requests/sec:";
+  const std::size_t at = output.find(label);
+  if (at == std::string::npos) throw std::runtime_error{"wrk failed: " + output};
+  if (output.find("Non-2xx") != std::string::npos ||
+      output.find("Socket errors") != std::string::npos) {
+    throw std::runtime_error{"not every request was answered: " + output};
+  }
+  return std::stod(output.substr(at + label.size()));
+}
+
+void run(const std::string& seconds) {
+  const std::filesystem::path root{JAUAP_SOURCE_DIR};
+  const auto chatbot = load(root);
+  const std::string question = chatbot->starters(1).at(0);
+  const nlohmann::ordered_json message{{"message", question}, {"session", "bench"}};
+
+  const auto script = std::filesystem::temp_directory_path() / "jauap_http_bench.lua";
+  std::ofstream{script} << "wrk.method = \"POST\"\nwrk.headers[\"Content-Type\"] = "
+                           "\"application/json\"\nwrk.body = "
+                        << nlohmann::json(message.dump()).dump() << "\n";
+
+  web::Server answers{chatbot, root / "web", {.port = 0}};
+  web::Server floor{floor_routes(chat::to_json(chatbot->reply(question), "bench")), {.port = 0}};
+  answers.start();
+  floor.start();
+  std::cout << "question: " << question << "\n";
+  for (const int clients : {16, 64}) {
+    double best_answers = 0;
+    double best_floor = 0;
+    for (int round = 0; round < kRounds; ++round) {
+      best_floor = std::max(best_floor, measure(floor, script, clients, seconds));
+      best_answers = std::max(best_answers, measure(answers, script, clients, seconds));
+    }
+    std::printf("%3d clients: answers %8.0f/s, floor %8.0f/s, ratio %.2f\n", clients, best_answers,
+                best_floor, best_answers / best_floor);
+  }
+  std::filesystem::remove(script);
+}
+
+}  // namespace
+}  // namespace jauap
+
+int main(int argc, char** argv) {
+  try {
+    jauap::run(argc > 1 ? std::to_string(std::max(1, std::atoi(argv[1]))) : "5");
+    return 0;
+  } catch (const std::exception& error) {
+    std::cerr << "http_bench: " << error.what() << "\n";
+    return 1;
+  }
+}

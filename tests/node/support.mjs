@@ -1,0 +1,118 @@
+// What the tests share: the program under test and a browser.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const program = process.env.JAUAP_PROGRAM ?? path.join(root, "build/dev/jauap");
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+// Starts `jauap serve` in the repository's root and waits until it is ready.
+export async function startJauap() {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(path.resolve(program), ["serve", "--port", String(port)],
+    { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { output += text; });
+  const ended = new Promise((resolve) => { child.on("close", resolve); });
+  child.on("error", (error) => { output += error.message; });
+  for (let left = 200; ; --left) {
+    try {
+      if ((await fetch(`${url}/readyz`)).ok) break;
+    } catch {
+      if (child.exitCode !== null || left === 0) throw new Error(`${program} does not serve: ${output}`);
+    }
+    await new Promise((resolve) => { setTimeout(resolve, 25); });
+  }
+  return {
+    url,
+    async ask(message) {
+      const response = await fetch(`${url}/api/chat`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ message }),
+      });
+      return response.json();
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      return ended;  // the exit code
+    },
+  };
+}
+
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.JAUAP_BROWSER ?? "/usr/bin/chromium",
+    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+// A page that remembers what must not happen on it: messages on the console, violations of the
+// content security policy, requests to another host.
+export async function openPage(browser, server, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    if (new URL(request.url()).origin !== server.url) faults.push(`request: ${request.url()}`);
+  });
+  if (options.javaScriptEnabled !== false) {
+    await page.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", (event) => {
+        console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+  }
+  await page.goto(server.url);
+  return Object.assign(page, {
+    faults,
+    box: page.getByLabel("Your question"),
+    turns: page.locator(".turn"),
+    // Types a question, sends it and waits for its answer.
+    async put(question) {
+      const before = await this.turns.count();
+      await this.box.fill(question);
+      await this.box.press("Enter");
+      await this.turns.nth(before).waitFor();
+      return this.turns.nth(before);
+    },
+    // What axe finds, one line each. Under the page's policy it cannot be a script of the page.
+    async barriers() {
+      await this.evaluate(() => Promise.all(document.getAnimations().map((move) => move.finished)));
+      await this.evaluate(axeSource);
+      const found = await this.evaluate(() => globalThis.axe.run());
+      return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+    },
+    scrollsSideways() {
+      return this.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    },
+    close: () => context.close(),
+  });
+}
