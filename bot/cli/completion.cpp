@@ -56,7 +56,7 @@ std::string options_with(ValueKind kind) {
 std::string bash_script() {
   std::string text = R"(# Completion of jauap for bash.
 _jauap() {
-  local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command= i
+  local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command="" i
   COMPREPLY=()
   case $previous in
 )";
@@ -72,7 +72,7 @@ _jauap() {
       *) command=${COMP_WORDS[i]}; break ;;
     esac
   done
-  local options= words=
+  local options="" words=""
   case $command in
 )";
   std::vector<std::string> common;
