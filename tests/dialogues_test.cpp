@@ -22,10 +22,9 @@ TEST_CASE("the shipped dialogues go as they are written", "[dialogues]") {
     const auto dialogue = jauap::base::read_file(file);
     REQUIRE(dialogue.ok());
     const std::string found =
-        jauap::chat::replay_dialogue(*jauap::tests::shipped_chatbot(), *dialogue.value);
+        jauap::chat::replay_dialogue(*jauap::shipped_chatbot(), *dialogue.value);
     if (update) std::ofstream{file, std::ios::binary} << found;
-    INFO(file.filename().string() << ", "
-                                  << jauap::chat::first_difference(*dialogue.value, found));
+    INFO(file.filename().string() << ", " << jauap::chat::first_difference(*dialogue.value, found));
     CHECK((update || *dialogue.value == found));
   }
 }

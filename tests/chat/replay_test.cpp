@@ -10,7 +10,7 @@
 namespace {
 
 using namespace jauap::chat;
-using jauap::tests::shipped_chatbot;
+using jauap::shipped_chatbot;
 
 ExpectedTurn turn(std::string ask, Expectation expect) {
   ExpectedTurn expected;
@@ -25,7 +25,9 @@ std::size_t differences(std::vector<ExpectedTurn> turns) {
   return result.differences.size();
 }
 
-std::string answered_question() { return shipped_chatbot()->starters(1).at(0); }
+std::string answered_question() {
+  return shipped_chatbot()->starters(1).at(0);
+}
 const std::string kNonsense = "Zxqv wkjh bnmp?";
 
 }  // namespace
@@ -35,7 +37,8 @@ TEST_CASE("a reply is as expected by its status and by what it says", "[chat]") 
   const std::string answer = shipped_chatbot()->reply(known).answer;
   const std::string word = answer.substr(0, answer.find(' '));
   CHECK(differences({turn(known, Expectation::Answer), turn(known, Expectation::Correct),
-                     turn(known, Expectation::Clarify), turn(kNonsense, Expectation::Unknown)}) == 0);
+                     turn(known, Expectation::Clarify), turn(kNonsense, Expectation::Unknown)}) ==
+        0);
   CHECK(differences({turn(known, Expectation::Unknown), turn(kNonsense, Expectation::Answer),
                      turn(kNonsense, Expectation::Correct),
                      turn(kNonsense, Expectation::Clarify)}) == 4);

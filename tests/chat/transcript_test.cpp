@@ -61,7 +61,8 @@ TEST_CASE("each mistake in questions is named with its line", "[chat]") {
       {R"({"id": "a"})", "q:1:1: expected at least one turn, found none"},
       {R"({"turns": [{"ask": "x", "expect": "answer"}]})", "q:1:1: expected the key \"id\""},
       {R"({"id": "a", "turns": [{"ask": "x", "expect": "anwser"}]})",
-       "q:1:46: /turns/0/expect: expected answer, unknown, correct or clarify, found \"anwser\"; did "
+       "q:1:46: /turns/0/expect: expected answer, unknown, correct or clarify, found \"anwser\"; "
+       "did "
        "you mean \"answer\"?"},
       {R"({"id": "a", "turns": [{"ask": "x", "expect": "answer", "all": ["("]}]})",
        "q:1:64: /turns/0/all/0: is not a regular expression"},

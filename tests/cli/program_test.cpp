@@ -12,9 +12,9 @@
 
 namespace {
 
-using jauap::tests::Ended;
-using jauap::tests::run_at_terminal;
-using jauap::tests::run_shell;
+using jauap::Ended;
+using jauap::run_at_terminal;
+using jauap::run_shell;
 
 // In single quotes for the shell.
 std::string quoted_for_shell(const std::string& text) {
@@ -23,8 +23,12 @@ std::string quoted_for_shell(const std::string& text) {
   return result + "'";
 }
 
-std::string known() { return jauap::tests::shipped_chatbot()->starters(1).at(0); }
-std::string known_answer() { return jauap::tests::shipped_chatbot()->reply(known()).answer; }
+std::string known() {
+  return jauap::shipped_chatbot()->starters(1).at(0);
+}
+std::string known_answer() {
+  return jauap::shipped_chatbot()->reply(known()).answer;
+}
 const std::string kNonsense = "Zxqv wkjh bnmp?";
 
 std::size_t count_lines(const std::string& text) {
@@ -45,8 +49,10 @@ struct Case {
 
 void check(const Case& wanted) {
   const Ended ended = run_shell(wanted.line);
-  INFO(wanted.line << "\nwanted " << wanted.code << "\n" << wanted.output << "\n"
-                   << wanted.messages << "\nfound " << ended.code << "\n" << ended.output << "\n"
+  INFO(wanted.line << "\nwanted " << wanted.code << "\n"
+                   << wanted.output << "\n"
+                   << wanted.messages << "\nfound " << ended.code << "\n"
+                   << ended.output << "\n"
                    << ended.messages);
   CHECK(ended.code == wanted.code);
   CHECK(contains(ended.output, wanted.output));
@@ -153,10 +159,11 @@ TEST_CASE("a broken line of JSON is named, and the others are answered", "[progr
 
 TEST_CASE("each reply is out before the next question is in", "[program]") {
   // The second question is only sent when the first reply is read.
-  check({"coproc $JAUAP ask --jsonl\n"
-         "for i in 1 2; do echo '{\"message\": \"Zxqv\"}' >&\"${COPROC[1]}\"\n"
-         "read -r -t 60 -u \"${COPROC[0]}\" line && echo \"got $i\"; done",
-         0, "got 1\ngot 2\n", ""});
+  check(
+      {"coproc $JAUAP ask --jsonl\n"
+       "for i in 1 2; do echo '{\"message\": \"Zxqv\"}' >&\"${COPROC[1]}\"\n"
+       "read -r -t 60 -u \"${COPROC[0]}\" line && echo \"got $i\"; done",
+       0, "got 1\ngot 2\n", ""});
 }
 
 TEST_CASE("a reader that has enough ends the program without a message", "[program]") {
@@ -196,8 +203,9 @@ TEST_CASE("at a terminal, a command without a question says what is missing", "[
 }
 
 TEST_CASE("a chat at a terminal answers, and keeps its lines for the next one", "[program]") {
-  const std::string show = "; echo \"ended $?\"; stat -c %a .local/state/jauap/history; "
-                           "cat .local/state/jauap/history";
+  const std::string show =
+      "; echo \"ended $?\"; stat -c %a .local/state/jauap/history; "
+      "cat .local/state/jauap/history";
   const Ended ended = run_at_terminal("$JAUAP chat" + show, "Zxqv\xC3\xA9?\n\x04");
   INFO(ended.output);
   CHECK(contains(ended.output, "> "));
@@ -221,10 +229,12 @@ TEST_CASE("a chat without a terminal is questions in and answers out", "[program
 
 TEST_CASE("the server says where it is, and ends when told to", "[program]") {
   for (const std::string signal : {"INT", "TERM"}) {
-    check({"set -m; $JAUAP serve --port 0 > url & server=$!\n"
-           "for i in {1..600}; do [[ -s url ]] && break; sleep 0.1; done; cat url\n"
-           "kill -" + signal + " $server; wait $server; echo \"ended $?\"",
-           0, "ended 0\n", ""});
+    check(
+        {"set -m; $JAUAP serve --port 0 > url & server=$!\n"
+         "for i in {1..600}; do [[ -s url ]] && break; sleep 0.1; done; cat url\n"
+         "kill -" +
+             signal + " $server; wait $server; echo \"ended $?\"",
+         0, "ended 0\n", ""});
   }
 }
 
@@ -232,7 +242,8 @@ TEST_CASE("a port that is taken is named", "[program]") {
   const Ended ended = run_shell(
       "$JAUAP serve --port 0 > url & server=$!\n"
       "for i in {1..600}; do [[ -s url ]] && break; sleep 0.1; done\n"
-      "port=$(sed 's/.*://' url); $JAUAP serve --port $port; code=$?; kill $server; wait; exit $code");
+      "port=$(sed 's/.*://' url); $JAUAP serve --port $port; code=$?; kill $server; wait; exit "
+      "$code");
   INFO(ended.messages);
   CHECK(ended.code == 4);
   CHECK(ended.output.empty());

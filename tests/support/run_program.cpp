@@ -10,7 +10,7 @@
 #include <iterator>
 #include <stdexcept>
 
-namespace jauap::tests {
+namespace jauap {
 namespace {
 
 namespace fs = std::filesystem;
@@ -97,4 +97,4 @@ Ended run_at_terminal(const std::string& line, const std::string& typed) {
   return ended;
 }
 
-}  // namespace jauap::tests
+}  // namespace jauap

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace jauap::tests {
+namespace jauap {
 
 struct Ended {
   int code = -1;  // -1 where a signal ended it
@@ -17,4 +17,4 @@ Ended run_shell(const std::string& line);
 // The same at a terminal of 80 columns, with `typed` as what is typed; both outputs are one there.
 Ended run_at_terminal(const std::string& line, const std::string& typed);
 
-}  // namespace jauap::tests
+}  // namespace jauap
