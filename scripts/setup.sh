@@ -26,10 +26,6 @@ fail() {
   exit 4
 }
 
-is_installed() {
-  [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2> /dev/null) == installed ]]
-}
-
 as_root() {
   if [[ $(id -u) == 0 ]]; then
     "$@"
@@ -47,11 +43,13 @@ apt() {
 
 # Installs those of the packages that are not there yet, which is none from the second time on.
 install_packages() {
-  local package missing=()
+  local package installed missing=()
   command -v dpkg-query apt-get > /dev/null ||
     fail "this needs Debian 12: there is no apt-get to install with"
+  # Names of packages that are not known at all are no reason to end: they are missing.
+  installed=$(dpkg-query --show --showformat='${Package} ${db:Status-Status}\n' "$@" 2> /dev/null || true)
   for package in "$@"; do
-    is_installed "$package" || missing+=("$package")
+    [[ $'\n'$installed$'\n' == *$'\n'"$package installed"$'\n'* ]] || missing+=("$package")
   done
   [[ ${#missing[@]} == 0 ]] && return
   say "Installing ${#missing[@]} Debian packages: ${missing[*]}"
