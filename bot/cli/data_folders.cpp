@@ -1,0 +1,71 @@
+#include "bot/cli/data_folders.h"
+
+#include <stdexcept>
+#include <system_error>
+
+namespace jauap::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_folder(const fs::path& path) {
+  std::error_code error;
+  return fs::is_directory(path, error);
+}
+
+bool is_there(const fs::path& path) {
+  std::error_code error;
+  return fs::exists(path, error);
+}
+
+// The folder that the running program is in; "" where the system does not say.
+fs::path program_folder() {
+  std::error_code error;
+  return fs::read_symlink("/proc/self/exe", error).parent_path();
+}
+
+}  // namespace
+
+fs::path shipped_folder(const std::string& name) {
+  const fs::path program = program_folder();
+  const std::vector<fs::path> places{
+      program / "../../" / name,          // <source>/build/<preset>/jauap
+      program / "../share/jauap" / name,  // <prefix>/bin/jauap
+  };
+  std::string tried;
+  for (const fs::path& place : places) {
+    const fs::path folder = place.lexically_normal();
+    if (is_folder(folder)) return folder;
+    tried += (tried.empty() ? "" : " and ") + folder.string();
+  }
+  throw std::runtime_error{"cannot find the folder " + name +
+                           " that comes with the program; tried " + tried + "; name one with --" +
+                           name};
+}
+
+std::vector<fs::path> knowledge_paths(const Options& options) {
+  if (!options.knowledge.empty()) return options.knowledge;
+  return {shipped_folder("knowledge")};
+}
+
+fs::path intents_folder(const Options& options) {
+  return options.intents.empty() ? shipped_folder("intents") : options.intents;
+}
+
+std::vector<fs::path> named_packs(const Options& options) {
+  if (options.words.empty()) return knowledge_paths(options);
+  std::vector<fs::path> packs;
+  for (const std::string& word : options.words) {
+    fs::path pack = word;
+    const bool is_name = !is_there(pack) && !pack.has_parent_path();
+    if (is_name) {
+      for (const fs::path& folder : knowledge_paths(options)) {
+        if (is_folder(folder / word)) pack = folder / word;
+      }
+    }
+    packs.push_back(std::move(pack));
+  }
+  return packs;
+}
+
+}  // namespace jauap::cli

@@ -1,0 +1,27 @@
+#include "bot/cli/load.h"
+
+#include <string>
+
+#include "bot/chat/load_chatbot.h"
+#include "bot/cli/data_folders.h"
+#include "bot/cli/output.h"
+
+namespace jauap::cli {
+
+base::Loaded<std::shared_ptr<const chat::Chatbot>> load(
+    const Options& options, const std::vector<std::filesystem::path>& knowledge) {
+  return chat::load_chatbot({knowledge, intents_folder(options), options.language});
+}
+
+std::shared_ptr<const chat::Chatbot> load_or_complain(const Options& options) {
+  auto loaded = load(options, knowledge_paths(options));
+  if (loaded.ok()) return *loaded.value;
+  complain(loaded.problems);
+  return nullptr;
+}
+
+void complain(const base::Problems& problems) {
+  for (const base::Problem& problem : problems) Output::message(base::to_string(problem));
+}
+
+}  // namespace jauap::cli

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jauap::cli {
+
+// What a command was asked to do. Flags come before the environment, the environment before the
+// values here. Plain data; a path that nobody gave is empty (data_folders.h finds the shipped one).
+struct Options {
+  std::vector<std::string> words;  // what follows the command: the question, the packs
+  std::vector<std::filesystem::path> knowledge;
+  std::filesystem::path intents;
+  std::filesystem::path web;
+  std::string language = "en";
+  std::string host = "127.0.0.1";
+  int port = 8080;
+  bool json = false;
+  bool json_lines = false;
+  bool no_color = false;
+  bool help = false;
+  bool version = false;
+};
+
+// What an option's value names, for completion in a shell.
+enum class ValueKind { Flag, Text, Path, Folder };
+
+// One option, as it is parsed, explained and completed.
+struct Option {
+  std::string_view name;    // "--knowledge"
+  std::string_view letter;  // "-h", "" for none
+  ValueKind kind = ValueKind::Flag;
+  std::string_view value;        // "PATH"; "" for a flag
+  bool repeatable = false;       // its variable then holds several values with colons between
+  std::string_view environment;  // "JAUAP_KNOWLEDGE", "" for none
+  std::string_view summary;
+  // Keeps the values given: one, or several of a repeatable option. Returns what is wrong with
+  // them,
+  // "" for nothing.
+  std::string (*set)(Options& options, const std::vector<std::string>& values) = nullptr;
+};
+
+// Every option of every command, in the order of the help.
+const std::vector<Option>& all_options();
+
+struct Command;  // command.h
+
+// A command line as far as it could be understood.
+struct ParsedLine {
+  const Command* command = nullptr;  // null where none was named
+  Options options;
+  std::string error;  // "" where nothing is wrong
+};
+
+// Understands the words after the program's name. Options of every command may stand before or
+// after the command's name, its own after it; what follows "--" is never an option.
+ParsedLine parse_command_line(const std::vector<std::string>& arguments);
+
+}  // namespace jauap::cli

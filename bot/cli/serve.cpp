@@ -1,0 +1,52 @@
+#include <csignal>
+#include <string>
+#include <system_error>
+
+#include "bot/cli/command.h"
+#include "bot/cli/data_folders.h"
+#include "bot/cli/load.h"
+#include "bot/web/server.h"
+
+namespace jauap::cli {
+namespace {
+
+// The signals that end the server. They are blocked before it starts its threads, which inherit
+// that, so that only wait_for_signal gets them.
+sigset_t block_ending_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  const int error = pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  if (error != 0) {
+    throw std::system_error{error, std::generic_category(), "cannot wait for signals"};
+  }
+  return signals;
+}
+
+void wait_for_signal(const sigset_t& signals) {
+  int signal = 0;
+  while (sigwait(&signals, &signal) != 0) {
+  }
+}
+
+}  // namespace
+
+int serve(const Options& options, Output& output) {
+  const auto chatbot = load_or_complain(options);
+  if (chatbot == nullptr) return kWrongFile;
+  const sigset_t signals = block_ending_signals();
+  web::ServerOptions settings;
+  settings.host = options.host;
+  settings.port = options.port;
+  settings.log = [](const std::string& line) { Output::message(line); };
+  web::Server server{chatbot, options.web.empty() ? shipped_folder("web") : options.web, settings};
+  server.start();
+  output.print(server.url() + "\n");
+  output.flush();
+  wait_for_signal(signals);
+  server.stop();
+  return kAnswered;
+}
+
+}  // namespace jauap::cli

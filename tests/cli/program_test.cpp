@@ -1,0 +1,293 @@
+// Runs the program itself, over the packs that come with it.
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/support/run_program.h"
+#include "tests/support/shipped_chatbot.h"
+
+namespace {
+
+using jauap::Ended;
+using jauap::run_at_terminal;
+using jauap::run_shell;
+
+// In single quotes for the shell.
+std::string quoted_for_shell(const std::string& text) {
+  std::string result = "'";
+  for (const char c : text) result += c == '\'' ? "'\\''" : std::string{c};
+  return result + "'";
+}
+
+std::string known() {
+  return jauap::shipped_chatbot()->starters(1).at(0);
+}
+std::string known_answer() {
+  return jauap::shipped_chatbot()->reply(known()).answer;
+}
+const std::string kNonsense = "Zxqv wkjh bnmp?";
+
+std::size_t count_lines(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+// What is the same for every way of ending: a part of each output, "" for an empty one.
+struct Case {
+  std::string line;
+  int code;
+  std::string output;
+  std::string messages;
+};
+
+void check(const Case& wanted) {
+  const Ended ended = run_shell(wanted.line);
+  INFO(wanted.line << "\nwanted " << wanted.code << "\n"
+                   << wanted.output << "\n"
+                   << wanted.messages << "\nfound " << ended.code << "\n"
+                   << ended.output << "\n"
+                   << ended.messages);
+  CHECK(ended.code == wanted.code);
+  CHECK(contains(ended.output, wanted.output));
+  CHECK(ended.output.empty() == wanted.output.empty());
+  CHECK(contains(ended.messages, wanted.messages));
+  CHECK(ended.messages.empty() == wanted.messages.empty());
+}
+
+}  // namespace
+
+TEST_CASE("each command ends with its exit code, answers and messages apart", "[program]") {
+  const std::string asked = quoted_for_shell(known());
+  const std::vector<Case> cases{
+      {"$JAUAP", 0, "Usage: jauap COMMAND", ""},
+      {"$JAUAP --help", 0, "Usage: jauap COMMAND", ""},
+      {"$JAUAP help ask", 0, "Usage: jauap ask", ""},
+      {"$JAUAP ask --help", 0, "Usage: jauap ask", ""},
+      {"$JAUAP help aks", 2, "", "did you mean \"ask\"?"},
+      {"$JAUAP version", 0, "jauap " JAUAP_VERSION "\n", ""},
+      {"$JAUAP serve --version", 0, "jauap " JAUAP_VERSION "\n", ""},
+      {"$JAUAP sevre", 2, "", "did you mean \"serve\"?"},
+      {"$JAUAP ask --jsno x", 2, "", "did you mean \"--json\"?"},
+      {"$JAUAP ask --json --jsonl", 2, "", "found both"},
+      {"$JAUAP ask --jsonl x", 2, "", "--jsonl reads the questions from standard input"},
+      {"$JAUAP ask " + asked, 0, known_answer(), ""},
+      {"$JAUAP ask " + quoted_for_shell(kNonsense), 1, " ", ""},
+      {"$JAUAP explain " + asked, 0, known_answer(), ""},
+      {"$JAUAP explain --json " + asked, 0, R"("trace":[)", ""},
+      {"$JAUAP check", 0, "no problems: ", ""},
+      {"$JAUAP check nowhere", 3, "nowhere: ", ""},
+      {"$JAUAP test", 0, " as expected\n", ""},
+      {"$JAUAP test nowhere", 3, "", "nowhere: "},
+      {"$JAUAP ask --knowledge nowhere x", 3, "", "nowhere: "},
+      {"JAUAP_KNOWLEDGE=nowhere $JAUAP ask x", 3, "", "nowhere: "},
+      {"JAUAP_KNOWLEDGE=nowhere $JAUAP ask --knowledge elsewhere x", 3, "", "elsewhere: "},
+      {"$JAUAP ask --intents nowhere x", 3, "", "nowhere/en"},
+      {"$JAUAP ask --language xx x", 3, "", "/xx"},
+      {"$JAUAP serve --web nowhere --port 0", 4, "", "nowhere"},
+      {"$JAUAP serve --host example.invalid --port 0", 4, "", "example.invalid"},
+      {"$JAUAP completion tcsh", 2, "", "expected bash, zsh or fish, found \"tcsh\""},
+      {"$JAUAP ask x > /dev/full", 4, "", "No space left on device"},
+      {"$JAUAP help > /dev/full", 4, "", "No space left on device"},
+      {"$JAUAP ask - < /", 4, "", "Is a directory"},
+      {"$JAUAP ask - < /dev/null", 0, "", ""},
+      {"cp $JAUAP moved; ./moved ask x", 4, "", "cannot find the folder "},
+  };
+  for (const Case& wanted : cases) check(wanted);
+}
+
+TEST_CASE("a mistake in a pack is named with its place", "[program]") {
+  const std::string pack = "mkdir -p p/broken; echo '{\"name\": }' > p/broken/datapackage.json; ";
+  check({pack + "$JAUAP check p", 3, "p/broken/datapackage.json:1:", ""});
+  check({pack + "$JAUAP check broken --knowledge p", 3, "p/broken/datapackage.json:1:", ""});
+  check({pack + "$JAUAP ask --knowledge p x", 3, "", "p/broken/datapackage.json:1:"});
+}
+
+TEST_CASE("a difference from a pack's questions is shown", "[program]") {
+  const std::string copy = "cp -r " JAUAP_SOURCE_DIR "/knowledge copy; for f in copy/*/; do echo ";
+  const std::string question =
+      R"('{"id": "n", "turns": [{"ask": "Zxqv?", "expect": "answer"}]}' > $f/questions.jsonl; done; )";
+  check({copy + question + "$JAUAP test copy", 1,
+         "questions.jsonl:1: n\n  > Zxqv?\n  wanted  an answer\n  found   unknown: ", ""});
+}
+
+TEST_CASE("each line of input is a question", "[program]") {
+  const std::string lines = "printf '%s\\n' " + quoted_for_shell(known()) + " '' Zxqv | ";
+  for (const std::string line : {"$JAUAP ask --json", "$JAUAP ask --json -"}) {
+    const Ended ended = run_shell(lines + line);
+    INFO(line << "\n" << ended.output << ended.messages);
+    CHECK(ended.code == 1);
+    CHECK(count_lines(ended.output) == 2);
+  }
+  check({lines + "$JAUAP ask", 1, known_answer(), ""});
+}
+
+TEST_CASE("lines of JSON are answered in order, one each", "[program]") {
+  const std::string question = nlohmann::json{{"session", "s1"}, {"message", known()}}.dump();
+  const Ended ended = run_shell("printf '%s\\n' " + quoted_for_shell(question) +
+                                R"( '{"message": "Zxqv"}' '{"message": ""}' | $JAUAP ask --jsonl)");
+  CHECK(ended.messages.empty());
+  CHECK(ended.code == 1);
+  std::vector<nlohmann::json> replies;
+  std::istringstream lines{ended.output};
+  for (std::string line; std::getline(lines, line);) replies.push_back(nlohmann::json::parse(line));
+  REQUIRE(replies.size() == 3);
+  CHECK(replies[0]["session"] == "s1");
+  CHECK(replies[0]["status"] == "answered");
+  CHECK(replies[0]["answer"] == known_answer());
+  CHECK(replies[1]["status"] == "unknown");
+}
+
+TEST_CASE("a broken line of JSON is named, and the others are answered", "[program]") {
+  const Ended ended = run_shell(
+      R"(printf '%s\n' '{"message": 1}' '{' '[]' '{"message": "x", "session": 1}' '{"message": "x"}' |)"
+      " $JAUAP ask --jsonl");
+  CHECK(ended.code == 2);
+  CHECK(count_lines(ended.output) == 1);
+  CHECK(ended.messages ==
+        "jauap ask: line 1: expected a text as \"message\"\n"
+        "jauap ask: line 2: expected a JSON object\n"
+        "jauap ask: line 3: expected a JSON object\n"
+        "jauap ask: line 4: expected a text as \"session\"\n");
+}
+
+TEST_CASE("each reply is out before the next question is in", "[program]") {
+  // The second question is only sent when the first reply is read.
+  check(
+      {"coproc $JAUAP ask --jsonl\n"
+       "for i in 1 2; do echo '{\"message\": \"Zxqv\"}' >&\"${COPROC[1]}\"\n"
+       "read -r -t 60 -u \"${COPROC[0]}\" line && echo \"got $i\"; done",
+       0, "got 1\ngot 2\n", ""});
+}
+
+TEST_CASE("a reader that has enough ends the program without a message", "[program]") {
+  check({"yes Zxqv | $JAUAP ask | head -n 1; echo ${PIPESTATUS[1]}", 0, "\n4\n", ""});
+}
+
+TEST_CASE("nothing of a question reaches the terminal as a control character", "[program]") {
+  for (const std::string option : {"", "--json"}) {
+    const Ended ended =
+        run_shell("$JAUAP ask " + option + R"( $'Zxqv \e[31m \u009b \x7f \xff \u202e')");
+    INFO(ended.output);
+    CHECK(ended.code == 1);
+    for (const char* sent : {"\x1b", "\x7f", "\xC2\x9B", "\xFF", "\u202e"}) {
+      CHECK_FALSE(contains(ended.output, sent));
+    }
+  }
+}
+
+TEST_CASE("colour is for terminals and for those who ask for it", "[program]") {
+  const std::string ask = "$JAUAP ask " + quoted_for_shell(known());
+  const auto is_colored = [](const Ended& ended) { return contains(ended.output, "\x1b["); };
+  CHECK_FALSE(is_colored(run_shell(ask)));
+  CHECK(is_colored(run_shell("FORCE_COLOR=1 " + ask)));
+  CHECK_FALSE(is_colored(run_shell("FORCE_COLOR=0 " + ask)));
+  CHECK_FALSE(is_colored(run_shell("NO_COLOR=1 FORCE_COLOR=1 " + ask)));
+  CHECK_FALSE(is_colored(run_shell("FORCE_COLOR=1 " + ask + " --no-color")));
+  CHECK(is_colored(run_at_terminal(ask, "")));
+  CHECK_FALSE(is_colored(run_at_terminal(ask + " --no-color", "")));
+  CHECK_FALSE(is_colored(run_at_terminal("NO_COLOR=1 " + ask, "")));
+  CHECK_FALSE(is_colored(run_at_terminal("TERM=dumb " + ask, "")));
+}
+
+TEST_CASE("at a terminal, a command without a question says what is missing", "[program]") {
+  const Ended ended = run_at_terminal("$JAUAP ask", "");
+  CHECK(ended.code == 2);
+  CHECK(contains(ended.output, "expected a question, found nothing"));
+}
+
+TEST_CASE("a chat at a terminal answers, and keeps its lines for the next one", "[program]") {
+  const std::string show =
+      "; echo \"ended $?\"; stat -c %a .local/state/jauap/history; "
+      "cat .local/state/jauap/history";
+  const Ended ended = run_at_terminal("$JAUAP chat" + show, "Zxqv\xC3\xA9?\n\x04");
+  INFO(ended.output);
+  CHECK(contains(ended.output, "> "));
+  CHECK(contains(ended.output, "ended 0"));
+  CHECK(contains(ended.output, "600"));
+  CHECK(contains(ended.output, "_HiStOrY_V2_"));
+  const Ended elsewhere = run_at_terminal(
+      "export XDG_STATE_HOME=$PWD/state; $JAUAP chat; ls state/jauap", "Zxqv\nquit\n");
+  CHECK(contains(elsewhere.output, "history"));
+}
+
+TEST_CASE("a chat without a terminal is questions in and answers out", "[program]") {
+  const Ended ended = run_shell("printf '%s\\n' " + quoted_for_shell(known()) +
+                                " '' exit never | $JAUAP chat; ls -A");
+  INFO(ended.output);
+  CHECK(contains(ended.output, known_answer()));
+  CHECK_FALSE(contains(ended.output, "> "));
+  CHECK_FALSE(contains(ended.output, ".local"));
+  CHECK(ended.messages.empty());
+}
+
+TEST_CASE("the server says where it is, and ends when told to", "[program]") {
+  for (const std::string signal : {"INT", "TERM"}) {
+    check(
+        {"set -m; $JAUAP serve --port 0 > url & server=$!\n"
+         "for i in {1..600}; do [[ -s url ]] && break; sleep 0.1; done; cat url\n"
+         "kill -" +
+             signal + " $server; wait $server; echo \"ended $?\"",
+         0, "ended 0\n", ""});
+  }
+}
+
+TEST_CASE("a port that is taken is named", "[program]") {
+  const Ended ended = run_shell(
+      "$JAUAP serve --port 0 > url & server=$!\n"
+      "for i in {1..600}; do [[ -s url ]] && break; sleep 0.1; done\n"
+      "port=$(sed 's/.*://' url); $JAUAP serve --port $port; code=$?; kill $server; wait; exit "
+      "$code");
+  INFO(ended.messages);
+  CHECK(ended.code == 4);
+  CHECK(ended.output.empty());
+  CHECK(contains(ended.messages, "127.0.0.1"));
+}
+
+TEST_CASE("the completions are programs of their shells", "[program]") {
+  check({"$JAUAP completion bash | bash -n && echo good", 0, "good", ""});
+  check({"$JAUAP completion zsh > z; if command -v zsh > n; then zsh -n z; fi && echo good", 0,
+         "good", ""});
+  check({"$JAUAP completion fish > f; if command -v fish > n; then fish -n f; fi && echo good", 0,
+         "good", ""});
+}
+
+TEST_CASE("bash completes commands, options, choices and folders", "[program]") {
+  const std::string complete =
+      "source <($JAUAP completion bash); mkdir folder; touch file\n"
+      "try() { COMP_WORDS=(\"$@\") COMP_CWORD=$(($# - 1)); _jauap; echo \"${COMPREPLY[*]}\"; }\n";
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"jauap se", "serve"},
+      {"jauap ask --j", "--json --jsonl"},
+      {"jauap chat --j", ""},
+      {"jauap --no", "--no-color"},
+      {"jauap completion z", "zsh"},
+      {"jauap help exp", "explain"},
+      {"jauap --knowledge f", "file folder"},
+      {"jauap --knowledge file serve --p", "--port"},
+      {"jauap serve --web f", "folder"},
+      {"jauap check f", "folder"},
+      {"jauap ask f", ""},
+  };
+  for (const auto& [words, wanted] : cases) {
+    const Ended ended = run_shell(complete + "try " + words);
+    INFO(words << ended.messages);
+    CHECK(ended.output == wanted + "\n");
+  }
+}
+
+TEST_CASE("the manual page has no mistakes and names every command", "[program]") {
+  const Ended ended = run_shell(
+      "$JAUAP man > jauap.1; if command -v groff > n; then groff -man -ww -Tutf8 -z jauap.1; fi; "
+      "cat jauap.1");
+  CHECK(ended.messages.empty());
+  for (const std::string part : {".SS \"ask", ".SS \"serve", "JAUAP_KNOWLEDGE", "EXIT STATUS"}) {
+    CHECK(contains(ended.output, part));
+  }
+}

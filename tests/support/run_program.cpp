@@ -1,0 +1,100 @@
+#include "tests/support/run_program.h"
+
+#include <pty.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+namespace jauap {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Gone with everything in it at the end.
+class Folder {
+ public:
+  Folder() {
+    std::string name = (fs::temp_directory_path() / "jauap-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error{"cannot make a folder"};
+    path_ = name;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    std::error_code error;
+    fs::remove_all(path_, error);
+  }
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+// A script, so that the line needs no quoting.
+fs::path write_script(const Folder& folder, const std::string& line) {
+  const fs::path script = folder.path() / "line.sh";
+  std::ofstream file{script};
+  file << "unset \"${!JAUAP_@}\" \"${!XDG_@}\" NO_COLOR FORCE_COLOR\n"
+       << "export HOME=$PWD TERM=xterm LC_ALL=C.UTF-8 JAUAP_SCRATCH=$PWD\n"
+       << "JAUAP=" << JAUAP_PROGRAM << "\n"
+       << line << "\n";
+  return script;
+}
+
+std::string read_text(const fs::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+[[noreturn]] void become_bash(const Folder& folder) {
+  if (chdir(folder.path().c_str()) != 0) _exit(126);
+  execl("/bin/bash", "bash", "line.sh", static_cast<char*>(nullptr));
+  _exit(127);
+}
+
+int exit_code(pid_t child) {
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+}  // namespace
+
+Ended run_shell(const std::string& line) {
+  const Folder folder;
+  write_script(folder, "exec < /dev/null > output 2> messages\n" + line);
+  const pid_t child = fork();
+  if (child < 0) throw std::runtime_error{"cannot fork"};
+  if (child == 0) become_bash(folder);
+  const int code = exit_code(child);
+  return {code, read_text(folder.path() / "output"), read_text(folder.path() / "messages")};
+}
+
+Ended run_at_terminal(const std::string& line, const std::string& typed) {
+  const Folder folder;
+  write_script(folder, line);
+  int terminal = -1;
+  const winsize size{24, 80, 0, 0};
+  const pid_t child = forkpty(&terminal, nullptr, nullptr, &size);
+  if (child < 0) throw std::runtime_error{"cannot open a terminal"};
+  if (child == 0) become_bash(folder);
+  Ended ended;
+  // The terminal keeps what is typed until the program reads it.
+  if (write(terminal, typed.data(), typed.size()) < 0) throw std::runtime_error{"cannot type"};
+  std::array<char, 4096> block{};
+  for (;;) {
+    const ssize_t count = read(terminal, block.data(), block.size());
+    if (count <= 0) break;  // EIO where the other end is closed
+    ended.output.append(block.data(), static_cast<std::size_t>(count));
+  }
+  ended.code = exit_code(child);
+  close(terminal);
+  return ended;
+}
+
+}  // namespace jauap
