@@ -94,6 +94,7 @@ std::string write_value(const FactStore& store, const Property& property, const 
   if (number == nullptr) return "";
   if (property.type == ValueType::Time) return write_time(*number);
   const std::string written = text::format_number(*number);
+  if (property.type == ValueType::Percent) return written + " %";
   if (unit.empty()) return written;
   return property.type == ValueType::Money ? unit + " " + written : written + " " + unit;
 }

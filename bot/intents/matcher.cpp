@@ -355,7 +355,7 @@ std::vector<NearMiss> Matcher::nearest(const std::vector<LineToken>& line,
   return near;
 }
 
-std::vector<std::string> Matcher::words() const {
+const std::vector<std::string>& Matcher::words() const {
   return index_->literal_words;
 }
 

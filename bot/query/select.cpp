@@ -87,6 +87,8 @@ bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense,
   return false;
 }
 
+const std::string kPercent = "%";
+
 // A grain more than the tolerance, since 97.45 is not exact in binary.
 double slack(const Amount& amount) { return amount.tolerance * (1 + 1e-9) + 1e-9; }
 
@@ -94,7 +96,8 @@ bool amount_fits(const FactStore& store, const FactRow& row, const Amount& amoun
   const Fact& fact = store.fact(row.fact);
   const ValueType type = store.property(row.property).type;
   if (amount.ordinal != (type == ValueType::Ordinal)) return false;
-  if (!amount.unit.empty() && amount.unit != fact.unit) return false;
+  const std::string& unit = type == ValueType::Percent ? kPercent : fact.unit;
+  if (!amount.unit.empty() && amount.unit != unit) return false;
   return std::any_of(fact.value.begin(), fact.value.end(), [&](const Scalar& value) {
     const auto* number = std::get_if<double>(&value);
     return number != nullptr && std::abs(*number - amount.number) <= slack(amount);
