@@ -54,7 +54,8 @@ void trace_nearest(const Chatbot::Parts& parts, const std::vector<text::Token>& 
                         std::to_string(near.shared) + " words shared)");
     }
   }
-  trace.add("nearest templates", std::to_string(details.size()), std::move(details));
+  const std::string count = std::to_string(details.size());
+  trace.add("nearest templates", count, std::move(details));
 }
 
 // One way of cutting the question, followed to its end.

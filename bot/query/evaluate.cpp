@@ -47,11 +47,18 @@ void prefer_written(std::vector<Reading>& readings) {
   std::erase_if(readings, is_derived);
 }
 
+bool names_period(const Condition& condition) {
+  const auto* named = std::get_if<Named>(&condition);
+  return named != nullptr &&
+         std::any_of(named->senses.begin(), named->senses.end(),
+                     [](const Sense& sense) { return sense.type == Sense::Type::Period; });
+}
+
 bool asks_for_time(const Query& query) {
   return std::any_of(query.conditions.begin(), query.conditions.end(),
                      [](const Condition& condition) {
                        return std::holds_alternative<At>(condition) ||
-                              std::holds_alternative<Now>(condition);
+                              std::holds_alternative<Now>(condition) || names_period(condition);
                      }) ||
          std::any_of(query.wanted.begin(), query.wanted.end(),
                      [](const Wanted& wanted) { return wanted.part == Part::When; });

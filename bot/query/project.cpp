@@ -25,6 +25,10 @@ bool is_named(EntityId entity, const std::vector<Condition>& conditions) {
   });
 }
 
+bool is_number(ValueType type) {
+  return type == ValueType::Number || type == ValueType::Money || type == ValueType::Percent;
+}
+
 std::vector<Projected> all_values(const Fact& fact) {
   std::vector<Projected> values;
   for (const Scalar& value : fact.value) values.push_back({value, fact.unit});
@@ -76,8 +80,7 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
       }
       return all_values(fact);
     case Part::Quantity:
-      if (property.type == ValueType::Number || property.type == ValueType::Money ||
-          property.type == ValueType::Percent || asks(AskWord::HowMany) || asks(AskWord::HowMuch)) {
+      if (is_number(property.type) || asks(AskWord::HowMany) || asks(AskWord::HowMuch)) {
         return all_values(fact);
       }
       return {};
@@ -98,10 +101,8 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
     case Part::Why: return asks(AskWord::Why) ? all_values(fact) : std::vector<Projected>{};
     case Part::Length: return asks(AskWord::HowLong) ? all_values(fact) : std::vector<Projected>{};
     case Part::Things:
-      if (property.type == ValueType::Entity || property.type == ValueType::Text) {
-        return all_values(fact);
-      }
-      return {};
+      if (is_number(property.type)) return {};
+      return project(store, row, {Part::Whole, std::nullopt}, conditions);
     case Part::OfKind:
       return entities(store, row, conditions,
                       [&](const Kind& kind) { return &kind == &store.kind(*wanted.kind); });

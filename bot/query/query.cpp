@@ -23,6 +23,7 @@ std::string describe(const Sense& sense, const FactStore& store) {
     case Sense::Type::Hint: return "hint of " + store.property(PropertyId{sense.id}).key;
     case Sense::Type::Entity: return "entity " + store.entity(EntityId{sense.id}).key;
     case Sense::Type::Kind: return "kind " + store.kind(KindId{sense.id}).key;
+    case Sense::Type::Period: return "period " + store.tables().periods[sense.id].key;
   }
   return "";
 }

@@ -18,9 +18,10 @@ struct Sense {
     Hint,      // may stand beside a name of the property
     Entity,
     Kind,  // some thing of this kind
+    Period,
   };
   Type type = Type::Property;
-  std::uint32_t id = 0;  // a PropertyId, EntityId or KindId
+  std::uint32_t id = 0;  // a PropertyId, EntityId, KindId or index of a period
 
   bool operator==(const Sense&) const = default;
 };

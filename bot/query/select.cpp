@@ -83,6 +83,7 @@ bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense,
     case Sense::Type::Hint: return row.property == PropertyId{sense.id};
     case Sense::Type::Entity: return entity_fits(store, row, EntityId{sense.id}, named);
     case Sense::Type::Kind: return kind_fits(store, row, KindId{sense.id});
+    case Sense::Type::Period: return store.fact(row.fact).period == sense.id;
   }
   return false;
 }
@@ -135,7 +136,8 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
         case Sense::Type::Property:
         case Sense::Type::Hint: add(store.rows_of(PropertyId{sense.id})); break;
         case Sense::Type::Entity: add(store.rows_with(EntityId{sense.id})); break;
-        case Sense::Type::Kind: return std::nullopt;
+        case Sense::Type::Kind:
+        case Sense::Type::Period: return std::nullopt;
       }
     }
     return found;
@@ -189,7 +191,7 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
   if (about && std::any_of(query.wanted.begin(), query.wanted.end(), asked)) {
     return Sureness::AskedFor;
   }
-  if (hinted && about) return Sureness::Hinted;
+  if (hinted && (about || given)) return Sureness::Hinted;
   if (!hinted && (given || (thing && query.operation != Operation::Select))) return Sureness::Given;
   return std::nullopt;
 }

@@ -3,14 +3,34 @@
 #include <algorithm>
 
 namespace jauap::understanding {
+namespace {
+
+bool is_empty(const Item& item, const text::Words& words) {
+  return std::holds_alternative<Plain>(item.meaning) && words.function_words.count(item.text) > 0;
+}
+
+// "and" is explained by what it joins: something understood on either side.
+bool joins(const Line& line, std::size_t index, const text::Words& words) {
+  if (words.joiners.count(line.items[index].text) == 0) return false;
+  std::size_t before = index;
+  while (before > 0 && is_empty(line.items[before - 1], words)) --before;
+  std::size_t behind = index + 1;
+  while (behind < line.items.size() && is_empty(line.items[behind], words)) ++behind;
+  return before > 0 && !std::holds_alternative<Plain>(line.items[before - 1].meaning) &&
+         behind < line.items.size() && !std::holds_alternative<Plain>(line.items[behind].meaning);
+}
+
+}  // namespace
 
 std::vector<std::string> unexplained_words(const Line& line, const text::Words& words,
                                            std::string_view question) {
   std::vector<std::string> unexplained;
-  for (const Item& item : line.items) {
+  for (std::size_t i = 0; i < line.items.size(); ++i) {
+    const Item& item = line.items[i];
     if (!std::holds_alternative<Plain>(item.meaning)) continue;
     const text::Token& token = line.tokens[item.first];
     if (token.text == "'s" || words.function_words.count(token.text) > 0) continue;
+    if (joins(line, i, words)) continue;
     std::string typed{question.substr(token.span.begin, token.span.end - token.span.begin)};
     if (std::find(unexplained.begin(), unexplained.end(), typed) == unexplained.end()) {
       unexplained.push_back(std::move(typed));

@@ -107,7 +107,7 @@ std::optional<std::vector<Item>> drop(const Line& /*line*/, const Match& /*match
 constexpr std::array<std::pair<std::string_view, Action>, 6> kActions{{
     {"ask", ask},
     {"describe", mark<Described>},
-    {"drop", drop},
+    {kDrop, drop},
     {"now", mark<Present>},
     {"refer", refer},
     {"verify", mark<Verified>},
@@ -136,8 +136,8 @@ std::string check_phrase_intent(const intents::Intent& intent) {
   }
   for (const auto& [name, value] : intent.options) {
     if (name == "at") {
-      if (value != "start" && value != "end" && value != "whole") {
-        return "the option \"at\" is \"" + value + "\"; expected start, end or whole";
+      if (value != "start" && value != "end" && value != "whole" && value != "inside") {
+        return "the option \"at\" is \"" + value + "\"; expected start, inside, end or whole";
       }
     } else if (name == "wanted" && intent.operation == "ask") {
       const bool known =

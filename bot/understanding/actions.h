@@ -25,6 +25,7 @@ using Action = std::optional<std::vector<Item>> (*)(const Line& line, const inte
 //
 // Every action but drop keeps the slots of the match as items behind what it makes.
 Action find_action(std::string_view operation);
+inline constexpr std::string_view kDrop = "drop";
 // All names, sorted: for "did you mean".
 std::vector<std::string> action_names();
 

@@ -18,17 +18,18 @@ bool has_sense(const Mention& mention, Sense::Type type) {
 }
 
 // The word in front of or behind a name that marks its role.
-std::string marker_of(const Line& line, std::size_t index) {
+std::string marker_of(const Line& line, std::size_t index, const text::Words& words) {
   const Item& item = line.items[index];
   const std::size_t behind = item.first + item.count;
   if (behind < line.tokens.size() && line.tokens[behind].text == "'s") return "'s";
-  if (std::get<Mention>(item.meaning).adjective) return "'s";
+  std::string marker;
   for (std::size_t i = item.first; i-- > 0;) {
-    const std::string& word = line.tokens[i].text;
-    if (word == "the" || word == "a" || word == "an") continue;
-    return word;
+    marker = line.tokens[i].text;
+    if (words.articles.count(marker) == 0) break;
   }
-  return "";
+  const bool marks = words.function_words.count(marker) > 0 || words.joiners.count(marker) > 0;
+  if (marks) return marker;
+  return std::get<Mention>(item.meaning).adjective ? "'s" : "";
 }
 
 query::Condition condition_of(const text::TypedValue& value, const Item& item) {
@@ -56,11 +57,10 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
     if (const auto* mention = std::get_if<Mention>(&item.meaning)) {
       query::Named named{mention->senses, item.text, "", false};
       if (has_sense(*mention, Sense::Type::Entity)) {
-        std::string marker = marker_of(line, i);
+        std::string marker = marker_of(line, i, words);
         // "between A and B", "from A and B": the second shares the first one's.
-        if (words.number_joiners.count(marker) > 0) marker = last_marker;
-        const bool marks = marker == "'s" || words.function_words.count(marker) > 0;
-        if (marks) named.preposition = marker;
+        if (words.joiners.count(marker) > 0) marker = last_marker;
+        named.preposition = marker;
         named.leads = !property_seen;
         last_marker = named.preposition;
       }

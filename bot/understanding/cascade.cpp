@@ -47,10 +47,14 @@ std::vector<LineToken> tokens_of(const Line& line, const std::vector<std::string
     token.text = item.text;
     token.span = {line.tokens[item.first].span.begin,
                   line.tokens[item.first + item.count - 1].span.end};
+    if (!names_first && item.count == 1 &&
+        std::binary_search(rule_words.begin(), rule_words.end(), item.text) &&
+        (std::holds_alternative<Mention>(item.meaning) ||
+         std::holds_alternative<text::TypedValue>(item.meaning))) {
+      continue;
+    }
     if (const auto* mention = std::get_if<Mention>(&item.meaning)) {
-      const bool is_word = !names_first && item.count == 1 &&
-                           std::binary_search(rule_words.begin(), rule_words.end(), item.text);
-      if (!is_word) token.type = type_of(*mention);
+      token.type = type_of(*mention);
     } else if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) {
       token.type = type_of(*value);
       token.number = value->number;
@@ -96,6 +100,7 @@ bool stands_right(const Match& match, const Line& line, const text::Words& words
   const bool starts = match.first == 0;
   const bool ends = std::all_of(end, line.items.end(), is_empty);
   if (at->second == "start") return starts;
+  if (at->second == "inside") return !starts;
   if (at->second == "end") return ends;
   return starts && ends;
 }
@@ -108,17 +113,9 @@ bool changes(const Line& line, const Match& match, const std::vector<Item>& item
   return false;
 }
 
-}  // namespace
-
-const std::vector<std::string>& slot_types() {
-  static const std::vector<std::string> types{"entity", "kind",    "property", "number", "ordinal",
-                                              "percent", "money",  "date",     "time",   "asked"};
-  return types;
-}
-
-std::vector<Rewrite> run_cascade(Line& line, const intents::Matcher& rules,
-                                 const text::Words& words) {
-  std::vector<Rewrite> rewrites;
+// One pass from right to left: of the rules that drop their stretch, or of the others.
+void run_pass(Line& line, const intents::Matcher& rules, const text::Words& words, bool drops,
+              std::vector<Rewrite>& rewrites) {
   const std::vector<std::string>& rule_words = rules.words();
   for (std::size_t at = line.items.size(); at-- > 0;) {
     bool rewritten = true;
@@ -126,6 +123,7 @@ std::vector<Rewrite> run_cascade(Line& line, const intents::Matcher& rules,
       rewritten = false;
       for (const Match& match : matches_at(line, rules, rule_words, at)) {
         if (!stands_right(match, line, words)) continue;
+        if ((match.intent->operation == kDrop) != drops) continue;
         const Action action = find_action(match.intent->operation);
         if (action == nullptr) continue;
         auto items = action(line, match);
@@ -142,6 +140,22 @@ std::vector<Rewrite> run_cascade(Line& line, const intents::Matcher& rules,
       }
     }
   }
+}
+
+}  // namespace
+
+const std::vector<std::string>& slot_types() {
+  static const std::vector<std::string> types{"entity", "kind",    "property", "number", "ordinal",
+                                              "percent", "money",  "date",     "time",   "asked"};
+  return types;
+}
+
+std::vector<Rewrite> run_cascade(Line& line, const intents::Matcher& rules,
+                                 const text::Words& words) {
+  std::vector<Rewrite> rewrites;
+  // Polite frames first, so that what is whole without them is seen to be whole.
+  run_pass(line, rules, words, true, rewrites);
+  run_pass(line, rules, words, false, rewrites);
   return rewrites;
 }
 

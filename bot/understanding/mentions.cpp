@@ -45,15 +45,15 @@ std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
     }
     mention.adjective = mention.adjective && term.adjective;
   }
-  for (auto& value : text::find_typed_values(tokens, words)) {
-    // The readings of a stretch stand in the order of their likelihood; the first is taken.
-    const bool taken = std::any_of(stretches.begin(), stretches.end(), [&](const Stretch& other) {
+  for (const auto& value : text::find_typed_values(tokens, words)) {
+    const auto taken = std::find_if(stretches.begin(), stretches.end(), [&](const Stretch& other) {
       return other.first == value.first && other.count == value.count;
     });
-    if (!taken) {
-      const std::size_t first = value.first;
-      const std::size_t count = value.count;
-      stretches.push_back({first, count, std::move(value), worth(count, false)});
+    if (taken == stretches.end()) {
+      stretches.push_back({value.first, value.count, value, worth(value.count, false)});
+    } else if (value.kind == text::ValueKind::Date &&
+               std::holds_alternative<text::TypedValue>(taken->meaning)) {
+      taken->meaning = value;  // "2021" is a year before it is a number
     }
   }
   std::stable_sort(stretches.begin(), stretches.end(), [](const Stretch& a, const Stretch& b) {

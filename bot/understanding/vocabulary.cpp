@@ -22,7 +22,7 @@ class Collector {
       return words_.function_words.count(token.text) > 0;
     };
     if (std::all_of(tokens.begin(), tokens.end(), is_function)) return;
-    tokens.erase(tokens.begin(), std::find_if_not(tokens.begin(), tokens.end(), is_function));
+    if (words_.articles.count(tokens.front().text) > 0) tokens.erase(tokens.begin());
     builder_.add(text::join(tokens), term(sense, adjective));
   }
 
@@ -73,6 +73,11 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
     collector.add(entity.name, sense);
     for (const auto& alias : entity.aliases) collector.add(alias, sense);
     for (const auto& adjective : entity.adjectives) collector.add(adjective, sense, true);
+  }
+  for (std::uint32_t id = 0; id < tables.periods.size(); ++id) {
+    for (const auto& word : tables.periods[id].words) {
+      collector.add(word, {Sense::Type::Period, id});
+    }
   }
   for (std::uint32_t id = 0; id < tables.properties.size(); ++id) {
     add_property(collector, store, id);
