@@ -191,6 +191,8 @@ const std::vector<JsonValue> kNoItems;
 
 }  // namespace
 
+JsonValue::JsonValue() = default;
+
 const JsonValue* JsonValue::find(std::string_view key) const {
   for (const auto& [name, value] : members) {
     if (name == key) return &value;

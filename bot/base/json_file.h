@@ -18,6 +18,9 @@ enum class JsonKind : std::uint8_t { Null, Boolean, Number, Text, Array, Object 
 
 // One value of a JSON document, with the place it stands at. Children keep the order of the file.
 struct JsonValue {
+  // Declared because clang cannot make it up for a type that holds pairs of itself.
+  JsonValue();
+
   JsonKind kind = JsonKind::Null;
   bool boolean = false;
   double number = 0;          // also for integers; exact up to 2^53

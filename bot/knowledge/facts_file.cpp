@@ -185,6 +185,7 @@ FactsFile read_facts_file(const JsonValue& root, const std::string& file,
     if (!object.has(key)) object.text(key);  // says that it is missing
   }
   object.optional_text("about");
+  object.optional_text("$schema");  // for editors
   const Members& kind_members = object.members("kinds");
   const Members& entity_members = object.members("entities");
   const Members& property_members = object.members("properties");
