@@ -61,7 +61,8 @@ const json* find(const Scopes& scopes, const std::string& name) {
 }
 
 bool is_nothing(const json* value) {
-  return value == nullptr || value->is_null() || *value == false || *value == "";
+  return value == nullptr || value->is_null() || *value == false ||
+         (value->is_string() && value->get_ref<const std::string&>().empty());
 }
 
 // Only these may be followed: a pack is data, and "javascript:" would be a program.

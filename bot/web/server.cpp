@@ -14,11 +14,11 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
-#include <cstring>
 #include <optional>
 #include <random>
 #include <stdexcept>
 #include <string_view>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -132,7 +132,8 @@ class Server::Listener final : public httplib::Server {
     if (port_ != 0) throw std::runtime_error{"the server was started before"};
     stop_event_ = ::eventfd(0, EFD_CLOEXEC);
     if (stop_event_ < 0) {
-      throw std::runtime_error{"cannot listen on " + address + ": " + std::strerror(errno)};
+      throw std::runtime_error{"cannot listen on " + address + ": " +
+                               std::generic_category().message(errno)};
     }
     errno = 0;
     const int port = options_.port == 0                  ? bind_to_any_port(host)
@@ -141,7 +142,7 @@ class Server::Listener final : public httplib::Server {
     if (port <= 0) {
       throw std::runtime_error{
           "cannot listen on " + address + ": " +
-          (errno == 0 ? "the address is not available" : std::strerror(errno))};
+          (errno == 0 ? "the address is not available" : std::generic_category().message(errno))};
     }
     // The library listens with a backlog of 5; the second call replaces it.
     ::listen(svr_sock_, kBacklog);
@@ -370,9 +371,9 @@ class Server::Listener final : public httplib::Server {
   std::atomic<std::uint64_t> requests_ = 0;
 };
 
-Server::Server(std::shared_ptr<const chat::Chatbot> chatbot, const std::filesystem::path& web,
-               ServerOptions options)
-    : Server{site_routes(std::move(chatbot), web), std::move(options)} {}
+Server::Server(const std::shared_ptr<const chat::Chatbot>& chatbot,
+               const std::filesystem::path& web, ServerOptions options)
+    : Server{site_routes(chatbot, web), std::move(options)} {}
 
 Server::Server(Routes routes, ServerOptions options)
     : listener_{std::make_unique<Listener>(std::move(routes), std::move(options))} {}

@@ -41,7 +41,7 @@ class Server {
  public:
   // The page, the API and the health checks (site.h) from the files in the folder `web`. Throws
   // std::runtime_error where one of them is missing or broken.
-  Server(std::shared_ptr<const chat::Chatbot> chatbot, const std::filesystem::path& web,
+  Server(const std::shared_ptr<const chat::Chatbot>& chatbot, const std::filesystem::path& web,
          ServerOptions options);
   // Any other table.
   Server(Routes routes, ServerOptions options);

@@ -39,7 +39,7 @@ Response ready(const chat::Chatbot& chatbot, const Request& request) {
 
 }  // namespace
 
-Routes site_routes(Bot chatbot, const std::filesystem::path& web) {
+Routes site_routes(const Bot& chatbot, const std::filesystem::path& web) {
   const auto page = std::make_shared<const Page>(chatbot, read(web / "index.html"),
                                                  (web / "index.html").string());
   return {

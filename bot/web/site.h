@@ -11,6 +11,7 @@ namespace jauap::web {
 // Everything that `jauap serve` answers: the page with its files, the API and the health checks.
 // The files of the folder `web` are read once, here, and no other file is ever served; one that is
 // missing or broken is a std::runtime_error that names it.
-Routes site_routes(std::shared_ptr<const chat::Chatbot> chatbot, const std::filesystem::path& web);
+Routes site_routes(const std::shared_ptr<const chat::Chatbot>& chatbot,
+                   const std::filesystem::path& web);
 
 }  // namespace jauap::web

@@ -34,13 +34,13 @@ std::shared_ptr<const chat::Chatbot> load(const std::filesystem::path& root) {
   return *loaded.value;
 }
 
-// The floor: reads the JSON of a message and writes a reply that is known beforehand.
-web::Routes floor_routes(const nlohmann::ordered_json& reply) {
+// The floor: parses a message and writes the JSON of a reply that is known beforehand.
+web::Routes floor_routes(const chat::Reply& reply) {
   return {{"POST", "/api/chat",
            [reply](const web::Request& request) {
              const auto message = nlohmann::json::parse(request.body);
              if (!message.contains("message")) throw std::runtime_error{"no message"};
-             return web::Response{.body = reply.dump()};
+             return web::Response{.body = chat::to_json_line(reply, message.value("session", ""))};
            },
            ""}};
 }
@@ -80,7 +80,7 @@ void run(const std::string& seconds) {
                         << nlohmann::json(message.dump()).dump() << "\n";
 
   web::Server answers{chatbot, root / "web", {.port = 0}};
-  web::Server floor{floor_routes(chat::to_json(chatbot->reply(question), "bench")), {.port = 0}};
+  web::Server floor{floor_routes(chatbot->reply(question)), {.port = 0}};
   answers.start();
   floor.start();
   std::cout << "question: " << question << "\n";

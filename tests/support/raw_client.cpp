@@ -42,7 +42,7 @@ RawClient::~RawClient() {
   ::close(socket_);
 }
 
-bool RawClient::send(std::string_view bytes) {
+bool RawClient::send(std::string_view bytes) const {
   while (!bytes.empty()) {
     const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (count < 0) return false;
@@ -68,7 +68,7 @@ std::string RawClient::receive(std::size_t count, std::chrono::milliseconds pati
   return text;
 }
 
-bool RawClient::is_closed(std::chrono::milliseconds patience) {
+bool RawClient::is_closed(std::chrono::milliseconds patience) const {
   pollfd descriptor{socket_, POLLIN, 0};
   char byte = 0;
   return ::poll(&descriptor, 1, static_cast<int>(patience.count())) > 0 &&

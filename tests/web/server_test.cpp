@@ -35,7 +35,8 @@ class World {
     };
     const Handler echo = [](const Request& request) {
       std::string body = request.method + " " + request.path;
-      for (const auto& [name, value] : request.parameters) body += " " + name + "=" + value;
+      for (const auto& [name, value] : request.parameters)
+        body.append(" ").append(name).append("=").append(value);
       return Response{.type = "text/plain", .body = body + " " + request.body};
     };
     const Handler fail = [](const Request&) -> Response {
@@ -419,6 +420,7 @@ TEST_CASE("a connection serves many requests, from many clients at once", "[web]
   const World world;
   std::atomic<int> answered = 0;
   std::vector<std::thread> clients;
+  clients.reserve(16);
   for (int i = 0; i < 16; ++i) {
     clients.emplace_back([&] {
       auto client = world.client();

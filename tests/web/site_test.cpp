@@ -46,8 +46,9 @@ TEST_CASE("every route of the site is described, and nothing else", "[web]") {
   CHECK(document["info"]["version"] == JAUAP_VERSION);
   std::set<std::string> described;
   for (const auto& [path, operations] : document["paths"].items()) {
-    for (const auto& [method, operation] : operations.items())
-      described.insert(method + " " + path);
+    for (const auto& [method, operation] : operations.items()) {
+      described.insert(std::string{method}.append(" ").append(path));
+    }
   }
   std::set<std::string> served;
   for (const Route& route : site_routes(shipped_chatbot(), kWeb)) {
