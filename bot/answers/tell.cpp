@@ -25,9 +25,11 @@ std::string join(const std::vector<std::string>& texts) {
 
 std::string fill_from(const std::string& template_text, const FactStore& store, const Fact& fact) {
   const Property& property = store.property(fact.property);
+  // "{value} {unit}" writes the unit itself.
+  const bool names_unit = template_text.find("{unit}") != std::string::npos;
   std::vector<std::string> values;
   for (const Scalar& value : fact.value) {
-    values.push_back(write_value(store, property, value, fact.unit));
+    values.push_back(write_value(store, property, value, names_unit ? "" : fact.unit));
   }
   std::vector<std::string> counterparts;
   for (const EntityId entity : fact.counterparts) counterparts.emplace_back(store.name(entity));
@@ -93,7 +95,9 @@ std::string write_value(const FactStore& store, const Property& property, const 
   const auto* number = std::get_if<double>(&value);
   if (number == nullptr) return "";
   if (property.type == ValueType::Time) return write_time(*number);
-  const std::string written = text::format_number(*number);
+  // As many digits as an author may write: an answer must not round what the source says.
+  constexpr int kDigits = 6;
+  const std::string written = text::format_number(*number, kDigits);
   if (property.type == ValueType::Percent) return written + " %";
   if (unit.empty()) return written;
   return property.type == ValueType::Money ? unit + " " + written : written + " " + unit;

@@ -22,7 +22,8 @@ Problem about(const std::filesystem::path& path, std::string message, std::strin
 Loaded<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
-  if (!std::filesystem::exists(status)) return {std::nullopt, {about(path, "there is no such file")}};
+  if (!std::filesystem::exists(status))
+    return {std::nullopt, {about(path, "there is no such file")}};
   if (!std::filesystem::is_regular_file(status)) {
     return {std::nullopt, {about(path, "expected a file, found a folder or a device")}};
   }

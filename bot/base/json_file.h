@@ -23,10 +23,10 @@ struct JsonValue {
 
   JsonKind kind = JsonKind::Null;
   bool boolean = false;
-  double number = 0;          // also for integers; exact up to 2^53
-  std::string text;           // of a Text; of a Number its spelling in the file
-  std::vector<JsonValue> items;                             // of an Array
-  std::vector<std::pair<std::string, JsonValue>> members;   // of an Object, keys are unique
+  double number = 0;             // also for integers; exact up to 2^53
+  std::string text;              // of a Text; of a Number its spelling in the file
+  std::vector<JsonValue> items;  // of an Array
+  std::vector<std::pair<std::string, JsonValue>> members;  // of an Object, keys are unique
   int line = 0;
   int column = 0;
   std::string pointer;
@@ -41,8 +41,8 @@ struct JsonLimits {
 };
 
 // Reads strict JSON (RFC 8259): no comments, no trailing commas, valid UTF-8, no NUL, no byte order
-// mark, no duplicate keys. A syntax error is one Problem with line and column; each duplicate key is
-// one. `file` is only what Problems call it.
+// mark, no duplicate keys. A syntax error is one Problem with line and column; each duplicate key
+// is one. `file` is only what Problems call it.
 Loaded<JsonValue> parse_json(std::string_view text, const std::string& file,
                              const JsonLimits& limits = {});
 

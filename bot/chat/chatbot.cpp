@@ -23,8 +23,12 @@ std::size_t count_code_points(std::string_view text) {
 Chatbot::Chatbot(std::unique_ptr<const Parts> parts) : parts_{std::move(parts)} {}
 Chatbot::~Chatbot() = default;
 
-const std::vector<PackSummary>& Chatbot::packs() const { return parts_->packs; }
-std::string_view Chatbot::language() const { return parts_->words.language; }
+const std::vector<PackSummary>& Chatbot::packs() const {
+  return parts_->packs;
+}
+std::string_view Chatbot::language() const {
+  return parts_->words.language;
+}
 
 std::vector<std::string> Chatbot::starters(std::size_t limit) const {
   return answers::starters(parts_->store, limit);
@@ -34,7 +38,10 @@ Reply Chatbot::reply(std::string_view message, const ReplyOptions& options) cons
   base::Trace recorded;
   base::Trace* trace = options.explain ? &recorded : nullptr;
   Reply reply;
-  if (count_code_points(message) > kMaxMessageLength) {
+  // Bytes that are no characters count too.
+  constexpr std::size_t kBytesPerCharacter = 4;
+  if (message.size() > kMaxMessageLength * kBytesPerCharacter ||
+      count_code_points(message) > kMaxMessageLength) {
     reply = compose_too_long(*parts_);
   } else {
     const auto tokens = text::normalize(message, parts_->words);

@@ -102,13 +102,9 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
   const auto& denotation = understanding.denotation;
   const FactStore& store = parts.store;
   reply.answer = tell_all(parts, denotation.facts);
-  const auto shown = std::vector<FactId>(
-      denotation.facts.begin(),
-      denotation.facts.begin() +
-          static_cast<std::ptrdiff_t>(std::min(denotation.facts.size(), kFactsTold)));
-  add_facts(parts, shown, reply);
+  add_facts(parts, denotation.facts, reply);
   if (denotation.truth) {
-    reply.values.emplace_back(true);
+    reply.values.emplace_back(*denotation.truth);
     // "Yes" only where the question stated all that it asks; otherwise the fact speaks for itself.
     const ValueType type = store.property(store.fact(denotation.facts[0]).property).type;
     if (type == ValueType::Event || type == ValueType::Entity ||
@@ -116,17 +112,20 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
       reply.answer = say(parts, "yes", {{"fact", reply.answer}});
     }
   } else {
-    for (const auto& [value, unit] : denotation.values) {
-      const ValueType type = store.property(store.fact(denotation.facts[0]).property).type;
-      reply.values.push_back(to_reply_value(parts, value, type));
+    for (const auto& projected : denotation.values) {
+      reply.values.push_back(to_reply_value(parts, projected.value, projected.type));
     }
   }
   if (denotation.default_period) {
-    const Fact& fact = store.fact(denotation.facts[0]);
-    reply.steps.push_back(say(parts, "default_period", {{"period", text::to_iso(*fact.when)}}));
+    for (const FactId id : denotation.facts) {
+      const Fact& fact = store.fact(id);
+      if (!fact.when || fact.when != store.pack(fact).default_period) continue;
+      reply.steps.push_back(say(parts, "default_period", {{"period", text::to_iso(*fact.when)}}));
+      break;
+    }
   }
-  reply.suggestions = answers::suggest(store, understanding.query->conditions, denotation.facts,
-                                       kSuggestions);
+  reply.suggestions =
+      answers::suggest(store, understanding.query->conditions, denotation.facts, kSuggestions);
 }
 
 void compose_unknown(const Chatbot::Parts& parts, const Understanding& understanding,
@@ -136,9 +135,18 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
   const std::string fact =
       held.empty() ? "" : answers::tell(parts.store, parts.store.fact(held.front()));
   switch (understanding.outcome) {
-    case Outcome::Lacking: reply.answer = say(parts, "lacking", {{"fact", fact}}); break;
-    case Outcome::NotHeldThen: reply.answer = say(parts, "not_held_then", {{"fact", fact}}); break;
-    case Outcome::NotHeld: reply.answer = say(parts, "not_held"); break;
+    case Outcome::Lacking:
+      reply.answer = say(parts, "lacking", {{"fact", fact}});
+      break;
+    case Outcome::NotHeldThen:
+      reply.answer = say(parts, "not_held_then", {{"fact", fact}});
+      break;
+    case Outcome::NotHeld:
+      reply.answer = say(parts, "not_held");
+      break;
+    case Outcome::SeveralQuestions:
+      reply.answer = say(parts, "several_questions");
+      break;
     case Outcome::UnknownWords: {
       std::string words;
       for (const auto& word : understanding.unknown_words) {
@@ -148,7 +156,9 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
       reply.unmatched = understanding.unknown_words;
       break;
     }
-    default: reply.answer = say(parts, "nothing_named"); break;
+    default:
+      reply.answer = say(parts, "nothing_named");
+      break;
   }
   if (understanding.query) {
     reply.suggestions =
@@ -162,7 +172,9 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
 Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
   Reply reply;
   switch (understanding.outcome) {
-    case Outcome::Answered: compose_answer(parts, understanding, reply); break;
+    case Outcome::Answered:
+      compose_answer(parts, understanding, reply);
+      break;
     case Outcome::Corrected: {
       reply.status = Status::Answered;
       const Fact& fact = parts.store.fact(understanding.denotation.facts[0]);
@@ -178,11 +190,12 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
       reply.answer = say(parts, "ambiguous");
       for (const FactId fact : understanding.denotation.facts) {
         if (reply.suggestions.size() >= kFactsTold) break;
-        reply.suggestions.push_back(
-            answers::question_for(parts.store, parts.store.fact(fact)));
+        reply.suggestions.push_back(answers::question_for(parts.store, parts.store.fact(fact)));
       }
       break;
-    default: compose_unknown(parts, understanding, reply); break;
+    default:
+      compose_unknown(parts, understanding, reply);
+      break;
   }
   for (const auto& [typed, read] : understanding.corrections) {
     reply.answer =
@@ -198,9 +211,10 @@ Reply compose_message(const Chatbot::Parts& parts, const intents::Match& match) 
     std::vector<FactId> facts;
     const auto& held = parts.store.tables().facts;
     for (const auto& key : match.intent->facts) {
-      const auto found = std::find_if(held.begin(), held.end(),
-                                      [&](const Fact& fact) { return fact.key == key; });
-      if (found != held.end()) facts.push_back(FactId{static_cast<std::uint32_t>(found - held.begin())});
+      const auto found =
+          std::find_if(held.begin(), held.end(), [&](const Fact& fact) { return fact.key == key; });
+      if (found != held.end())
+        facts.push_back(FactId{static_cast<std::uint32_t>(found - held.begin())});
     }
     reply.answer = tell_all(parts, facts);
     add_facts(parts, facts, reply);

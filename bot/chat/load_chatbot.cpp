@@ -46,10 +46,10 @@ void check_files(const intents::IntentFiles& files, const std::filesystem::path&
       continue;
     }
     if (intent.operation != kSay) {
-      problems.push_back(about(intent.file, "/operation",
-                               "the operation \"" + intent.operation +
-                                   "\" is not known for a whole message",
-                               "expected \"" + std::string{kSay} + "\""));
+      problems.push_back(
+          about(intent.file, "/operation",
+                "the operation \"" + intent.operation + "\" is not known for a whole message",
+                "expected \"" + std::string{kSay} + "\""));
     }
     if (intent.answers.count(std::string{kFound}) == 0) {
       problems.push_back(about(intent.file, "/answers",
@@ -78,9 +78,16 @@ void check_pack_intents(const std::vector<intents::Intent>& intents,
   for (const auto& fact : tables.facts) keys.insert(fact.key);
   const std::vector<std::string> known{keys.begin(), keys.end()};
   for (const auto& intent : intents) {
+    if (intent.scope != intents::Scope::Message || intent.operation != kFacts) {
+      problems.push_back(about(intent.file, "",
+                               "the intent \"" + intent.name +
+                                   "\" must be of scope \"message\" and have the "
+                                   "operation \"" +
+                                   std::string{kFacts} + "\""));
+    }
     if (intent.facts.empty()) {
-      problems.push_back(about(intent.file, "", "the intent \"" + intent.name +
-                                                    "\" names no facts that answer it"));
+      problems.push_back(about(intent.file, "",
+                               "the intent \"" + intent.name + "\" names no facts that answer it"));
     }
     for (const auto& fact : intent.facts) {
       if (keys.count(fact) > 0) continue;
@@ -92,8 +99,8 @@ void check_pack_intents(const std::vector<intents::Intent>& intents,
   }
 }
 
-// Words that no name of a pack may be: those that decide by themselves what a question asks for, and
-// those that never need an explanation.
+// Words that no name of a pack may be: those that decide by themselves what a question asks for,
+// and those that never need an explanation.
 std::vector<std::string> reserved_words(const intents::IntentFiles& files,
                                         const text::Words& words) {
   constexpr std::size_t kSamples = 64;
@@ -127,15 +134,16 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   auto files =
       take(intents::load_intent_files(folder, understanding::slot_types(), *words), problems);
   if (files) check_files(*files, folder, problems);
-  auto tables = take(
-      knowledge::load_packs(packs, *words,
-                            files ? reserved_words(*files, *words) : std::vector<std::string>{}),
-      problems);
+  auto tables =
+      take(knowledge::load_packs(
+               packs, *words, files ? reserved_words(*files, *words) : std::vector<std::string>{}),
+           problems);
   std::vector<intents::Intent> pack_intents;
   for (const auto& pack : packs) {
     const auto file = pack / "intents.json";
     if (!std::filesystem::exists(file)) continue;
-    auto more = take(intents::load_pack_intents(file, understanding::slot_types(), *words), problems);
+    auto more =
+        take(intents::load_pack_intents(file, understanding::slot_types(), *words), problems);
     if (!more) continue;
     if (tables) check_pack_intents(*more, *tables, problems);
     std::move(more->begin(), more->end(), std::back_inserter(pack_intents));

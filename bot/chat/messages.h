@@ -12,8 +12,8 @@ inline constexpr std::string_view kFacts = "facts";
 // The variant of an intent's answers that is said.
 inline constexpr std::string_view kFound = "found";
 
-// The names of all texts of _messages.json that are ever said: a missing one is found when the files
-// are loaded, and so is one that no code says.
+// The names of all texts of _messages.json that are ever said: a missing one is found when the
+// files are loaded, and so is one that no code says.
 std::span<const std::string_view> message_names();
 
 }  // namespace jauap::chat

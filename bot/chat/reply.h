@@ -22,13 +22,13 @@ struct CitedFact {
   std::string id;
   std::string text;
   std::vector<ReplyValue> values;  // empty for an event
-  std::string unit;    // "" for none
-  std::string when;    // ISO 8601 or the name of a period, "" for none
-  std::string title;   // of the source
+  std::string unit;                // "" for none
+  std::string when;                // ISO 8601 or the name of a period, "" for none
+  std::string title;               // of the source
   std::string publisher;
   std::string date;
   std::string url;
-  std::string at;      // the place in the source: "paragraph 4"
+  std::string at;  // the place in the source: "paragraph 4"
 };
 
 // What comes back for a message, the same on every channel. Plain data.
@@ -39,7 +39,7 @@ struct Reply {
   std::vector<ReplyValue> values;
   std::vector<CitedFact> facts;
   std::vector<std::string> steps;
-  std::optional<std::string> premise;    // what the question assumed and was corrected
+  std::optional<std::string> premise;    // what holds instead of what was assumed
   std::vector<std::string> unmatched;    // words of the question that nothing explains
   std::vector<std::string> suggestions;  // questions that are answered; the readings of a Clarify
   std::optional<std::vector<base::TraceStep>> trace;  // set where explain was asked for

@@ -79,16 +79,28 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
     return result;
   }
   if (trace != nullptr) trace->add("accounting", "every word is explained");
+  if (understanding::asks_several(line)) {
+    result.outcome = Outcome::SeveralQuestions;
+    return result;
+  }
   if (!result.query) return result;
   if (trace != nullptr) {
     trace->add("assembly", "a query", query::describe(*result.query, parts.store));
   }
   result.denotation = query::evaluate(*result.query, parts.store);
   switch (result.denotation.kind) {
-    case Denotation::Kind::Values: result.outcome = Outcome::Answered; break;
-    case Denotation::Kind::Ambiguous: result.outcome = Outcome::Ambiguous; break;
-    case Denotation::Kind::Lacking: result.outcome = Outcome::Lacking; break;
-    case Denotation::Kind::Nothing: result.outcome = Outcome::NotHeld; break;
+    case Denotation::Kind::Values:
+      result.outcome = Outcome::Answered;
+      break;
+    case Denotation::Kind::Ambiguous:
+      result.outcome = Outcome::Ambiguous;
+      break;
+    case Denotation::Kind::Lacking:
+      result.outcome = Outcome::Lacking;
+      break;
+    case Denotation::Kind::Nothing:
+      result.outcome = Outcome::NotHeld;
+      break;
   }
   if (result.outcome == Outcome::NotHeld) {
     if (const auto premise = understanding::check_premise(*result.query, parts.store)) {
@@ -105,8 +117,7 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
     }
   }
   if (trace != nullptr) {
-    trace->add("evaluation",
-               std::to_string(result.denotation.facts.size()) + " facts",
+    trace->add("evaluation", std::to_string(result.denotation.facts.size()) + " facts",
                fact_keys(parts, result.denotation));
   }
   return result;
@@ -144,7 +155,8 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
   for (Line& line : understanding::find_mentions(tokens, parts.vocabulary, parts.words)) {
     Understanding result = follow(parts, message, std::move(line), trace);
     if (!best || result.outcome < best->outcome) best = std::move(result);
-    if (best->outcome == Outcome::Answered) break;
+    // What the best cut has found to be so is not overridden by a weaker one.
+    if (best->outcome < Outcome::NotHeld) break;
   }
   best->corrections = corrections;
   if (trace != nullptr && best->outcome != Outcome::Answered) {

@@ -22,6 +22,7 @@ struct Correction {
 
 // What became of a question: exactly one way of reading it, or why there is none.
 struct Understanding {
+  // In the order in which one way of cutting the question is preferred to another.
   enum class Outcome : std::uint8_t {
     Answered,
     Corrected,    // a yes-or-no question with a wrong premise
@@ -29,6 +30,7 @@ struct Understanding {
     Lacking,      // facts fit, but do not hold what is asked of them
     NotHeldThen,  // `denotation` holds what is held of other times
     NotHeld,
+    SeveralQuestions,
     NothingNamed,
     UnknownWords,
   };

@@ -166,7 +166,7 @@ Intent read_intent(const JsonValue& value, const std::string& file, std::string 
                     "names are small letters, digits and \"_\", a letter first");
     }
     intent.about = object.optional_text("about").value_or("");
-    intent.operation = object.optional_text("operation").value_or("");
+    intent.operation = object.optional_text("operation").value_or("facts");
     intent.facts = object.texts("facts");
   } else {
     intent.about = object.text("about");

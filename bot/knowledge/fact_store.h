@@ -83,7 +83,7 @@ class FactStore {
   SpanIndex<RowId> by_entity_property_;
   SpanIndex<EntityId> by_kind_;
   SpanIndex<RowId> by_year_;
-  std::vector<double> numbers_;      // ascending
+  std::vector<double> numbers_;     // ascending
   std::vector<RowId> number_rows_;  // the row of each
 };
 

@@ -1,7 +1,6 @@
 #include "bot/query/evaluate.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <tuple>
 
@@ -33,9 +32,9 @@ std::vector<FactId> facts_of(const std::vector<Reading>& readings) {
 }
 
 void keep_surest(std::vector<Reading>& readings) {
-  const auto surest = std::min_element(
-      readings.begin(), readings.end(),
-      [](const Reading& a, const Reading& b) { return a.sureness < b.sureness; });
+  const auto surest =
+      std::min_element(readings.begin(), readings.end(),
+                       [](const Reading& a, const Reading& b) { return a.sureness < b.sureness; });
   if (surest == readings.end()) return;
   const Sureness least = surest->sureness;
   std::erase_if(readings, [&](const Reading& reading) { return reading.sureness != least; });
@@ -99,27 +98,27 @@ std::vector<Reading> readings_of(const Query& query, const FactStore& store) {
   return readings;
 }
 
-Denotation describe_all(std::vector<Reading> readings, const Query& query,
-                        const FactStore& store) {
+Denotation describe_all(std::vector<Reading> readings, const Query& query, const FactStore& store) {
   if (readings.empty()) return {};
   prefer_written(readings);
   // What a thing is comes before where else it is mentioned.
   const auto is_about = [&](const Reading& reading) {
     const Fact& fact = store.fact(reading.row->fact);
-    return std::any_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
-      const auto* named = std::get_if<Named>(&condition);
-      return named != nullptr &&
-             std::any_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
-               if (sense.type == Sense::Type::Property) {
-                 return fact.property == knowledge::PropertyId{sense.id};
-               }
-               if (sense.type != Sense::Type::Entity) return false;
-               const EntityId entity{sense.id};
-               return fact.subject == entity ||
-                      std::find(fact.value.begin(), fact.value.end(), knowledge::Scalar{entity}) !=
-                          fact.value.end();
-             });
-    });
+    return std::any_of(
+        query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+          const auto* named = std::get_if<Named>(&condition);
+          return named != nullptr &&
+                 std::any_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
+                   if (sense.type == Sense::Type::Property) {
+                     return fact.property == knowledge::PropertyId{sense.id};
+                   }
+                   if (sense.type != Sense::Type::Entity) return false;
+                   const EntityId entity{sense.id};
+                   return fact.subject == entity ||
+                          std::find(fact.value.begin(), fact.value.end(),
+                                    knowledge::Scalar{entity}) != fact.value.end();
+                 });
+        });
   };
   std::stable_partition(readings.begin(), readings.end(), is_about);
   if (is_about(readings.front())) {
@@ -130,7 +129,8 @@ Denotation describe_all(std::vector<Reading> readings, const Query& query,
   denotation.facts = facts_of(readings);
   for (const FactId id : denotation.facts) {
     const Fact& fact = store.fact(id);
-    for (const auto& value : fact.value) add_values(denotation.values, {{value, fact.unit}});
+    for (const auto& value : fact.value)
+      add_values(denotation.values, {{value, fact.unit, store.property(fact.property).type}});
   }
   return denotation;
 }
@@ -144,9 +144,8 @@ Denotation evaluate(const Query& query, const FactStore& store) {
   }
   if (query.operation == Operation::Verify) {
     // A yes must not rest on things that merely stand together in some fact.
-    std::erase_if(readings, [](const Reading& reading) {
-      return reading.sureness == Sureness::Given;
-    });
+    std::erase_if(readings,
+                  [](const Reading& reading) { return reading.sureness == Sureness::Given; });
   }
   if (readings.empty()) return {};
   keep_surest(readings);
@@ -176,12 +175,13 @@ Denotation evaluate(const Query& query, const FactStore& store) {
   });
   // "What happened in 1993?" asks for everything that did.
   const bool lists_all = readings.front().sureness == Sureness::Given;
-  denotation.kind =
-      agree || lists_all ? Denotation::Kind::Values : Denotation::Kind::Ambiguous;
+  denotation.kind = agree || lists_all ? Denotation::Kind::Values : Denotation::Kind::Ambiguous;
   for (const Reading& reading : readings) add_values(denotation.values, reading.values);
   if (query.operation == Operation::Verify) {
     denotation.kind = Denotation::Kind::Values;
-    denotation.truth = true;
+    const auto& first = readings.front().values.front();
+    const auto* stated = std::get_if<bool>(&first.value);
+    denotation.truth = stated == nullptr || *stated;
   }
   return denotation;
 }

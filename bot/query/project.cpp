@@ -29,15 +29,16 @@ bool is_number(ValueType type) {
   return type == ValueType::Number || type == ValueType::Money || type == ValueType::Percent;
 }
 
-std::vector<Projected> all_values(const Fact& fact) {
+std::vector<Projected> all_values(const FactStore& store, const Fact& fact) {
   std::vector<Projected> values;
-  for (const Scalar& value : fact.value) values.push_back({value, fact.unit});
+  for (const Scalar& value : fact.value)
+    values.push_back({value, fact.unit, store.property(fact.property).type});
   return values;
 }
 
 std::vector<Projected> dates(const FactStore& store, const Fact& fact) {
-  if (fact.when) return {{*fact.when, ""}};
-  if (fact.period) return {{store.tables().periods[*fact.period].name, ""}};
+  if (fact.when) return {{*fact.when, "", ValueType::Date}};
+  if (fact.period) return {{store.tables().periods[*fact.period].name, "", ValueType::Text}};
   return {};
 }
 
@@ -49,7 +50,7 @@ std::vector<Projected> entities(const FactStore& store, const FactRow& row,
   const Fact& fact = store.fact(row.fact);
   std::vector<Projected> found;
   const auto consider = [&](EntityId entity) {
-    const Projected projected{entity, ""};
+    const Projected projected{entity, "", ValueType::Entity};
     if (accepted(store.kind(store.entity(entity).kind)) && !is_named(entity, conditions) &&
         std::find(found.begin(), found.end(), projected) == found.end()) {
       found.push_back(projected);
@@ -75,34 +76,41 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
   switch (wanted.part) {
     case Part::Whole:
       if (fact.value.empty()) {
-        return fact.when || fact.period ? dates(store, fact)
-                                        : std::vector<Projected>{{row.subject, ""}};
+        return fact.when || fact.period
+                   ? dates(store, fact)
+                   : std::vector<Projected>{{row.subject, "", ValueType::Entity}};
       }
-      return all_values(fact);
+      return all_values(store, fact);
     case Part::Quantity:
       if (is_number(property.type) || asks(AskWord::HowMany) || asks(AskWord::HowMuch)) {
-        return all_values(fact);
+        return all_values(store, fact);
       }
       return {};
     case Part::Percent:
-      return property.type == ValueType::Percent ? all_values(fact) : std::vector<Projected>{};
+      return property.type == ValueType::Percent ? all_values(store, fact)
+                                                 : std::vector<Projected>{};
     case Part::When:
-      if (property.type == ValueType::Date) return all_values(fact);
+      if (property.type == ValueType::Date) return all_values(store, fact);
       return dates(store, fact);
     case Part::Time:
-      return property.type == ValueType::Time ? all_values(fact) : std::vector<Projected>{};
+      return property.type == ValueType::Time ? all_values(store, fact) : std::vector<Projected>{};
     case Part::Where:
-      if (asks(AskWord::Where)) return all_values(fact);
-      if (fact.place) return {{*fact.place, ""}};
+      if (asks(AskWord::Where)) return all_values(store, fact);
+      if (fact.place) return {{*fact.place, "", ValueType::Entity}};
       return {};
     case Part::Who:
-      if (asks(AskWord::Who)) return all_values(fact);
+      if (asks(AskWord::Who)) return all_values(store, fact);
       return entities(store, row, conditions, [](const Kind& kind) { return kind.is_person; });
-    case Part::Why: return asks(AskWord::Why) ? all_values(fact) : std::vector<Projected>{};
-    case Part::Length: return asks(AskWord::HowLong) ? all_values(fact) : std::vector<Projected>{};
+    case Part::Why:
+      return asks(AskWord::Why) ? all_values(store, fact) : std::vector<Projected>{};
+    case Part::Length:
+      return asks(AskWord::HowLong) ? all_values(store, fact) : std::vector<Projected>{};
     case Part::Things:
       if (is_number(property.type)) return {};
       return project(store, row, {Part::Whole, std::nullopt}, conditions);
+    case Part::Manner:
+      if (property.type != ValueType::Text && property.type != ValueType::Entity) return {};
+      return all_values(store, fact);
     case Part::OfKind:
       return entities(store, row, conditions,
                       [&](const Kind& kind) { return &kind == &store.kind(*wanted.kind); });

@@ -8,10 +8,11 @@
 
 namespace jauap::query {
 
-// A value that answers, with its unit ("" for none).
+// A value that answers, with its unit ("" for none) and type.
 struct Projected {
   knowledge::Scalar value;
   std::string unit;
+  knowledge::ValueType type = knowledge::ValueType::Text;
 
   bool operator==(const Projected&) const = default;
 };

@@ -19,11 +19,16 @@ Overloaded(Ts...) -> Overloaded<Ts...>;
 
 std::string describe(const Sense& sense, const FactStore& store) {
   switch (sense.type) {
-    case Sense::Type::Property: return "property " + store.property(PropertyId{sense.id}).key;
-    case Sense::Type::Hint: return "hint of " + store.property(PropertyId{sense.id}).key;
-    case Sense::Type::Entity: return "entity " + store.entity(EntityId{sense.id}).key;
-    case Sense::Type::Kind: return "kind " + store.kind(KindId{sense.id}).key;
-    case Sense::Type::Period: return "period " + store.tables().periods[sense.id].key;
+    case Sense::Type::Property:
+      return "property " + store.property(PropertyId{sense.id}).key;
+    case Sense::Type::Hint:
+      return "hint of " + store.property(PropertyId{sense.id}).key;
+    case Sense::Type::Entity:
+      return "entity " + store.entity(EntityId{sense.id}).key;
+    case Sense::Type::Kind:
+      return "kind " + store.kind(KindId{sense.id}).key;
+    case Sense::Type::Period:
+      return "period " + store.tables().periods[sense.id].key;
   }
   return "";
 }
@@ -49,6 +54,7 @@ std::string describe(const Condition& condition, const FactStore& store) {
             return text;
           },
           [](const At& at) { return "at " + text::to_iso(at.date); },
+          [](const InUnit& in) { return "is in " + in.unit; },
           [](const Now&) { return std::string{"holds now"}; },
           [](const Amount& amount) { return "has the value \"" + amount.words + "\""; },
       },
@@ -56,9 +62,9 @@ std::string describe(const Condition& condition, const FactStore& store) {
 }
 
 std::string_view describe(Part part) {
-  constexpr std::array<std::string_view, 11> kNames{
-      "whole", "quantity", "percent", "when", "time", "where", "who", "why", "length", "things",
-      "of kind"};
+  constexpr std::array<std::string_view, 12> kNames{"whole",  "quantity", "percent", "when",
+                                                    "time",   "where",    "who",     "why",
+                                                    "length", "things",   "manner",  "of kind"};
   return kNames[static_cast<std::size_t>(part)];
 }
 

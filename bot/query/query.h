@@ -52,7 +52,12 @@ struct Amount {
   std::string words;
 };
 
-using Condition = std::variant<Named, At, Now, Amount>;
+// The unit that the fact's value must have.
+struct InUnit {
+  std::string unit;
+};
+
+using Condition = std::variant<Named, At, Now, Amount, InUnit>;
 
 // Which part of a fact is asked for.
 enum class Part : std::uint8_t {
@@ -60,12 +65,13 @@ enum class Part : std::uint8_t {
   Quantity,  // how much, how many
   Percent,
   When,
-  Time,    // of the day
+  Time,  // of the day
   Where,
   Who,
   Why,
   Length,  // how long
   Things,  // which ones: things or words, not a number
+  Manner,  // how: words or things, not a number or a date
   OfKind,  // which country
 };
 

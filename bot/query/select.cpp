@@ -36,10 +36,14 @@ bool has_value(const Fact& fact, EntityId entity) {
 bool stands_as(const FactStore& store, const FactRow& row, EntityId entity, Role role) {
   const Fact& fact = store.fact(row.fact);
   switch (role) {
-    case Role::Subject: return row.subject == entity;
-    case Role::Counterpart: return contains(row.counterparts, entity);
-    case Role::Place: return fact.place == entity;
-    case Role::Value: return has_value(fact, entity);
+    case Role::Subject:
+      return row.subject == entity;
+    case Role::Counterpart:
+      return contains(row.counterparts, entity);
+    case Role::Place:
+      return fact.place == entity;
+    case Role::Value:
+      return has_value(fact, entity);
   }
   return false;
 }
@@ -80,10 +84,14 @@ bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense,
                 const Named& named) {
   switch (sense.type) {
     case Sense::Type::Property:
-    case Sense::Type::Hint: return row.property == PropertyId{sense.id};
-    case Sense::Type::Entity: return entity_fits(store, row, EntityId{sense.id}, named);
-    case Sense::Type::Kind: return kind_fits(store, row, KindId{sense.id});
-    case Sense::Type::Period: return store.fact(row.fact).period == sense.id;
+    case Sense::Type::Hint:
+      return row.property == PropertyId{sense.id};
+    case Sense::Type::Entity:
+      return entity_fits(store, row, EntityId{sense.id}, named);
+    case Sense::Type::Kind:
+      return kind_fits(store, row, KindId{sense.id});
+    case Sense::Type::Period:
+      return store.fact(row.fact).period == sense.id;
   }
   return false;
 }
@@ -91,7 +99,9 @@ bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense,
 const std::string kPercent = "%";
 
 // A grain more than the tolerance, since 97.45 is not exact in binary.
-double slack(const Amount& amount) { return amount.tolerance * (1 + 1e-9) + 1e-9; }
+double slack(const Amount& amount) {
+  return amount.tolerance * (1 + 1e-9) + 1e-9;
+}
 
 bool amount_fits(const FactStore& store, const FactRow& row, const Amount& amount) {
   const Fact& fact = store.fact(row.fact);
@@ -134,10 +144,15 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
     for (const Sense& sense : named->senses) {
       switch (sense.type) {
         case Sense::Type::Property:
-        case Sense::Type::Hint: add(store.rows_of(PropertyId{sense.id})); break;
-        case Sense::Type::Entity: add(store.rows_with(EntityId{sense.id})); break;
+        case Sense::Type::Hint:
+          add(store.rows_of(PropertyId{sense.id}));
+          break;
+        case Sense::Type::Entity:
+          add(store.rows_with(EntityId{sense.id}));
+          break;
         case Sense::Type::Kind:
-        case Sense::Type::Period: return std::nullopt;
+        case Sense::Type::Period:
+          return std::nullopt;
       }
     }
     return found;
@@ -155,20 +170,21 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
 
 // How a fitting row came to fit; nothing where what is named does not single it out.
 std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, const Query& query) {
-  bool hinted = false;
-  bool about = false;   // its subject or value is named
-  bool thing = false;   // anything in it is named
+  std::size_t hints = 0;
+  bool about = false;  // its subject or value is named
+  bool thing = false;  // anything in it is named
   bool given = false;
   for (const Condition& condition : query.conditions) {
     const auto* named = std::get_if<Named>(&condition);
     if (named == nullptr) {
-      given = given || !std::holds_alternative<Now>(condition);
+      given = given || std::holds_alternative<At>(condition) ||
+              std::holds_alternative<Amount>(condition);
       continue;
     }
     for (const Sense& sense : named->senses) {
       if (!sense_fits(store, row, sense, *named)) continue;
       if (sense.type == Sense::Type::Property) return Sureness::Named;
-      hinted = hinted || sense.type == Sense::Type::Hint;
+      if (sense.type == Sense::Type::Hint) ++hints;
       if (sense.type != Sense::Type::Entity) continue;
       thing = true;
       about = about || row.subject == EntityId{sense.id} ||
@@ -179,20 +195,28 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
   const auto asked = [&](const Wanted& wanted) {
     using knowledge::AskWord;
     switch (wanted.part) {
-      case Part::Who: return asks.count(AskWord::Who) > 0;
-      case Part::Why: return asks.count(AskWord::Why) > 0;
-      case Part::When: return asks.count(AskWord::When) > 0;
-      case Part::Where: return asks.count(AskWord::Where) > 0;
-      case Part::Length: return asks.count(AskWord::HowLong) > 0;
-      case Part::Quantity: return asks.count(AskWord::HowMuch) + asks.count(AskWord::HowMany) > 0;
-      default: return false;
+      case Part::Who:
+        return asks.count(AskWord::Who) > 0;
+      case Part::Why:
+        return asks.count(AskWord::Why) > 0;
+      case Part::When:
+        return asks.count(AskWord::When) > 0;
+      case Part::Where:
+        return asks.count(AskWord::Where) > 0;
+      case Part::Length:
+        return asks.count(AskWord::HowLong) > 0;
+      case Part::Quantity:
+        return asks.count(AskWord::HowMuch) + asks.count(AskWord::HowMany) > 0;
+      default:
+        return false;
     }
   };
   if (about && std::any_of(query.wanted.begin(), query.wanted.end(), asked)) {
     return Sureness::AskedFor;
   }
-  if (hinted && (about || given)) return Sureness::Hinted;
-  if (!hinted && (given || (thing && query.operation != Operation::Select))) return Sureness::Given;
+  if (hints > 1 || (hints == 1 && (about || given))) return Sureness::Hinted;
+  if (hints == 0 && (given || (thing && query.operation != Operation::Select)))
+    return Sureness::Given;
   return std::nullopt;
 }
 
@@ -200,12 +224,14 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
 
 bool fits(const FactStore& store, const FactRow& row, const Condition& condition) {
   if (const auto* named = std::get_if<Named>(&condition)) {
-    return std::any_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
-      return sense_fits(store, row, sense, *named);
-    });
+    return std::any_of(named->senses.begin(), named->senses.end(),
+                       [&](const Sense& sense) { return sense_fits(store, row, sense, *named); });
   }
   if (const auto* at = std::get_if<At>(&condition)) {
     return date_fits(store.fact(row.fact), at->date);
+  }
+  if (const auto* in = std::get_if<InUnit>(&condition)) {
+    return store.fact(row.fact).unit == in->unit;
   }
   if (std::holds_alternative<Now>(condition)) return holds_now(store, store.fact(row.fact));
   return amount_fits(store, row, std::get<Amount>(condition));
@@ -230,9 +256,9 @@ std::vector<FittingRow> select(const FactStore& store, const Query& query) {
   std::vector<FittingRow> fitting;
   for (const RowId id : rows) {
     const FactRow& row = store.row(id);
-    const bool all = std::all_of(
-        query.conditions.begin(), query.conditions.end(),
-        [&](const Condition& condition) { return fits(store, row, condition); });
+    const bool all =
+        std::all_of(query.conditions.begin(), query.conditions.end(),
+                    [&](const Condition& condition) { return fits(store, row, condition); });
     if (!all) continue;
     if (const auto sure = sureness(store, row, query)) fitting.push_back({id, *sure});
   }

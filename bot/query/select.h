@@ -13,7 +13,7 @@ namespace jauap::query {
 enum class Sureness : std::uint8_t {
   Named,     // its property is named
   AskedFor,  // the question word asks for its property, and a thing in it is named
-  Hinted,    // only hints name the property, and its subject or value is named
+  Hinted,    // two hints of its property, or one and a subject, value, date or number of it
   Given,     // a date, a number or a thing in it is given, its property is not
 };
 

@@ -30,6 +30,7 @@ class Reader {
     words.function_words = set("function_words", 1);
     words.articles = set("articles", 1);
     words.joiners = set("joiners", 1);
+    words.pronouns = set("pronouns", 1);
     read_contractions(words);
     words.irregular_forms = forms_by_base("irregular_forms", 1, [](const std::string& base) {
       return join(tokenize(base)) == base ? ""

@@ -21,7 +21,10 @@ struct Words {
   // Words that carry no content of their own (the, of, was): explained without a fact.
   std::unordered_set<std::string> function_words;
   std::unordered_set<std::string> articles;  // the function words that may stand before a name
-  std::unordered_set<std::string> joiners;   // "and": joins two things of a kind
+  // Words that stand for something said before (it, they, this). In a question by itself they are
+  // explained, but name nothing.
+  std::unordered_set<std::string> pronouns;
+  std::unordered_set<std::string> joiners;  // "and": joins two things of a kind
   // Token sequences and what they stand for: "what 's" → "what is", "didnt" → "did not".
   // Keys and values are tokens joined by one space (the file has them as people write them:
   // "what's"); the longest key in a text wins, and no value holds a key.

@@ -29,7 +29,8 @@ std::vector<std::string> unexplained_words(const Line& line, const text::Words& 
     const Item& item = line.items[i];
     if (!std::holds_alternative<Plain>(item.meaning)) continue;
     const text::Token& token = line.tokens[item.first];
-    if (token.text == "'s" || words.function_words.count(token.text) > 0) continue;
+    if (words.function_words.count(token.text) > 0 || words.pronouns.count(token.text) > 0)
+      continue;
     if (joins(line, i, words)) continue;
     std::string typed{question.substr(token.span.begin, token.span.end - token.span.begin)};
     if (std::find(unexplained.begin(), unexplained.end(), typed) == unexplained.end()) {
@@ -37,6 +38,21 @@ std::vector<std::string> unexplained_words(const Line& line, const text::Words& 
     }
   }
   return unexplained;
+}
+
+bool asks_several(const Line& line) {
+  bool asked = false;
+  bool named_since = false;
+  for (const Item& item : line.items) {
+    if (std::holds_alternative<Asked>(item.meaning)) {
+      if (asked && named_since) return true;
+      asked = true;
+      named_since = false;
+    } else if (std::holds_alternative<Mention>(item.meaning)) {
+      named_since = true;
+    }
+  }
+  return false;
 }
 
 }  // namespace jauap::understanding

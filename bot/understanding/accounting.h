@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bot/text/words.h"
@@ -13,5 +14,9 @@ namespace jauap::understanding {
 // names something held, a typed value, and a function word.
 std::vector<std::string> unexplained_words(const Line& line, const text::Words& words,
                                            std::string_view question);
+
+// Whether a line holds question words in two places with something named between them: more than
+// one question. "When and where was it signed?" is one.
+bool asks_several(const Line& line);
 
 }  // namespace jauap::understanding

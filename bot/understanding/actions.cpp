@@ -13,8 +13,9 @@ using intents::Match;
 using query::Part;
 using query::Sense;
 
-constexpr std::array<std::pair<std::string_view, Part>, 10> kParts{{
+constexpr std::array<std::pair<std::string_view, Part>, 11> kParts{{
     {"length", Part::Length},
+    {"manner", Part::Manner},
     {"percent", Part::Percent},
     {"quantity", Part::Quantity},
     {"things", Part::Things},
@@ -141,9 +142,8 @@ std::string check_phrase_intent(const intents::Intent& intent) {
       }
     } else if (name == "wanted" && intent.operation == "ask") {
       const bool known =
-          value == "kind" || std::any_of(kParts.begin(), kParts.end(), [&](const auto& entry) {
-            return entry.first == value;
-          });
+          value == "kind" || std::any_of(kParts.begin(), kParts.end(),
+                                         [&](const auto& entry) { return entry.first == value; });
       if (!known) return "the option \"wanted\" is \"" + value + "\", which is no part of a fact";
     } else {
       return "the option \"" + name + "\" means nothing to the operation \"" + intent.operation +

@@ -27,6 +27,7 @@ std::string marker_of(const Line& line, std::size_t index, const text::Words& wo
     marker = line.tokens[i].text;
     if (words.articles.count(marker) == 0) break;
   }
+  if (words.articles.count(marker) > 0) marker.clear();
   const bool marks = words.function_words.count(marker) > 0 || words.joiners.count(marker) > 0;
   if (marks) return marker;
   return std::get<Mention>(item.meaning).adjective ? "'s" : "";
@@ -71,6 +72,8 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
     } else if (const auto* ask = std::get_if<Asked>(&item.meaning)) {
       asked = true;
       if (ask->wanted.part != Part::Whole) query.wanted.push_back(ask->wanted);
+    } else if (const auto* in = std::get_if<InUnit>(&item.meaning)) {
+      query.conditions.emplace_back(query::InUnit{in->unit});
     } else if (std::holds_alternative<Present>(item.meaning)) {
       query.conditions.emplace_back(query::Now{});
     } else if (std::holds_alternative<Verified>(item.meaning)) {
@@ -81,7 +84,8 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
   }
   const bool names_something = std::any_of(
       query.conditions.begin(), query.conditions.end(), [](const query::Condition& condition) {
-        return !std::holds_alternative<query::Now>(condition);
+        return !std::holds_alternative<query::Now>(condition) &&
+               !std::holds_alternative<query::InUnit>(condition);
       });
   if (!names_something) return std::nullopt;
   // A name alone, or "what is X": everything held of it.

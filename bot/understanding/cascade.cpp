@@ -26,18 +26,24 @@ std::string_view type_of(const Mention& mention) {
 
 std::string_view type_of(const text::TypedValue& value) {
   switch (value.kind) {
-    case ValueKind::Number: return "number";
-    case ValueKind::Ordinal: return "ordinal";
-    case ValueKind::Percent: return "percent";
-    case ValueKind::Money: return "money";
-    case ValueKind::Date: return "date";
-    case ValueKind::Time: return "time";
+    case ValueKind::Number:
+      return "number";
+    case ValueKind::Ordinal:
+      return "ordinal";
+    case ValueKind::Percent:
+      return "percent";
+    case ValueKind::Money:
+      return "money";
+    case ValueKind::Date:
+      return "date";
+    case ValueKind::Time:
+      return "time";
   }
   return "";
 }
 
-// The line as the rules see it. A single word may be a name and a word of the rules at once ("year");
-// `names_first` tells which of the two it is taken for.
+// The line as the rules see it. A single word may be a name and a word of the rules at once
+// ("year"); `names_first` tells which of the two it is taken for.
 std::vector<LineToken> tokens_of(const Line& line, const std::vector<std::string>& rule_words,
                                  bool names_first) {
   std::vector<LineToken> tokens;
@@ -73,16 +79,14 @@ std::vector<Match> matches_at(const Line& line, const intents::Matcher& rules,
   const auto names = tokens_of(line, rule_words, true);
   const auto words = tokens_of(line, rule_words, false);
   std::vector<Match> matches = rules.match_at(names, at);
-  const bool differ = !std::equal(names.begin(), names.end(), words.begin(),
-                                  [](const LineToken& a, const LineToken& b) {
-                                    return a.type == b.type;
-                                  });
+  const bool differ =
+      !std::equal(names.begin(), names.end(), words.begin(),
+                  [](const LineToken& a, const LineToken& b) { return a.type == b.type; });
   if (!differ) return matches;
   const auto more = rules.match_at(words, at);
   matches.insert(matches.end(), more.begin(), more.end());
-  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    return a.count > b.count;
-  });
+  std::stable_sort(matches.begin(), matches.end(),
+                   [](const Match& a, const Match& b) { return a.count > b.count; });
   return matches;
 }
 
@@ -92,8 +96,7 @@ bool stands_right(const Match& match, const Line& line, const text::Words& words
   const auto at = match.intent->options.find("at");
   if (at == match.intent->options.end()) return true;
   const auto is_empty = [&](const Item& item) {
-    return std::holds_alternative<Plain>(item.meaning) &&
-           words.function_words.count(item.text) > 0;
+    return std::holds_alternative<Plain>(item.meaning) && words.function_words.count(item.text) > 0;
   };
   const auto begin = line.items.begin() + static_cast<std::ptrdiff_t>(match.first);
   const auto end = begin + static_cast<std::ptrdiff_t>(match.count);
@@ -105,10 +108,30 @@ bool stands_right(const Match& match, const Line& line, const text::Words& words
   return starts && ends;
 }
 
+// Every rewrite shortens the line or types a word, so the cascade ends whatever the rules say.
 bool changes(const Line& line, const Match& match, const std::vector<Item>& items) {
-  if (items.size() != match.count) return true;
+  if (items.size() != match.count) return items.size() < match.count;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].meaning.index() != line.items[match.first + i].meaning.index()) return true;
+  }
+  return false;
+}
+
+// Whether a longer stretch that begins a little further left takes this one in: "what does the
+// figure of" comes before "figure of". It is reached later.
+bool is_part_of_longer(const Line& line, const intents::Matcher& rules,
+                       const std::vector<std::string>& rule_words, const text::Words& words,
+                       bool drops, const Match& match) {
+  constexpr std::size_t kLookedAt = 4;
+  const std::size_t end = match.first + match.count;
+  const std::size_t from = match.first - std::min(match.first, kLookedAt);
+  for (std::size_t at = from; at < match.first; ++at) {
+    for (const Match& other : matches_at(line, rules, rule_words, at)) {
+      if (at + other.count < end) break;  // the longest come first
+      if ((other.intent->operation == kDrop) == drops && stands_right(other, line, words)) {
+        return true;
+      }
+    }
   }
   return false;
 }
@@ -128,12 +151,14 @@ void run_pass(Line& line, const intents::Matcher& rules, const text::Words& word
         if (action == nullptr) continue;
         auto items = action(line, match);
         if (!items || !changes(line, match, *items)) continue;
+        if (is_part_of_longer(line, rules, rule_words, words, drops, match)) continue;
         const Item& last = line.items[match.first + match.count - 1];
         const std::size_t first = line.items[match.first].first;
         rewrites.push_back({match.intent->name + ": " + match.sentence->text,
                             text::join(line.tokens, first, last.first + last.count - first)});
         const auto begin = line.items.begin() + static_cast<std::ptrdiff_t>(match.first);
-        const auto after = line.items.erase(begin, begin + static_cast<std::ptrdiff_t>(match.count));
+        const auto after =
+            line.items.erase(begin, begin + static_cast<std::ptrdiff_t>(match.count));
         line.items.insert(after, items->begin(), items->end());
         rewritten = true;
         break;
@@ -145,8 +170,8 @@ void run_pass(Line& line, const intents::Matcher& rules, const text::Words& word
 }  // namespace
 
 const std::vector<std::string>& slot_types() {
-  static const std::vector<std::string> types{"entity", "kind",    "property", "number", "ordinal",
-                                              "percent", "money",  "date",     "time",   "asked"};
+  static const std::vector<std::string> types{"entity",  "kind",  "property", "number", "ordinal",
+                                              "percent", "money", "date",     "time",   "asked"};
   return types;
 }
 

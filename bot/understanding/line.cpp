@@ -5,8 +5,8 @@
 namespace jauap::understanding {
 
 std::string to_string(const Line& line) {
-  constexpr std::array<std::string_view, 7> kNames{"",      "name",   "value", "asked",
-                                                   "describe", "yes or no", "now"};
+  constexpr std::array<std::string_view, 8> kNames{"",         "name",      "value", "asked",
+                                                   "describe", "yes or no", "now",   "unit"};
   std::string text;
   for (const Item& item : line.items) {
     if (!text.empty()) text += ' ';

@@ -33,6 +33,11 @@ struct Described {};
 // "is", "did" in front: yes or no.
 struct Verified {};
 
+// "in dollars": the unit in which the answer is wanted.
+struct InUnit {
+  std::string unit;
+};
+
 // "now", "today".
 struct Present {};
 
@@ -41,7 +46,8 @@ struct Item {
   std::string text;       // canonical, words joined by a space
   std::size_t first = 0;  // index of its first token in the question
   std::size_t count = 0;  // in tokens
-  std::variant<Plain, Mention, text::TypedValue, Asked, Described, Verified, Present> meaning;
+  std::variant<Plain, Mention, text::TypedValue, Asked, Described, Verified, Present, InUnit>
+      meaning;
 };
 
 // The question as a short line of typed stretches and words; tokens that a rule has dropped are

@@ -12,7 +12,7 @@ using query::Sense;
 struct Stretch {
   std::size_t first = 0;
   std::size_t count = 0;
-  std::variant<Mention, text::TypedValue> meaning;
+  std::variant<Mention, text::TypedValue, InUnit> meaning;
   int worth = 0;
 };
 
@@ -20,6 +20,21 @@ struct Stretch {
 // several short ones; among equals the form as written wins over an inflected one.
 int worth(std::size_t count, bool inflected) {
   return static_cast<int>(count) * 10 - 4 - (inflected ? 1 : 0);
+}
+
+// "dollars", "million usd", "in millions of euros": a currency without an amount.
+void add_units(const std::vector<text::Token>& tokens, const text::Words& words,
+               std::vector<Stretch>& stretches) {
+  const auto is_scale = [&](std::size_t at) {
+    return at < tokens.size() && words.scale_words.count(tokens[at].text) > 0;
+  };
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const auto currency = words.currencies.find(tokens[at].text);
+    if (currency == words.currencies.end()) continue;
+    const std::size_t first = at > 0 && is_scale(at - 1) ? at - 1 : at;
+    const std::size_t end = is_scale(at + 1) ? at + 2 : at + 1;
+    stretches.push_back({first, end - first, InUnit{currency->second}, worth(end - first, false)});
+  }
 }
 
 std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
@@ -56,6 +71,7 @@ std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
       taken->meaning = value;  // "2021" is a year before it is a number
     }
   }
+  add_units(tokens, words, stretches);
   std::stable_sort(stretches.begin(), stretches.end(), [](const Stretch& a, const Stretch& b) {
     return a.first < b.first || (a.first == b.first && a.count > b.count);
   });
@@ -111,8 +127,9 @@ Line to_line(const std::vector<text::Token>& tokens, const std::vector<const Str
 
 }  // namespace
 
-std::vector<Line> find_mentions(const std::vector<text::Token>& tokens, const Vocabulary& vocabulary,
-                                const text::Words& words, std::size_t limit) {
+std::vector<Line> find_mentions(const std::vector<text::Token>& tokens,
+                                const Vocabulary& vocabulary, const text::Words& words,
+                                std::size_t limit) {
   const std::vector<Stretch> stretches = stretches_of(tokens, vocabulary, words);
   const auto best = best_cut(tokens.size(), stretches, nullptr);
   std::vector<Line> lines{to_line(tokens, best)};

@@ -13,7 +13,8 @@ namespace jauap::understanding {
 // the most words with the fewest and longest stretches; the others each give up one of its long
 // stretches for shorter ones ("Lithuanian community" for "Lithuanian" and "community"). At least
 // one, at most `limit`. Linear in the tokens.
-std::vector<Line> find_mentions(const std::vector<text::Token>& tokens, const Vocabulary& vocabulary,
-                                const text::Words& words, std::size_t limit = 6);
+std::vector<Line> find_mentions(const std::vector<text::Token>& tokens,
+                                const Vocabulary& vocabulary, const text::Words& words,
+                                std::size_t limit = 6);
 
 }  // namespace jauap::understanding

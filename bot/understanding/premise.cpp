@@ -32,7 +32,9 @@ bool is_numeric(ValueType type) {
 
 }  // namespace
 
-std::optional<Query> at_any_time(const Query& query) { return without<query::At>(query); }
+std::optional<Query> at_any_time(const Query& query) {
+  return without<query::At>(query);
+}
 
 std::optional<Premise> check_premise(const Query& query, const knowledge::FactStore& store) {
   if (query.operation != query::Operation::Verify) return std::nullopt;
@@ -47,9 +49,8 @@ std::optional<Premise> check_premise(const Query& query, const knowledge::FactSt
     return premise;
   };
   if (auto premise = single(without<query::Amount>(query), is_numeric)) return premise;
-  return single(without<query::At>(query), [](ValueType type) {
-    return type == ValueType::Event || type == ValueType::Date;
-  });
+  return single(without<query::At>(query),
+                [](ValueType type) { return type == ValueType::Event || type == ValueType::Date; });
 }
 
 }  // namespace jauap::understanding

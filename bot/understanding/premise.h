@@ -16,8 +16,7 @@ struct Premise {
 // from a fact's value; a date differs from when an event was. A differing qualifier is not a wrong
 // premise but something not held: the trade of a year for which there is no figure.
 // Nothing where no such fact, or more than one, fits in all else.
-std::optional<Premise> check_premise(const query::Query& query,
-                                     const knowledge::FactStore& store);
+std::optional<Premise> check_premise(const query::Query& query, const knowledge::FactStore& store);
 
 // The query without the times it gives, if it gives any: what is held of other times.
 std::optional<query::Query> at_any_time(const query::Query& query);

@@ -23,8 +23,8 @@ struct Vocabulary {
   std::vector<Term> terms;  // by TermId
 };
 
-// Names and aliases of entities, their adjectives, names of kinds; names of properties and the hints
-// that may stand beside them. A hint of function words alone is left out: such words need no
+// Names and aliases of entities, their adjectives, names of kinds; names of properties and the
+// hints that may stand beside them. A hint of function words alone is left out: such words need no
 // explanation. A leading article of a name is left out.
 Vocabulary build_vocabulary(const knowledge::FactStore& store, const text::Words& words);
 

@@ -17,9 +17,17 @@ struct Case {
 
 TEST_CASE("typing mistakes are counted", "[base]") {
   const std::vector<Case> cases{
-      {"", "", 0},           {"trade", "trade", 0},   {"trade", "trde", 1}, {"trade", "tradee", 1},
-      {"trade", "trase", 1}, {"trade", "tarde", 1},   {"ab", "ba", 1},      {"abc", "cab", 2},
-      {"kitten", "sitting", 3}, {"қазақ", "казақ", 1}, {"", "abc", 3},
+      {"", "", 0},
+      {"trade", "trade", 0},
+      {"trade", "trde", 1},
+      {"trade", "tradee", 1},
+      {"trade", "trase", 1},
+      {"trade", "tarde", 1},
+      {"ab", "ba", 1},
+      {"abc", "cab", 2},
+      {"kitten", "sitting", 3},
+      {"қазақ", "казақ", 1},
+      {"", "abc", 3},
   };
   for (const auto& [left, right, distance] : cases) {
     INFO(left << " ~ " << right);

@@ -20,7 +20,8 @@ std::string problems_of(std::string_view text, const JsonLimits& limits = {}) {
 }  // namespace
 
 TEST_CASE("each value knows its place", "[base]") {
-  const auto loaded = parse_json("{\n  \"a/b\": [1.50, \"x\\\"y\",\n   true, null],\n \"c\": {}}", "f");
+  const auto loaded =
+      parse_json("{\n  \"a/b\": [1.50, \"x\\\"y\",\n   true, null],\n \"c\": {}}", "f");
   REQUIRE(loaded.ok());
   const JsonValue& list = loaded.value->members[0].second;
   CHECK(list.pointer == "/a~1b");
@@ -101,16 +102,17 @@ TEST_CASE("an object is read with all its mistakes", "[base]") {
   object.finish();
   std::vector<std::string> lines;
   for (const Problem& problem : problems) lines.push_back(to_string(problem));
-  CHECK(lines == std::vector<std::string>{
-                     R"(f.json:1:10: /name: expected a text, found 7)",
-                     R"(f.json:1:1: expected the key "missing", which is missing)",
-                     R"(f.json:1:28: /names/1: "a" stands twice in this list; keep one of the two)",
-                     R"(f.json:1:33: /names/2: expected a text, found 3)",
-                     R"(f.json:1:36: /names/3: expected a text, found an empty one)",
-                     R"(f.json:1:71: /n: expected a number, found "1")",
-                     R"(f.json:1:85: /empty: expected a text, found an empty one)",
-                     R"(f.json:1:61: /tilte: the key "tilte" is not known here; did you mean "title"?)",
-                 });
+  CHECK(lines ==
+        std::vector<std::string>{
+            R"(f.json:1:10: /name: expected a text, found 7)",
+            R"(f.json:1:1: expected the key "missing", which is missing)",
+            R"(f.json:1:28: /names/1: "a" stands twice in this list; keep one of the two)",
+            R"(f.json:1:33: /names/2: expected a text, found 3)",
+            R"(f.json:1:36: /names/3: expected a text, found an empty one)",
+            R"(f.json:1:71: /n: expected a number, found "1")",
+            R"(f.json:1:85: /empty: expected a text, found an empty one)",
+            R"(f.json:1:61: /tilte: the key "tilte" is not known here; did you mean "title"?)",
+        });
 }
 
 }  // namespace jauap::base
