@@ -1,0 +1,56 @@
+// Any bytes as a message to the shipped packs, with explain and without: the reply is the same but
+// for its trace, is one line of JSON, and an answer rests on a fact or is a whole-message intent.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "bot/chat/load_chatbot.h"
+
+using namespace jauap;
+
+namespace {
+
+void require(bool condition) {
+  if (!condition) std::abort();
+}
+
+// Whether explain says that the whole message was one of an intent's sentences.
+bool is_whole_message(const chat::Reply& reply) {
+  for (const auto& step : reply.trace.value()) {
+    if (step.stage == "whole message") return !step.details.empty();
+  }
+  return false;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const std::shared_ptr<const chat::Chatbot> chatbot = [] {
+    const std::filesystem::path root{JAUAP_SOURCE_DIR};
+    return chat::load_chatbot({.knowledge = {root / "knowledge"}, .intents = root / "intents"})
+        .value.value();
+  }();
+  const std::string_view message{reinterpret_cast<const char*>(data), size};
+
+  const chat::Reply plain = chatbot->reply(message);
+  chat::Reply explained = chatbot->reply(message, {.explain = true});
+  require(!plain.trace && explained.trace);
+  require(!plain.answer.empty());
+  for (const chat::Reply* reply : {&plain, &explained}) {
+    const std::string line = chat::to_json_line(*reply, "");
+    require(nlohmann::json::accept(line) && line.find('\n') == std::string::npos);
+  }
+  if (explained.status == chat::Status::Answered) {
+    require(!explained.facts.empty() || is_whole_message(explained));
+    require(explained.unmatched.empty());
+  }
+  explained.trace.reset();
+  require(chat::to_json_line(plain, "") == chat::to_json_line(explained, ""));
+  return 0;
+}
