@@ -29,8 +29,20 @@ std::set<EntityId> entities_in(const FactRow& row, const Fact& fact) {
   return entities;
 }
 
-std::set<int> years_in(const Fact& fact, const Property& property) {
+// A period without a date may tell its year by its name: "the same part of 2021".
+void add_years_named(const std::string& name, std::set<int>& years) {
+  constexpr std::size_t kDigits = 4;
+  const std::string digits = "0123456789";
+  for (std::size_t at = name.find_first_of(digits); at != std::string::npos;) {
+    const std::size_t end = std::min(name.find_first_not_of(digits, at), name.size());
+    if (end - at == kDigits) years.insert(std::stoi(name.substr(at, kDigits)));
+    at = name.find_first_of(digits, end);
+  }
+}
+
+std::set<int> years_in(const FactTables& tables, const Fact& fact, const Property& property) {
   std::set<int> years;
+  if (fact.period) add_years_named(tables.periods[*fact.period].name, years);
   if (fact.when) years.insert(fact.when->year);
   for (const Scalar& scalar : fact.value) {
     if (const auto* date = std::get_if<text::Date>(&scalar)) years.insert(date->year);
@@ -75,7 +87,7 @@ FactStore::FactStore(FactTables tables) : tables_{std::move(tables)} {
         by_entity.emplace_back(index(entity), id);
         by_entity_property.emplace_back(entity_property(entity, row.property), id);
       }
-      for (const int year : years_in(fact, own)) {
+      for (const int year : years_in(tables_, fact, own)) {
         by_year.emplace_back(static_cast<std::uint64_t>(year), id);
       }
       for (const Scalar& scalar : fact.value) {

@@ -65,7 +65,8 @@ class FactStore {
   std::span<const RowId> rows_with(EntityId entity, PropertyId property) const;
   std::span<const RowId> all_rows() const { return all_rows_; }
   std::span<const EntityId> entities_of(KindId kind) const;
-  // Rows whose fact holds for or happened in this year, has a date of it among its values, or has
+  // Rows whose fact holds for or happened in this year or a period named by it, has a date of it
+  // among its values, or has
   // the year itself as a number without a unit ("built: 1874").
   std::span<const RowId> rows_in_year(int year) const;
   // Rows whose fact has a number among its values that differs from this one by no more than the

@@ -53,6 +53,20 @@ bool names_period(const Condition& condition) {
                      [](const Sense& sense) { return sense.type == Sense::Type::Period; });
 }
 
+// Where a date was given, a fact of that date counts before one of a period that merely lies in it.
+void prefer_dated(std::vector<Reading>& readings, const Query& query, const FactStore& store) {
+  const bool named = std::any_of(query.conditions.begin(), query.conditions.end(), names_period);
+  const auto has_period = [&](const Reading& reading) {
+    return store.fact(reading.row->fact).period.has_value();
+  };
+  if (named || std::all_of(readings.begin(), readings.end(), has_period)) return;
+  if (std::none_of(query.conditions.begin(), query.conditions.end(),
+                   [](const auto& condition) { return std::holds_alternative<At>(condition); })) {
+    return;
+  }
+  std::erase_if(readings, has_period);
+}
+
 bool asks_for_time(const Query& query) {
   return std::any_of(query.conditions.begin(), query.conditions.end(),
                      [](const Condition& condition) {
@@ -168,6 +182,7 @@ Denotation evaluate(const Query& query, const FactStore& store) {
     return denotation;
   }
   prefer_written(readings);
+  prefer_dated(readings, query, store);
   if (!asks_for_time(query)) denotation.default_period = take_default_period(readings, store);
   denotation.facts = facts_of(readings);
   const bool agree = std::all_of(readings.begin(), readings.end(), [&](const Reading& reading) {

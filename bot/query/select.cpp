@@ -115,7 +115,15 @@ bool amount_fits(const FactStore& store, const FactRow& row, const Amount& amoun
   });
 }
 
-bool date_fits(const Fact& fact, const text::Date& date) {
+// A period without a date of its own may still tell its year by its name: "the same part of 2021".
+bool names_year(const std::string& period, int year) {
+  return year != 0 && period.find(std::to_string(year)) != std::string::npos;
+}
+
+bool date_fits(const FactStore& store, const Fact& fact, const text::Date& date) {
+  if (fact.period) {
+    return date.month == 0 && names_year(store.tables().periods[*fact.period].name, date.year);
+  }
   if (fact.when) return text::covers(date, *fact.when);
   return std::any_of(fact.value.begin(), fact.value.end(), [&](const Scalar& value) {
     const auto* held = std::get_if<text::Date>(&value);
@@ -168,6 +176,14 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
   return std::nullopt;
 }
 
+// Whether what a fact says is a thing of this kind.
+bool says_kind(const FactStore& store, const Fact& fact, KindId kind) {
+  return std::any_of(fact.value.begin(), fact.value.end(), [&](const Scalar& value) {
+    const auto* entity = std::get_if<EntityId>(&value);
+    return entity != nullptr && store.entity(*entity).kind == kind;
+  });
+}
+
 // How a fitting row came to fit; nothing where what is named does not single it out.
 std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, const Query& query) {
   std::size_t hints = 0;
@@ -207,6 +223,8 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
         return asks.count(AskWord::HowLong) > 0;
       case Part::Quantity:
         return asks.count(AskWord::HowMuch) + asks.count(AskWord::HowMany) > 0;
+      case Part::OfKind:
+        return says_kind(store, store.fact(row.fact), *wanted.kind);
       default:
         return false;
     }
@@ -228,7 +246,7 @@ bool fits(const FactStore& store, const FactRow& row, const Condition& condition
                        [&](const Sense& sense) { return sense_fits(store, row, sense, *named); });
   }
   if (const auto* at = std::get_if<At>(&condition)) {
-    return date_fits(store.fact(row.fact), at->date);
+    return date_fits(store, store.fact(row.fact), at->date);
   }
   if (const auto* in = std::get_if<InUnit>(&condition)) {
     return store.fact(row.fact).unit == in->unit;

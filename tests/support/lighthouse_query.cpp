@@ -93,7 +93,7 @@ std::string written(const Sense& sense) {
 
 std::string written(const std::vector<query::Projected>& values) {
   std::string text;
-  for (const auto& [value, unit] : values) {
+  for (const auto& [value, unit, type] : values) {
     if (!text.empty()) text += ", ";
     text += written(value);
     if (!unit.empty()) text += " " + unit;
