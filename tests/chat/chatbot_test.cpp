@@ -225,7 +225,7 @@ TEST_CASE("the same question always gets the same reply, from many threads too",
 TEST_CASE("any bytes are a valid question", "[chat]") {
   std::mt19937 random{42};
   const std::string letters =
-      "what is the of and Kazakhstan 's 1993 30th $%\"'{}[]()|\\\0\xC3\xBE\xFF";
+      "what is the of and Kazakhstan 's 1993 30th $%\"'{}[]()|\\\xC3\xBE\xFF";
   for (int i = 0; i < 2000; ++i) {
     std::string message;
     const std::size_t size = random() % 120;
