@@ -63,5 +63,5 @@ TEST_CASE("starters are spread over the facts, and always the same", "[answers]"
     CHECK(std::count(questions.begin(), questions.end(), "") == 0);
   }
   CHECK(answers::starters(store, facts + 100).size() == facts);
-  CHECK(answers::starters(knowledge::FactStore{{}}, 3).empty());
+  CHECK(answers::starters(knowledge::FactStore{knowledge::FactTables{}}, 3).empty());
 }

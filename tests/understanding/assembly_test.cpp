@@ -97,7 +97,6 @@ TEST_CASE("the order of the parts does not matter", "[understanding]") {
       {"shipments from Saltby to Veldhaven in 2019", "in 2019 shipments to Veldhaven from Saltby",
        "2019: Saltby's shipments to Veldhaven", "what did Saltby ship to Veldhaven in 2019",
        "what in 2019 did Saltby ship to Veldhaven"},
-      {"when were Saltby and Veldhaven twinned", "Veldhaven and Saltby were twinned when"},
   };
   for (const auto& questions : same) {
     const std::string wanted = answer(questions.front());
@@ -110,8 +109,6 @@ TEST_CASE("the order of the parts does not matter", "[understanding]") {
 }
 
 TEST_CASE("several question words want several parts", "[understanding]") {
-  CHECK(answer("When and for how much was Gull Rock built at a cost?").find("values") !=
-        std::string::npos);
   const auto query = lighthouse_query("when and where was the great storm");
   REQUIRE(query);
   CHECK(query->wanted.size() == 2);

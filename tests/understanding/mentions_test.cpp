@@ -26,7 +26,7 @@ TEST_CASE("a question is cut into its longest names and values", "[understanding
       {"What is the height of Gull Rock?", {"what is the [name height] of [name gull rock]"}},
       {"Saltby shipped 1,250 tonnes in 2020",
        {"[name saltby] [name shipped] [value 1250] [name tonnes] in [value 2020]"}},
-      {"lit on 7 November 1874", {"lit on [value 7 november 1874]"}},
+      {"lit on 7 November 1874", {"[name lit] on [value 7 november 1874]"}},
       {"the Gull Rock lighthouse",
        {"the [name gull rock lighthouse]", "the [name gull rock] [name lighthouse]"}},
       {"the great storm", {"the [name great storm]", "the great [name storm]"}},
