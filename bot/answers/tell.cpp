@@ -28,6 +28,7 @@ std::string fill_from(const std::string& template_text, const FactStore& store, 
   // "{value} {unit}" writes the unit itself.
   const bool names_unit = template_text.find("{unit}") != std::string::npos;
   std::vector<std::string> values;
+  values.reserve(fact.value.size());
   for (const Scalar& value : fact.value) {
     values.push_back(write_value(store, property, value, names_unit ? "" : fact.unit));
   }
@@ -67,13 +68,13 @@ std::string fill(const std::string& template_text,
 }
 
 std::string write_date(const text::Date& date) {
-  constexpr std::array<std::string_view, 12> kMonths{
+  constexpr std::array<std::string_view, 12> months{
       "January", "February", "March",     "April",   "May",      "June",
       "July",    "August",   "September", "October", "November", "December"};
   std::string text;
   const auto add = [&](const std::string& part) { text += text.empty() ? part : " " + part; };
   if (date.day != 0) add(std::to_string(date.day));
-  if (date.month != 0) add(std::string{kMonths[static_cast<std::size_t>(date.month - 1)]});
+  if (date.month != 0) add(std::string{months[static_cast<std::size_t>(date.month - 1)]});
   if (date.year != 0) add(std::to_string(date.year));
   return text;
 }
@@ -96,8 +97,8 @@ std::string write_value(const FactStore& store, const Property& property, const 
   if (number == nullptr) return "";
   if (property.type == ValueType::Time) return write_time(*number);
   // As many digits as an author may write: an answer must not round what the source says.
-  constexpr int kDigits = 6;
-  const std::string written = text::format_number(*number, kDigits);
+  constexpr int digits = 6;
+  std::string written = text::format_number(*number, digits);
   if (property.type == ValueType::Percent) return written + " %";
   if (unit.empty()) return written;
   return property.type == ValueType::Money ? unit + " " + written : written + " " + unit;

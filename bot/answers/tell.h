@@ -14,7 +14,7 @@ std::string tell(const knowledge::FactStore& store, const knowledge::Fact& fact)
 // A question that asks for a fact: its own, or its property's with the parts put in.
 std::string question_for(const knowledge::FactStore& store, const knowledge::Fact& fact);
 
-// A value as people read it: "USD 356.3 million", "7 November 1993", "the Seimas", "311 %".
+// A value as people read it: "USD 356.3 million", "7 November 1993", "the old harbour", "311 %".
 std::string write_value(const knowledge::FactStore& store, const knowledge::Property& property,
                         const knowledge::Scalar& value, const std::string& unit);
 std::string write_date(const text::Date& date);

@@ -41,6 +41,7 @@ std::vector<Correction> correct_spelling(const Chatbot::Parts& parts, std::strin
 
 std::vector<std::string> fact_keys(const Chatbot::Parts& parts, const Denotation& denotation) {
   std::vector<std::string> keys;
+  keys.reserve(denotation.facts.size());
   for (const auto fact : denotation.facts) keys.push_back("fact " + parts.store.fact(fact).key);
   return keys;
 }
@@ -65,6 +66,7 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
   const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
   if (trace != nullptr) {
     std::vector<std::string> details;
+    details.reserve(rewrites.size());
     for (const auto& rewrite : rewrites) {
       details.push_back("\"" + rewrite.taken + "\" by " + rewrite.rule);
     }
@@ -135,6 +137,7 @@ std::optional<intents::Match> match_whole_message(const Chatbot::Parts& parts,
   }
   if (trace != nullptr) {
     std::vector<std::string> details;
+    details.reserve(matches.size());
     for (const auto& match : matches) {
       details.push_back(match.intent->name + ": " + match.sentence->text);
     }
@@ -148,6 +151,7 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
   const auto corrections = correct_spelling(parts, message, tokens);
   if (trace != nullptr) {
     std::vector<std::string> details;
+    details.reserve(corrections.size());
     for (const auto& [typed, read] : corrections) details.push_back(typed + " → " + read);
     trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
   }

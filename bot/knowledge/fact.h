@@ -33,9 +33,9 @@ struct Kind {
 struct Entity {
   std::string key;
   KindId kind{};
-  std::string name;  // as in the middle of a sentence: "Lithuania", "the Seimas"
+  std::string name;  // as in the middle of a sentence: "Saltby", "the old harbour"
   std::vector<std::string> aliases;
-  std::vector<std::string> adjectives;  // "Lithuanian": of or from this thing
+  std::vector<std::string> adjectives;  // "Danish": of or from this thing
   std::uint32_t pack = 0;
 };
 
@@ -99,7 +99,7 @@ struct Fact {
 
 // What belongs to a pack as a whole.
 struct PackInfo {
-  std::string name;  // "kazakhstan-lithuania"
+  std::string name;  // "lighthouse"
   std::string title;
   std::string description;
   std::string folder;

@@ -31,11 +31,11 @@ std::set<EntityId> entities_in(const FactRow& row, const Fact& fact) {
 
 // A period without a date may tell its year by its name: "the same part of 2021".
 void add_years_named(const std::string& name, std::set<int>& years) {
-  constexpr std::size_t kDigits = 4;
+  constexpr std::size_t year_length = 4;
   const std::string digits = "0123456789";
   for (std::size_t at = name.find_first_of(digits); at != std::string::npos;) {
     const std::size_t end = std::min(name.find_first_not_of(digits, at), name.size());
-    if (end - at == kDigits) years.insert(std::stoi(name.substr(at, kDigits)));
+    if (end - at == year_length) years.insert(std::stoi(name.substr(at, year_length)));
     at = name.find_first_of(digits, end);
   }
 }

@@ -95,11 +95,18 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
     case Part::Time:
       return property.type == ValueType::Time ? all_values(store, fact) : std::vector<Projected>{};
     case Part::Where:
-      if (asks(AskWord::Where)) return all_values(store, fact);
+      if (asks(AskWord::Where) && !fact.value.empty()) return all_values(store, fact);
       if (fact.place) return {{*fact.place, "", ValueType::Entity}};
       return {};
     case Part::Who:
-      if (asks(AskWord::Who)) return all_values(store, fact);
+      if (asks(AskWord::Who)) {
+        auto values = all_values(store, fact);
+        std::erase_if(values, [&](const Projected& projected) {
+          const auto* entity = std::get_if<EntityId>(&projected.value);
+          return entity != nullptr && is_named(*entity, conditions);
+        });
+        return values;
+      }
       return entities(store, row, conditions, [](const Kind& kind) { return kind.is_person; });
     case Part::Why:
       return asks(AskWord::Why) ? all_values(store, fact) : std::vector<Projected>{};

@@ -54,13 +54,19 @@ bool stands_anywhere(const FactStore& store, const FactRow& row, EntityId entity
          stands_as(store, row, entity, Role::Place) || stands_as(store, row, entity, Role::Value);
 }
 
+// "People in the community": only a place can be where something is.
+bool can_stand_as(const FactStore& store, EntityId entity, Role role) {
+  return role != Role::Place || store.kind(store.entity(entity).kind).is_place;
+}
+
 bool entity_fits(const FactStore& store, const FactRow& row, EntityId entity, const Named& named) {
   const auto& roles = store.property(row.property).roles;
   if (roles.empty()) return stands_anywhere(store, row, entity);
-  if (const auto role = roles.find(named.preposition); role != roles.end()) {
+  if (const auto role = roles.find(named.preposition);
+      role != roles.end() && can_stand_as(store, entity, role->second)) {
     return stands_as(store, row, entity, role->second);
   }
-  // "Kazakhstan exports …": where roles matter, who stands in front does it.
+  // "Saltby ships …": where roles matter, who stands in front does it.
   if (named.leads) {
     return stands_as(store, row, entity, Role::Subject) ||
            stands_as(store, row, entity, Role::Value);

@@ -6,12 +6,13 @@
 namespace jauap::text {
 namespace {
 
+constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
 bool is_leap(int year) {
   return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
 int days_in(int year, int month) {
-  constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   // Where the year is not known it may be a leap year.
   if (month == 2 && (year == 0 || is_leap(year))) return 29;
   return kDays.at(static_cast<std::size_t>(month) - 1);

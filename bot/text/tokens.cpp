@@ -207,9 +207,7 @@ class Tokenizer {
 
   void step() {
     const CodePoint first = code(at_);
-    if (first == ' ') {
-      ++at_;
-    } else if (is_letter(first)) {
+    if (is_letter(first)) {
       word();
     } else if (is_digit(first)) {
       number("", at_);

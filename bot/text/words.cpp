@@ -87,6 +87,10 @@ class Reader {
     return join(tokens);
   }
 
+  void report_key(const JsonValue& place, const std::string& wanted, const std::string& key) {
+    object_.report(place, "expected " + wanted + ", found \"" + key + "\"");
+  }
+
   void report_twice(const JsonValue& place, const std::string& form) {
     object_.report(place, "\"" + form + "\" stands twice here in canonical form",
                    "keep one of the two");
@@ -110,7 +114,7 @@ class Reader {
     std::unordered_map<std::string, std::string> bases;
     for (const auto& [base, value] : object_.members(key)) {
       if (const std::string wanted = fault(base); !wanted.empty()) {
-        object_.report(value, "expected " + wanted + ", found \"" + base + "\"");
+        report_key(value, wanted, base);
         continue;
       }
       for (const auto& [form, item] : forms_in(value, longest)) {

@@ -135,15 +135,18 @@ std::string check_phrase_intent(const intents::Intent& intent) {
     return "the operation \"" + intent.operation + "\" is not known" +
            (hint.empty() ? "" : "; " + hint);
   }
-  for (const auto& [name, value] : intent.options) {
+  for (const auto& entry : intent.options) {
+    const std::string& name = entry.first;
+    const std::string& value = entry.second;
     if (name == "at") {
       if (value != "start" && value != "end" && value != "whole" && value != "inside") {
         return "the option \"at\" is \"" + value + "\"; expected start, inside, end or whole";
       }
     } else if (name == "wanted" && intent.operation == "ask") {
       const bool known =
-          value == "kind" || std::any_of(kParts.begin(), kParts.end(),
-                                         [&](const auto& entry) { return entry.first == value; });
+          value == "kind" || std::any_of(kParts.begin(), kParts.end(), [&](const auto& known_part) {
+            return known_part.first == value;
+          });
       if (!known) return "the option \"wanted\" is \"" + value + "\", which is no part of a fact";
     } else {
       return "the option \"" + name + "\" means nothing to the operation \"" + intent.operation +

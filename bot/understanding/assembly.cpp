@@ -33,6 +33,10 @@ std::string marker_of(const Line& line, std::size_t index, const text::Words& wo
   return std::get<Mention>(item.meaning).adjective ? "'s" : "";
 }
 
+bool joins_next(const Line& line, std::size_t index, const text::Words& words) {
+  return index + 1 < line.items.size() && words.joiners.count(line.items[index + 1].text) > 0;
+}
+
 query::Condition condition_of(const text::TypedValue& value, const Item& item) {
   if (value.kind == ValueKind::Date) return query::At{value.date};
   query::Amount amount;
@@ -60,9 +64,12 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
       if (has_sense(*mention, Sense::Type::Entity)) {
         std::string marker = marker_of(line, i, words);
         // "between A and B", "from A and B": the second shares the first one's.
-        if (words.joiners.count(marker) > 0) marker = last_marker;
+        const bool joined_to_last = words.joiners.count(marker) > 0;
+        if (joined_to_last) marker = last_marker;
         named.preposition = marker;
-        named.leads = !property_seen;
+        // Of two joined names neither leads: "A and B are friends".
+        const bool joined = joins_next(line, i, words) || joined_to_last;
+        named.leads = !property_seen && !joined;
         last_marker = named.preposition;
       }
       property_seen = property_seen || has_sense(*mention, Sense::Type::Property);

@@ -122,9 +122,9 @@ bool changes(const Line& line, const Match& match, const std::vector<Item>& item
 bool is_part_of_longer(const Line& line, const intents::Matcher& rules,
                        const std::vector<std::string>& rule_words, const text::Words& words,
                        bool drops, const Match& match) {
-  constexpr std::size_t kLookedAt = 4;
+  constexpr std::size_t looked_at = 4;
   const std::size_t end = match.first + match.count;
-  const std::size_t from = match.first - std::min(match.first, kLookedAt);
+  const std::size_t from = match.first - std::min(match.first, looked_at);
   for (std::size_t at = from; at < match.first; ++at) {
     for (const Match& other : matches_at(line, rules, rule_words, at)) {
       if (at + other.count < end) break;  // the longest come first

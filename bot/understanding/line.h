@@ -57,7 +57,7 @@ struct Line {
   std::vector<Item> items;
 };
 
-// "who·ask {entity roman vassilenko} …": for explain.
+// "[asked who] [name ada brandt]": for explain.
 std::string to_string(const Line& line);
 
 }  // namespace jauap::understanding

@@ -22,6 +22,12 @@ int worth(std::size_t count, bool inflected) {
   return static_cast<int>(count) * 10 - 4 - (inflected ? 1 : 0);
 }
 
+// "1,250" is an amount, never a year.
+bool has_separators(const text::Token& token) {
+  return token.kind == text::TokenKind::Number &&
+         token.span.end - token.span.begin > token.text.size();
+}
+
 // "dollars", "million usd", "in millions of euros": a currency without an amount.
 void add_units(const std::vector<text::Token>& tokens, const text::Words& words,
                std::vector<Stretch>& stretches) {
@@ -66,7 +72,7 @@ std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
     });
     if (taken == stretches.end()) {
       stretches.push_back({value.first, value.count, value, worth(value.count, false)});
-    } else if (value.kind == text::ValueKind::Date &&
+    } else if (value.kind == text::ValueKind::Date && !has_separators(tokens[value.first]) &&
                std::holds_alternative<text::TypedValue>(taken->meaning)) {
       taken->meaning = value;  // "2021" is a year before it is a number
     }

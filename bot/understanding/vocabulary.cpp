@@ -75,6 +75,7 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
     for (const auto& adjective : entity.adjectives) collector.add(adjective, sense, true);
   }
   for (std::uint32_t id = 0; id < tables.periods.size(); ++id) {
+    collector.add(tables.periods[id].name, {Sense::Type::Period, id});
     for (const auto& word : tables.periods[id].words) {
       collector.add(word, {Sense::Type::Period, id});
     }

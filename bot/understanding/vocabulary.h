@@ -14,7 +14,7 @@ namespace jauap::understanding {
 // What a term of the lexicon stands for.
 struct Term {
   query::Sense sense;
-  bool adjective = false;  // "Lithuanian": of or from the entity
+  bool adjective = false;  // "Danish": of or from the entity
 };
 
 // All names of a fact store as one lexicon. Immutable; safe for concurrent use.
