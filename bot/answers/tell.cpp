@@ -14,6 +14,8 @@ using knowledge::Property;
 using knowledge::Scalar;
 using knowledge::ValueType;
 
+constexpr std::string_view kPercent = " %";
+
 std::string join(const std::vector<std::string>& texts) {
   std::string joined;
   for (const auto& text : texts) {
@@ -27,10 +29,14 @@ std::string fill_from(const std::string& template_text, const FactStore& store, 
   const Property& property = store.property(fact.property);
   // "{value} {unit}" writes the unit itself.
   const bool names_unit = template_text.find("{unit}") != std::string::npos;
+  const bool names_percent = template_text.find(kPercent) != std::string::npos;
   std::vector<std::string> values;
   values.reserve(fact.value.size());
   for (const Scalar& value : fact.value) {
     values.push_back(write_value(store, property, value, names_unit ? "" : fact.unit));
+    // "{value} %" writes the sign itself.
+    if (property.type == ValueType::Percent && names_percent)
+      values.back().resize(values.back().size() - kPercent.size());
   }
   std::vector<std::string> counterparts;
   for (const EntityId entity : fact.counterparts) counterparts.emplace_back(store.name(entity));
@@ -99,7 +105,7 @@ std::string write_value(const FactStore& store, const Property& property, const 
   // As many digits as an author may write: an answer must not round what the source says.
   constexpr int digits = 6;
   std::string written = text::format_number(*number, digits);
-  if (property.type == ValueType::Percent) return written + " %";
+  if (property.type == ValueType::Percent) return written + std::string{kPercent};
   if (unit.empty()) return written;
   return property.type == ValueType::Money ? unit + " " + written : written + " " + unit;
 }

@@ -33,7 +33,7 @@ struct Kind {
 struct Entity {
   std::string key;
   KindId kind{};
-  std::string name;  // as in the middle of a sentence: "Saltby", "the old harbour"
+  std::string name;  // as in the middle of a sentence: "Paris", "the old harbour"
   std::vector<std::string> aliases;
   std::vector<std::string> adjectives;  // "Danish": of or from this thing
   std::uint32_t pack = 0;

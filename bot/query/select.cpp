@@ -66,7 +66,7 @@ bool entity_fits(const FactStore& store, const FactRow& row, EntityId entity, co
       role != roles.end() && can_stand_as(store, entity, role->second)) {
     return stands_as(store, row, entity, role->second);
   }
-  // "Saltby ships …": where roles matter, who stands in front does it.
+  // "A ships …": where roles matter, who stands in front does it.
   if (named.leads) {
     return stands_as(store, row, entity, Role::Subject) ||
            stands_as(store, row, entity, Role::Value);

@@ -39,7 +39,7 @@ std::string fold(std::string_view text);
 
 // Cuts any bytes into tokens. Word edges are found by Unicode category, never by ASCII rules, so
 // Latin and Cyrillic are cut alike. Punctuation, emoji and control characters are gaps.
-//   "What's Saltby's 30th?"           →  what 's saltby 's 30 th
+//   "What's Anna's 30th?"             →  what 's anna 's 30 th
 //   "didn't", "O'Brien", "countries'" →  didn 't | obrien | countries
 //   "inter-parliamentary", "R&D"      →  inter parliamentary | r and d
 //   "the U.S. at 8 p.m."              →  the us at 8 pm

@@ -57,7 +57,7 @@ struct Line {
   std::vector<Item> items;
 };
 
-// "[asked who] [name ada brandt]": for explain.
+// "[asked who] [name jane doe]": for explain.
 std::string to_string(const Line& line);
 
 }  // namespace jauap::understanding

@@ -77,7 +77,8 @@ TEST_CASE("a dialogue gets the replies, and keeps what is not one", "[chat]") {
   const std::string head = "# About.\n\n> " + known + "\n";
   CHECK(replayed.substr(0, head.size()) == head);
   CHECK(replayed.find("an old reply") == std::string::npos);
-  CHECK(replayed.find(shipped_chatbot()->reply(known).answer.substr(0, 20)) == head.size());
+  CHECK(replayed.find(shipped_chatbot()->reply(known).answer.substr(0, 20), head.size()) ==
+        head.size());
   CHECK(replayed.find("\n\n>" + kNonsense + "\n") != std::string::npos);
   CHECK(replay_dialogue(*shipped_chatbot(), replayed) == replayed);
 }

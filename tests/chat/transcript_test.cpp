@@ -58,7 +58,7 @@ TEST_CASE("each mistake in questions is named with its line", "[chat]") {
       {"", ""},
       {"\n{", "q:2:2: is not strict JSON"},
       {"[]", "q:1:1: expected an object"},
-      {R"({"id": "a", "turns": []})", "q:1:21: /turns: expected at least one turn, found none"},
+      {R"({"id": "a", "turns": []})", "q:1:22: /turns: expected at least one turn, found none"},
       {R"({"id": "a"})", "q:1:1: expected at least one turn, found none"},
       {R"({"turns": [{"ask": "x", "expect": "answer"}]})", "q:1:1: expected the key \"id\""},
       {R"({"id": "a", "turns": [{"ask": "x", "expect": "anwser"}]})",
@@ -68,7 +68,7 @@ TEST_CASE("each mistake in questions is named with its line", "[chat]") {
       {R"({"id": "a", "turns": [{"ask": "x", "expect": "answer", "all": ["("]}]})",
        "q:1:64: /turns/0/all/0: is not a regular expression"},
       {R"({"id": "a", "turns": [{"ask": "x", "expect": "answer", "al": ["x"]}]})",
-       "q:1:62: /turns/0/al: the key \"al\" is not known here; did you mean \"all\"?"},
+       "q:1:62: /turns/0/al: the key \"al\" is not known here"},
       {R"({"id": "a", "turns": [{"ask": "x", "expect": "unknown", "all": ["x"]}]})",
        "q:1:23: /turns/0: patterns are not looked for where \"unknown\" is expected"},
   };
