@@ -1,6 +1,8 @@
 #include "tests/support/run_program.h"
 
+#include <poll.h>
 #include <pty.h>
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -75,7 +77,8 @@ Ended run_shell(const std::string& line) {
   return {code, read_text(folder.path() / "output"), read_text(folder.path() / "messages")};
 }
 
-Ended run_at_terminal(const std::string& line, const std::string& typed) {
+Ended run_at_terminal(const std::string& line, const std::vector<std::string>& typed) {
+  constexpr int kPatience = 60'000;  // milliseconds
   const Folder folder;
   write_script(folder, line);
   int terminal = -1;
@@ -84,13 +87,25 @@ Ended run_at_terminal(const std::string& line, const std::string& typed) {
   if (child < 0) throw std::runtime_error{"cannot open a terminal"};
   if (child == 0) become_bash(folder);
   Ended ended;
-  // The terminal keeps what is typed until the program reads it.
-  if (write(terminal, typed.data(), typed.size()) < 0) throw std::runtime_error{"cannot type"};
+  auto next = typed.begin();
   std::array<char, 4096> block{};
   for (;;) {
+    pollfd waiting{terminal, POLLIN, 0};
+    if (poll(&waiting, 1, kPatience) == 0) {
+      kill(-child, SIGKILL);  // with what it has started
+      exit_code(child);
+      close(terminal);
+      throw std::runtime_error{"the program waits for something; it has printed " + ended.output};
+    }
     const ssize_t count = read(terminal, block.data(), block.size());
     if (count <= 0) break;  // EIO where the other end is closed
     ended.output.append(block.data(), static_cast<std::size_t>(count));
+    const bool is_prompt =
+        ended.output.size() >= 2 && ended.output.rfind("> ") == ended.output.size() - 2;
+    // Before its prompt the program has not made the terminal its own, which would take a Ctrl-D.
+    if (!is_prompt || next == typed.end()) continue;
+    if (write(terminal, next->data(), next->size()) < 0) throw std::runtime_error{"cannot type"};
+    ++next;
   }
   ended.code = exit_code(child);
   close(terminal);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace jauap {
 
@@ -14,7 +15,8 @@ struct Ended {
 // its home, with none of the program's variables set.
 Ended run_shell(const std::string& line);
 
-// The same at a terminal of 80 columns, with `typed` as what is typed; both outputs are one there.
-Ended run_at_terminal(const std::string& line, const std::string& typed);
+// The same at a terminal of 80 columns, where both outputs are one. Each text of `typed` is typed
+// when a prompt "> " waits for it. Throws where nothing happens for a minute.
+Ended run_at_terminal(const std::string& line, const std::vector<std::string>& typed = {});
 
 }  // namespace jauap
