@@ -9,7 +9,7 @@ import { root } from "./support.mjs";
 
 const Ajv = Ajv2020.default ?? Ajv2020;
 const schemaFolders = ["intents/schema", "knowledge/schema"];
-const dataFolders = ["intents", "knowledge", "tests/knowledge/valid"];
+const dataFolders = ["intents", "knowledge", "tests/packs"];
 
 const readJson = (file) => JSON.parse(readFileSync(path.join(root, file), "utf8"));
 
@@ -24,16 +24,17 @@ function filesBelow(folder) {
 const schemas = new Map(schemaFolders.flatMap(filesBelow).filter((file) => file.endsWith(".schema.json"))
   .map((file) => [file, readJson(file)]));
 
-// The schema of a file: the one of its own name ("facts.json" and "_words.json" have
-// "facts.schema.json" and "words.schema.json"), or what is left for all others of a language,
-// "intents.schema.json". Lines of a .jsonl file are documents each.
+// The schema of a file has its name ("facts.json" and "_words.json" have "facts.schema.json" and
+// "words.schema.json"); the files of a language are an intent each, and a pack may bring its own.
 function schemaOf(file) {
-  const name = path.basename(file).replace(/\.jsonl?$/, "").replace(/^_/, "");
-  const below = file.startsWith("intents/") ? "intents/schema" : "knowledge/schema";
-  return [`${below}/${name}.schema.json`, `${below}/intents.schema.json`, `${below}/intent.schema.json`,
-    `intents/schema/${name}.schema.json`].find((schema) => schemas.has(schema));
+  const name = path.basename(file).replace(/\.jsonl?$/, "");
+  const schema = !file.startsWith("intents/")
+    ? (name === "intents" ? "intents/schema/pack_intents" : `knowledge/schema/${name}`)
+    : `intents/schema/${name.startsWith("_") ? name.slice(1) : "intent"}`;
+  return schemas.has(`${schema}.schema.json`) ? `${schema}.schema.json` : undefined;
 }
 
+// Each line of a .jsonl file is a document.
 function documentsOf(file) {
   if (!file.endsWith(".jsonl")) return [readJson(file)];
   return readFileSync(path.join(root, file), "utf8").split("\n").filter((line) => line.trim())
