@@ -74,13 +74,13 @@ std::string fill(const std::string& template_text,
 }
 
 std::string write_date(const text::Date& date) {
-  constexpr std::array<std::string_view, 12> months{
+  constexpr std::array<std::string_view, 12> kMonths{
       "January", "February", "March",     "April",   "May",      "June",
       "July",    "August",   "September", "October", "November", "December"};
   std::string text;
   const auto add = [&](const std::string& part) { text += text.empty() ? part : " " + part; };
   if (date.day != 0) add(std::to_string(date.day));
-  if (date.month != 0) add(std::string{months[static_cast<std::size_t>(date.month - 1)]});
+  if (date.month != 0) add(std::string{kMonths[static_cast<std::size_t>(date.month - 1)]});
   if (date.year != 0) add(std::to_string(date.year));
   return text;
 }
@@ -103,8 +103,8 @@ std::string write_value(const FactStore& store, const Property& property, const 
   if (number == nullptr) return "";
   if (property.type == ValueType::Time) return write_time(*number);
   // As many digits as an author may write: an answer must not round what the source says.
-  constexpr int digits = 6;
-  std::string written = text::format_number(*number, digits);
+  constexpr int kDigits = 6;
+  std::string written = text::format_number(*number, kDigits);
   if (property.type == ValueType::Percent) return written + std::string{kPercent};
   if (unit.empty()) return written;
   return property.type == ValueType::Money ? unit + " " + written : written + " " + unit;

@@ -39,8 +39,8 @@ Reply Chatbot::reply(std::string_view message, const ReplyOptions& options) cons
   base::Trace* trace = options.explain ? &recorded : nullptr;
   Reply reply;
   // Bytes that are no characters count too.
-  constexpr std::size_t bytes_per_character = 4;
-  if (message.size() > kMaxMessageLength * bytes_per_character ||
+  constexpr std::size_t kBytesPerCharacter = 4;
+  if (message.size() > kMaxMessageLength * kBytesPerCharacter ||
       count_code_points(message) > kMaxMessageLength) {
     reply = compose_too_long(*parts_);
   } else {

@@ -209,13 +209,7 @@ Reply compose_message(const Chatbot::Parts& parts, const intents::Match& match) 
   reply.status = Status::Answered;
   if (match.intent->operation == kFacts) {
     std::vector<FactId> facts;
-    const auto& held = parts.store.tables().facts;
-    for (const auto& key : match.intent->facts) {
-      const auto found =
-          std::find_if(held.begin(), held.end(), [&](const Fact& fact) { return fact.key == key; });
-      if (found != held.end())
-        facts.push_back(FactId{static_cast<std::uint32_t>(found - held.begin())});
-    }
+    for (const auto& key : match.intent->facts) facts.push_back(parts.intent_facts.at(key));
     reply.answer = tell_all(parts, facts);
     add_facts(parts, facts, reply);
     return reply;

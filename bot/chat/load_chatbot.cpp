@@ -103,12 +103,12 @@ void check_pack_intents(const std::vector<intents::Intent>& intents,
 // and those that never need an explanation.
 std::vector<std::string> reserved_words(const intents::IntentFiles& files,
                                         const text::Words& words) {
-  constexpr std::size_t samples = 64;
+  constexpr std::size_t kSamples = 64;
   std::set<std::string> reserved{words.function_words.begin(), words.function_words.end()};
   for (const auto& intent : files.intents) {
     if (intent.scope != intents::Scope::Phrase) continue;
     for (const auto& sentence : intent.sentences) {
-      for (auto& sample : intents::sample_sentences(sentence, samples, 0)) {
+      for (auto& sample : intents::sample_sentences(sentence, kSamples, 0)) {
         if (sample.find_first_of(" {") == std::string::npos) reserved.insert(std::move(sample));
       }
     }

@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 14> names{
+  static constexpr std::array<std::string_view, 14> kNames{
       "ambiguous",          // several facts fit and answer differently
       "corrected",          // a yes-or-no question assumed something else: {fact}
       "default_period",     // the pack's default period was taken: {period}
@@ -21,7 +21,7 @@ std::span<const std::string_view> message_names() {
       "unknown_words",      // nothing explains these: {words}
       "yes",                // {fact}
   };
-  return names;
+  return kNames;
 }
 
 }  // namespace jauap::chat

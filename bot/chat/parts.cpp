@@ -43,6 +43,13 @@ Chatbot::Parts::Parts(text::Words the_words, intents::IntentFiles files,
       phrases{phrase_intents},
       spelling{vocabulary.lexicon.vocabulary(), rule_words(whole_messages, phrases, words),
                std::move(common_words)} {
+  for (const Intent& intent : message_intents) {
+    for (const auto& key : intent.facts) intent_facts[key];
+  }
+  for (std::size_t i = 0; i < store.tables().facts.size() && !intent_facts.empty(); ++i) {
+    const auto named = intent_facts.find(store.tables().facts[i].key);
+    if (named != intent_facts.end()) named->second = static_cast<knowledge::FactId>(i);
+  }
   std::vector<std::size_t> facts(store.tables().packs.size(), 0);
   for (const auto& fact : store.tables().facts) ++facts[fact.pack];
   for (std::size_t i = 0; i < facts.size(); ++i) {

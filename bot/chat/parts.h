@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "bot/chat/chatbot.h"
@@ -32,6 +33,8 @@ struct Chatbot::Parts {
   intents::Matcher phrases;
   text::Spelling spelling;
   std::vector<PackSummary> packs;
+  // The facts that the packs' own intents name, by their key.
+  std::unordered_map<std::string, knowledge::FactId> intent_facts;
 };
 
 }  // namespace jauap::chat

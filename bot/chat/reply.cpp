@@ -10,9 +10,9 @@ using Json = nlohmann::ordered_json;
 
 // A whole number is written without ".0"; beyond 2^53 a double no longer holds every one.
 Json to_json(double number) {
-  constexpr double exact = 9'007'199'254'740'992.0;
+  constexpr double kExact = 9'007'199'254'740'992.0;
   if (!std::isfinite(number)) return nullptr;
-  if (std::trunc(number) == number && std::abs(number) <= exact) {
+  if (std::trunc(number) == number && std::abs(number) <= kExact) {
     return static_cast<std::int64_t>(number);
   }
   return number;

@@ -111,6 +111,7 @@ class Lowering {
     std::vector<NodePtr> orders;
     do {
       std::vector<NodePtr> sequence;
+      sequence.reserve(order.size());
       for (const std::size_t i : order) sequence.push_back(parts[i]);
       orders.push_back(sequence_node(sequence));
     } while (std::next_permutation(order.begin(), order.end()));

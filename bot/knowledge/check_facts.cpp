@@ -203,11 +203,10 @@ class FactCheck {
                    const std::string& own) {
     for (const auto& [text, part] : sentence.pieces) {
       if (!part || has_part(tables_.facts[fact], *part)) continue;
-      report(*file_.facts[fact],
-             "the " + of_property + " of " +
-                 quoted(tables_.properties[index(tables_.facts[fact].property)]) + " names {" +
-                 text + "}, which this fact does not have",
-             "give the fact a \"" + own + "\" of its own");
+      const Property& property = tables_.properties[index(tables_.facts[fact].property)];
+      std::string message = "the " + of_property + " of " + quoted(property);
+      message += " names {" + text + "}, which this fact does not have";
+      report(*file_.facts[fact], std::move(message), "give the fact a \"" + own + "\" of its own");
       return;
     }
   }

@@ -31,13 +31,23 @@ std::set<EntityId> entities_in(const FactRow& row, const Fact& fact) {
 
 // A period without a date may tell its year by its name: "the same part of 2021".
 void add_years_named(const std::string& name, std::set<int>& years) {
-  constexpr std::size_t year_length = 4;
+  constexpr std::size_t kYearLength = 4;
   const std::string digits = "0123456789";
   for (std::size_t at = name.find_first_of(digits); at != std::string::npos;) {
     const std::size_t end = std::min(name.find_first_not_of(digits, at), name.size());
-    if (end - at == year_length) years.insert(std::stoi(name.substr(at, year_length)));
+    if (end - at == kYearLength) years.insert(std::stoi(name.substr(at, kYearLength)));
     at = name.find_first_of(digits, end);
   }
+}
+
+std::set<int> months_in(const Fact& fact) {
+  std::set<int> months;
+  if (fact.when) months.insert(fact.when->month);
+  for (const Scalar& scalar : fact.value) {
+    if (const auto* date = std::get_if<text::Date>(&scalar)) months.insert(date->month);
+  }
+  months.erase(0);  // only the year is known
+  return months;
 }
 
 std::set<int> years_in(const FactTables& tables, const Fact& fact, const Property& property) {
@@ -75,6 +85,7 @@ FactStore::FactStore(FactTables tables) : tables_{std::move(tables)} {
   std::vector<std::pair<std::uint64_t, RowId>> by_entity;
   std::vector<std::pair<std::uint64_t, RowId>> by_entity_property;
   std::vector<std::pair<std::uint64_t, RowId>> by_year;
+  std::vector<std::pair<std::uint64_t, RowId>> by_month;
   std::vector<std::pair<double, RowId>> by_number;
   for (std::size_t i = 0; i < tables_.facts.size(); ++i) {
     const Fact& fact = tables_.facts[i];
@@ -86,6 +97,9 @@ FactStore::FactStore(FactTables tables) : tables_{std::move(tables)} {
       for (const EntityId entity : entities_in(row, fact)) {
         by_entity.emplace_back(index(entity), id);
         by_entity_property.emplace_back(entity_property(entity, row.property), id);
+      }
+      for (const int month : months_in(fact)) {
+        by_month.emplace_back(static_cast<std::uint64_t>(month), id);
       }
       for (const int year : years_in(tables_, fact, own)) {
         by_year.emplace_back(static_cast<std::uint64_t>(year), id);
@@ -100,6 +114,7 @@ FactStore::FactStore(FactTables tables) : tables_{std::move(tables)} {
   by_entity_ = SpanIndex{by_entity};
   by_entity_property_ = SpanIndex{by_entity_property};
   by_year_ = SpanIndex{by_year};
+  by_month_ = SpanIndex{by_month};
   std::sort(by_number.begin(), by_number.end());
   for (const auto& [number, id] : by_number) {
     numbers_.push_back(number);
@@ -131,6 +146,10 @@ std::span<const EntityId> FactStore::entities_of(KindId kind) const {
 
 std::span<const RowId> FactStore::rows_in_year(int year) const {
   return by_year_.find(static_cast<std::uint64_t>(year));
+}
+
+std::span<const RowId> FactStore::rows_in_month(int month) const {
+  return by_month_.find(static_cast<std::uint64_t>(month));
 }
 
 std::span<const RowId> FactStore::rows_with_number(double number, double tolerance) const {

@@ -69,6 +69,8 @@ class FactStore {
   // among its values, or has
   // the year itself as a number without a unit ("built: 1874").
   std::span<const RowId> rows_in_year(int year) const;
+  // The same for a month of any year.
+  std::span<const RowId> rows_in_month(int month) const;
   // Rows whose fact has a number among its values that differs from this one by no more than the
   // tolerance, by their number.
   std::span<const RowId> rows_with_number(double number, double tolerance) const;
@@ -84,6 +86,7 @@ class FactStore {
   SpanIndex<RowId> by_entity_property_;
   SpanIndex<EntityId> by_kind_;
   SpanIndex<RowId> by_year_;
+  SpanIndex<RowId> by_month_;
   std::vector<double> numbers_;     // ascending
   std::vector<RowId> number_rows_;  // the row of each
 };

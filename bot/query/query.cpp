@@ -62,16 +62,16 @@ std::string describe(const Condition& condition, const FactStore& store) {
 }
 
 std::string_view describe(Part part) {
-  constexpr std::array<std::string_view, 12> names{"whole",  "quantity", "percent", "when",
-                                                   "time",   "where",    "who",     "why",
-                                                   "length", "things",   "manner",  "of kind"};
-  return names[static_cast<std::size_t>(part)];
+  constexpr std::array<std::string_view, 12> kNames{"whole",  "quantity", "percent", "when",
+                                                    "time",   "where",    "who",     "why",
+                                                    "length", "things",   "manner",  "of kind"};
+  return kNames[static_cast<std::size_t>(part)];
 }
 
 std::vector<std::string> describe(const Query& query, const FactStore& store) {
-  constexpr std::array<std::string_view, 3> operations{"select", "describe", "verify"};
+  constexpr std::array<std::string_view, 3> kOperations{"select", "describe", "verify"};
   std::vector<std::string> lines{
-      std::string{operations[static_cast<std::size_t>(query.operation)]}};
+      std::string{kOperations[static_cast<std::size_t>(query.operation)]}};
   for (const Wanted& wanted : query.wanted) {
     std::string line = "  wanted: " + std::string{describe(wanted.part)};
     if (wanted.kind) line += " " + store.kind(*wanted.kind).key;

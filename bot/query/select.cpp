@@ -171,8 +171,9 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
     }
     return found;
   }
-  if (const auto* at = std::get_if<At>(&condition); at != nullptr && at->date.year != 0) {
-    add(store.rows_in_year(at->date.year));
+  if (const auto* at = std::get_if<At>(&condition)) {
+    add(at->date.year != 0 ? store.rows_in_year(at->date.year)
+                           : store.rows_in_month(at->date.month));
     return found;
   }
   if (const auto* amount = std::get_if<Amount>(&condition)) {
@@ -272,7 +273,8 @@ std::vector<FittingRow> select(const FactStore& store, const Query& query) {
       narrowed = true;
     }
   }
-  if (!narrowed) rarest.lists.push_back(store.all_rows());
+  // Kinds, periods and units alone single nothing out.
+  if (!narrowed) return {};
   std::vector<RowId> rows;
   for (const auto& list : rarest.lists) rows.insert(rows.end(), list.begin(), list.end());
   std::sort(rows.begin(), rows.end());

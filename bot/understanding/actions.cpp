@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "bot/base/edit_distance.h"
+#include "bot/intents/sentence.h"
+#include "bot/understanding/cascade.h"
 
 namespace jauap::understanding {
 namespace {
@@ -125,6 +127,7 @@ Action find_action(std::string_view operation) {
 
 std::vector<std::string> action_names() {
   std::vector<std::string> names;
+  names.reserve(kActions.size());
   for (const auto& [name, action] : kActions) names.emplace_back(name);
   return names;
 }
@@ -151,6 +154,12 @@ std::string check_phrase_intent(const intents::Intent& intent) {
     } else {
       return "the option \"" + name + "\" means nothing to the operation \"" + intent.operation +
              "\"";
+    }
+  }
+  for (const auto& sentence : intent.sentences) {
+    if (sentence.tree->root->longest > kLongestStretch) {
+      return "the sentence \"" + sentence.text + "\" can take more than " +
+             std::to_string(kLongestStretch) + " words, which is too long for a phrase";
     }
   }
   if (intent.operation == "ask" && intent.options.count("wanted") == 0) {

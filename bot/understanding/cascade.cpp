@@ -42,28 +42,28 @@ std::string_view type_of(const text::TypedValue& value) {
   return "";
 }
 
-// The line as the rules see it. A single word may be a name and a word of the rules at once
-// ("year"); `names_first` tells which of the two it is taken for.
-std::vector<LineToken> tokens_of(const Line& line, const std::vector<std::string>& rule_words,
-                                 bool names_first) {
+// The line as the rules see it, from `at` on, as far as a rule can reach. A single word may be a
+// name and a word of the rules at once ("year"); `names_first` tells which of the two it is taken
+// for.
+std::vector<LineToken> tokens_of(const Line& line, std::size_t at,
+                                 const std::vector<std::string>& rule_words, bool names_first) {
+  const std::size_t end = std::min(line.items.size(), at + kLongestStretch);
   std::vector<LineToken> tokens;
-  tokens.reserve(line.items.size());
-  for (const Item& item : line.items) {
+  tokens.reserve(end - at);
+  for (; at < end; ++at) {
+    const Item& item = line.items[at];
     LineToken& token = tokens.emplace_back();
     token.text = item.text;
     token.span = {line.tokens[item.first].span.begin,
                   line.tokens[item.first + item.count - 1].span.end};
-    if (!names_first && item.count == 1 &&
-        std::binary_search(rule_words.begin(), rule_words.end(), item.text) &&
-        (std::holds_alternative<Mention>(item.meaning) ||
-         std::holds_alternative<text::TypedValue>(item.meaning))) {
-      continue;
-    }
-    if (const auto* mention = std::get_if<Mention>(&item.meaning)) {
-      token.type = type_of(*mention);
-    } else if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) {
-      token.type = type_of(*value);
-      token.number = value->number;
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+    if (mention != nullptr || value != nullptr) {
+      const bool is_word = !names_first && item.count == 1 &&
+                           std::binary_search(rule_words.begin(), rule_words.end(), item.text);
+      if (is_word) continue;
+      token.type = mention != nullptr ? type_of(*mention) : type_of(*value);
+      if (value != nullptr) token.number = value->number;
     } else if (std::holds_alternative<Asked>(item.meaning)) {
       token.type = "asked";
     } else if (!std::holds_alternative<Plain>(item.meaning)) {
@@ -74,19 +74,23 @@ std::vector<LineToken> tokens_of(const Line& line, const std::vector<std::string
 }
 
 // The rules that take a stretch beginning at `at`, the longest stretch first, in both views.
-std::vector<Match> matches_at(const Line& line, const intents::Matcher& rules,
-                              const std::vector<std::string>& rule_words, std::size_t at) {
-  const auto names = tokens_of(line, rule_words, true);
-  const auto words = tokens_of(line, rule_words, false);
-  std::vector<Match> matches = rules.match_at(names, at);
+std::vector<Match> matches_at(const Line& line, const intents::Matcher& rules, std::size_t at) {
+  const auto names = tokens_of(line, at, rules.words(), true);
+  const auto words = tokens_of(line, at, rules.words(), false);
+  std::vector<Match> matches = rules.match_at(names, 0);
   const bool differ =
       !std::equal(names.begin(), names.end(), words.begin(),
                   [](const LineToken& a, const LineToken& b) { return a.type == b.type; });
-  if (!differ) return matches;
-  const auto more = rules.match_at(words, at);
-  matches.insert(matches.end(), more.begin(), more.end());
-  std::stable_sort(matches.begin(), matches.end(),
-                   [](const Match& a, const Match& b) { return a.count > b.count; });
+  if (differ) {
+    const auto more = rules.match_at(words, 0);
+    matches.insert(matches.end(), more.begin(), more.end());
+    std::stable_sort(matches.begin(), matches.end(),
+                     [](const Match& a, const Match& b) { return a.count > b.count; });
+  }
+  for (Match& match : matches) {
+    match.first += at;
+    for (auto& capture : match.captures) capture.first += at;
+  }
   return matches;
 }
 
@@ -119,14 +123,13 @@ bool changes(const Line& line, const Match& match, const std::vector<Item>& item
 
 // Whether a longer stretch that begins a little further left takes this one in: "what does the
 // figure of" comes before "figure of". It is reached later.
-bool is_part_of_longer(const Line& line, const intents::Matcher& rules,
-                       const std::vector<std::string>& rule_words, const text::Words& words,
+bool is_part_of_longer(const Line& line, const intents::Matcher& rules, const text::Words& words,
                        bool drops, const Match& match) {
-  constexpr std::size_t looked_at = 4;
+  constexpr std::size_t kLookedAt = 4;
   const std::size_t end = match.first + match.count;
-  const std::size_t from = match.first - std::min(match.first, looked_at);
+  const std::size_t from = match.first - std::min(match.first, kLookedAt);
   for (std::size_t at = from; at < match.first; ++at) {
-    for (const Match& other : matches_at(line, rules, rule_words, at)) {
+    for (const Match& other : matches_at(line, rules, at)) {
       if (at + other.count < end) break;  // the longest come first
       if ((other.intent->operation == kDrop) == drops && stands_right(other, line, words)) {
         return true;
@@ -139,19 +142,18 @@ bool is_part_of_longer(const Line& line, const intents::Matcher& rules,
 // One pass from right to left: of the rules that drop their stretch, or of the others.
 void run_pass(Line& line, const intents::Matcher& rules, const text::Words& words, bool drops,
               std::vector<Rewrite>& rewrites) {
-  const std::vector<std::string>& rule_words = rules.words();
   for (std::size_t at = line.items.size(); at-- > 0;) {
     bool rewritten = true;
     while (rewritten && at < line.items.size()) {
       rewritten = false;
-      for (const Match& match : matches_at(line, rules, rule_words, at)) {
+      for (const Match& match : matches_at(line, rules, at)) {
         if (!stands_right(match, line, words)) continue;
         if ((match.intent->operation == kDrop) != drops) continue;
         const Action action = find_action(match.intent->operation);
         if (action == nullptr) continue;
         auto items = action(line, match);
         if (!items || !changes(line, match, *items)) continue;
-        if (is_part_of_longer(line, rules, rule_words, words, drops, match)) continue;
+        if (is_part_of_longer(line, rules, words, drops, match)) continue;
         const Item& last = line.items[match.first + match.count - 1];
         const std::size_t first = line.items[match.first].first;
         rewrites.push_back({match.intent->name + ": " + match.sentence->text,
@@ -170,9 +172,9 @@ void run_pass(Line& line, const intents::Matcher& rules, const text::Words& word
 }  // namespace
 
 const std::vector<std::string>& slot_types() {
-  static const std::vector<std::string> types{"entity",  "kind",  "property", "number", "ordinal",
-                                              "percent", "money", "date",     "time",   "asked"};
-  return types;
+  static const std::vector<std::string> kTypes{"entity",  "kind",  "property", "number", "ordinal",
+                                               "percent", "money", "date",     "time",   "asked"};
+  return kTypes;
 }
 
 std::vector<Rewrite> run_cascade(Line& line, const intents::Matcher& rules,

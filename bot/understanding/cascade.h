@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,10 @@ namespace jauap::understanding {
 
 // The types that typed tokens of the line can have: what {slots} of phrase rules may name.
 const std::vector<std::string>& slot_types();
+
+// The longest stretch that a phrase rule may take, in items: looking no further keeps the cascade
+// linear. Longer rules are refused when they are loaded.
+inline constexpr std::size_t kLongestStretch = 32;
 
 // A rule that rewrote the line: for explain.
 struct Rewrite {

@@ -5,12 +5,12 @@
 namespace jauap::understanding {
 
 std::string to_string(const Line& line) {
-  constexpr std::array<std::string_view, 8> names{"",         "name",      "value", "asked",
-                                                  "describe", "yes or no", "now",   "unit"};
+  constexpr std::array<std::string_view, 8> kNames{"",         "name",      "value", "asked",
+                                                   "describe", "yes or no", "now",   "unit"};
   std::string text;
   for (const Item& item : line.items) {
     if (!text.empty()) text += ' ';
-    const std::string_view name = names[item.meaning.index()];
+    const std::string_view name = kNames[item.meaning.index()];
     if (name.empty()) {
       text += item.text;
     } else {

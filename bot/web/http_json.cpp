@@ -80,8 +80,8 @@ Response problem(const base::Problems& problems) {
 }
 
 base::Loaded<base::JsonValue> read_json(const Request& request) {
-  constexpr base::JsonLimits limits{.depth = 8, .values = 1000};
-  return base::parse_json(request.body, "", limits);
+  constexpr base::JsonLimits kLimits{.depth = 8, .values = 1000};
+  return base::parse_json(request.body, "", kLimits);
 }
 
 }  // namespace jauap::web
