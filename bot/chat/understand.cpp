@@ -152,7 +152,9 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
   if (trace != nullptr) {
     std::vector<std::string> details;
     details.reserve(corrections.size());
-    for (const auto& [typed, read] : corrections) details.push_back(typed + " → " + read);
+    for (const auto& [typed, read] : corrections) {
+      details.push_back(std::string{typed}.append(" → ").append(read));
+    }
     trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
   }
   std::optional<Understanding> best;

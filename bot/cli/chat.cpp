@@ -136,9 +136,11 @@ int chat(const Options& options, Output& output) {
   if (Output::input_is_terminal() && Output::output_is_terminal()) {
     // libedit reads the keys of the person's character set. In a locale without one that is UTF-8,
     // as everything that is printed.
+    // NOLINTBEGIN(concurrency-mt-unsafe): no thread yet
     if (std::setlocale(LC_CTYPE, "") == nullptr || MB_CUR_MAX == 1) {
-      std::setlocale(LC_CTYPE, "C.UTF-8");  // NOLINT(concurrency-mt-unsafe): no thread yet
+      std::setlocale(LC_CTYPE, "C.UTF-8");
     }
+    // NOLINTEND(concurrency-mt-unsafe)
     LineEditor editor;
     if (editor.is_ready()) {
       greet(*chatbot, output);

@@ -11,7 +11,7 @@ constexpr std::size_t kAny = std::numeric_limits<std::size_t>::max();
 }  // namespace
 
 const std::vector<Command>& all_commands() {
-  static const std::vector<Command> commands{
+  static const std::vector<Command> kCommands{
       {"ask",
        "[QUESTION…|-]",
        0,
@@ -103,7 +103,7 @@ const std::vector<Command>& all_commands() {
       {"help", "[COMMAND]", 0, 1, "Explain the program or a command.", "", {}, {}, help},
       {"version", "", 0, 0, "Print the version.", "", {}, {}, version},
   };
-  return commands;
+  return kCommands;
 }
 
 const Command* find_command(std::string_view name) {
@@ -120,14 +120,14 @@ std::vector<std::string> command_names() {
 }
 
 const std::vector<ExitMeaning>& exit_meanings() {
-  static const std::vector<ExitMeaning> meanings{
+  static const std::vector<ExitMeaning> kMeanings{
       {kAnswered, "answered; nothing to complain of"},
       {kNotAnswered, "not answered, or not as expected"},
       {kWrongUsage, "wrong usage: a command, an option or a line of input"},
       {kWrongFile, "a knowledge or intents file is wrong"},
       {kNoAccess, "cannot read, write or listen"},
   };
-  return meanings;
+  return kMeanings;
 }
 
 int run_command_line(const std::vector<std::string>& arguments) {

@@ -34,7 +34,7 @@ fs::path shipped_folder(const std::string& name) {
   };
   std::string tried;
   for (const fs::path& place : places) {
-    const fs::path folder = place.lexically_normal();
+    fs::path folder = place.lexically_normal();
     if (is_folder(folder)) return folder;
     tried += (tried.empty() ? "" : " and ") + folder.string();
   }

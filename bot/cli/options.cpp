@@ -126,6 +126,7 @@ std::string with_hint(std::string message, const std::string& hint) {
 std::string unknown_option(const std::string& word, const std::vector<const Option*>& options) {
   const std::string name = word.substr(0, word.find('='));
   std::vector<std::string> names;
+  names.reserve(options.size());
   for (const Option* option : options) names.emplace_back(option->name);
   std::string hint = base::did_you_mean(name, names);
   if (hint.empty() && find_option(name) != nullptr)
@@ -176,7 +177,7 @@ std::string set_options(Options& target, const std::vector<const Option*>& optio
     }
     if (values.empty()) continue;
     const std::string wrong = option->set(target, values);
-    if (!wrong.empty()) return place + ": " + wrong;
+    if (!wrong.empty()) return std::string{place}.append(": ").append(wrong);
   }
   return "";
 }
@@ -194,7 +195,7 @@ std::string wrong_count(const Command& command, std::size_t count) {
 }  // namespace
 
 const std::vector<Option>& all_options() {
-  static const std::vector<Option> options{
+  static const std::vector<Option> kOptions{
       {"--json", "", ValueKind::Flag, "", false, "",
        "Print each reply as one line of JSON, the object of the HTTP API.",
        set_flag<&Options::json>},
@@ -225,13 +226,13 @@ const std::vector<Option>& all_options() {
       {"--version", "", ValueKind::Flag, "", false, "", "Print the version.",
        set_flag<&Options::version>},
   };
-  return options;
+  return kOptions;
 }
 
 const std::vector<std::string_view>& common_options() {
-  static const std::vector<std::string_view> names{"--knowledge", "--intents", "--language",
-                                                   "--no-color",  "--help",    "--version"};
-  return names;
+  static const std::vector<std::string_view> kNames{"--knowledge", "--intents", "--language",
+                                                    "--no-color",  "--help",    "--version"};
+  return kNames;
 }
 
 std::vector<const Option*> options_of(const Command& command) {

@@ -30,7 +30,7 @@ std::vector<std::string> source_lines(const chat::Reply& reply) {
     auto source = std::find_if(sources.begin(), sources.end(),
                                [&](const auto& entry) { return entry.first == name; });
     if (source == sources.end()) {
-      source = sources.insert(sources.end(), {std::move(name), {}});
+      source = sources.emplace(sources.end(), std::move(name), std::vector<std::string>{});
     }
     auto& places = source->second;
     if (!fact.at.empty() && std::find(places.begin(), places.end(), fact.at) == places.end()) {
