@@ -203,15 +203,15 @@ TEST_CASE("every suggestion is answered", "[chat]") {
 TEST_CASE("the same question always gets the same reply, from many threads too", "[chat]") {
   auto questions = shipped_questions();
   questions.push_back(kLong);
+  const chat::Chatbot& chatbot = *shipped_chatbot();
   const auto all_lines = [&](std::size_t first) {
     std::vector<std::string> lines(questions.size());
     for (std::size_t i = 0; i < questions.size(); ++i) {
       const std::size_t at = (first + i) % questions.size();
-      lines[at] = line_of(*shipped_chatbot(), questions[at], true);
+      lines[at] = line_of(chatbot, questions[at], true);
     }
     return lines;
   };
-  shipped_chatbot();
   std::vector<std::vector<std::string>> found(8);
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < found.size(); ++i) {

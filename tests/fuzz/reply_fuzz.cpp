@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -42,8 +43,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   chat::Reply explained = chatbot->reply(message, {.explain = true});
   require(!plain.trace && explained.trace);
   require(!plain.answer.empty());
-  for (const chat::Reply* reply : {&plain, &explained}) {
-    const std::string line = chat::to_json_line(*reply, "");
+  for (const auto& reply : {std::cref(plain), std::cref(explained)}) {
+    const std::string line = chat::to_json_line(reply, "");
     require(nlohmann::json::accept(line) && line.find('\n') == std::string::npos);
   }
   if (explained.status == chat::Status::Answered) {
