@@ -4,13 +4,16 @@
 #include <pty.h>
 #include <signal.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <thread>
 
 namespace jauap {
 namespace {
@@ -59,6 +62,16 @@ std::string read_text(const fs::path& path) {
   _exit(127);
 }
 
+// libedit shows its prompt first and takes over the terminal after it: until then a Ctrl-D would be
+// an end of file that nobody sees.
+void wait_for_editor(int terminal, std::chrono::milliseconds patience) {
+  const auto end = std::chrono::steady_clock::now() + patience;
+  for (termios modes{}; tcgetattr(terminal, &modes) == 0 && (modes.c_lflag & ICANON) != 0U;) {
+    if (std::chrono::steady_clock::now() > end) throw std::runtime_error{"no editor at the prompt"};
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+  }
+}
+
 int exit_code(pid_t child) {
   int status = 0;
   waitpid(child, &status, 0);
@@ -78,7 +91,7 @@ Ended run_shell(const std::string& line) {
 }
 
 Ended run_at_terminal(const std::string& line, const std::vector<std::string>& typed) {
-  constexpr int kPatience = 60'000;  // milliseconds
+  constexpr std::chrono::milliseconds kPatience{60'000};
   const Folder folder;
   write_script(folder, line);
   int terminal = -1;
@@ -91,7 +104,7 @@ Ended run_at_terminal(const std::string& line, const std::vector<std::string>& t
   std::array<char, 4096> block{};
   for (;;) {
     pollfd waiting{terminal, POLLIN, 0};
-    if (poll(&waiting, 1, kPatience) == 0) {
+    if (poll(&waiting, 1, static_cast<int>(kPatience.count())) == 0) {
       kill(-child, SIGKILL);  // with what it has started
       exit_code(child);
       close(terminal);
@@ -102,8 +115,8 @@ Ended run_at_terminal(const std::string& line, const std::vector<std::string>& t
     ended.output.append(block.data(), static_cast<std::size_t>(count));
     const bool is_prompt =
         ended.output.size() >= 2 && ended.output.rfind("> ") == ended.output.size() - 2;
-    // Before its prompt the program has not made the terminal its own, which would take a Ctrl-D.
     if (!is_prompt || next == typed.end()) continue;
+    wait_for_editor(terminal, kPatience);
     if (write(terminal, next->data(), next->size()) < 0) throw std::runtime_error{"cannot type"};
     ++next;
   }
