@@ -81,7 +81,7 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
     return result;
   }
   if (trace != nullptr) trace->add("accounting", "every word is explained");
-  if (understanding::asks_several(line)) {
+  if (understanding::asks_several(line, parts.words)) {
     result.outcome = Outcome::SeveralQuestions;
     return result;
   }

@@ -1,8 +1,10 @@
 #include "bot/query/evaluate.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "bot/query/select.h"
 
@@ -18,6 +20,7 @@ using knowledge::FactStore;
 struct Reading {
   const knowledge::FactRow* row = nullptr;
   Sureness sureness = Sureness::Named;
+  std::size_t hints = 0;
   std::vector<Projected> values;
 };
 
@@ -31,13 +34,17 @@ std::vector<FactId> facts_of(const std::vector<Reading>& readings) {
   return facts;
 }
 
+// Of equally sure rows, those count that names explain better than hints.
 void keep_surest(std::vector<Reading>& readings) {
+  const auto rank = [](const Reading& reading) {
+    return std::pair{reading.sureness, reading.hints};
+  };
   const auto surest =
       std::min_element(readings.begin(), readings.end(),
-                       [](const Reading& a, const Reading& b) { return a.sureness < b.sureness; });
+                       [&](const Reading& a, const Reading& b) { return rank(a) < rank(b); });
   if (surest == readings.end()) return;
-  const Sureness least = surest->sureness;
-  std::erase_if(readings, [&](const Reading& reading) { return reading.sureness != least; });
+  const auto least = rank(*surest);
+  std::erase_if(readings, [&](const Reading& reading) { return rank(reading) != least; });
 }
 
 void prefer_written(std::vector<Reading>& readings) {
@@ -53,8 +60,18 @@ bool names_period(const Condition& condition) {
                      [](const Sense& sense) { return sense.type == Sense::Type::Period; });
 }
 
-// Where a date was given, a fact of that date counts before one of a period that merely lies in it.
+// Where a date was given, a fact of that date counts before one of a thing that it singles out, and
+// before one of a period that merely lies in it.
 void prefer_dated(std::vector<Reading>& readings, const Query& query, const FactStore& store) {
+  const auto is_dated = [&](const Reading& reading) {
+    return std::all_of(query.conditions.begin(), query.conditions.end(),
+                       [&](const auto& condition) {
+                         const auto* at = std::get_if<At>(&condition);
+                         return at == nullptr || fits(store, *reading.row, At{at->date}, query);
+                       });
+  };
+  if (std::any_of(readings.begin(), readings.end(), is_dated))
+    std::erase_if(readings, std::not_fn(is_dated));
   const bool named = std::any_of(query.conditions.begin(), query.conditions.end(), names_period);
   const auto has_period = [&](const Reading& reading) {
     return store.fact(reading.row->fact).period.has_value();
@@ -107,7 +124,7 @@ void add_values(std::vector<Projected>& values, const std::vector<Projected>& mo
 std::vector<Reading> readings_of(const Query& query, const FactStore& store) {
   std::vector<Reading> readings;
   for (const FittingRow& fitting : select(store, query)) {
-    readings.push_back({&store.row(fitting.row), fitting.sureness, {}});
+    readings.push_back({&store.row(fitting.row), fitting.sureness, fitting.hints, {}});
   }
   return readings;
 }

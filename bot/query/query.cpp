@@ -21,10 +21,14 @@ std::string describe(const Sense& sense, const FactStore& store) {
   switch (sense.type) {
     case Sense::Type::Property:
       return "property " + store.property(PropertyId{sense.id}).key;
+    case Sense::Type::Whole:
+      return "whole of " + store.property(PropertyId{sense.id}).key;
     case Sense::Type::Hint:
       return "hint of " + store.property(PropertyId{sense.id}).key;
     case Sense::Type::Entity:
       return "entity " + store.entity(EntityId{sense.id}).key;
+    case Sense::Type::NamePart:
+      return "in the name of " + store.entity(EntityId{sense.id}).key;
     case Sense::Type::Kind:
       return "kind " + store.kind(KindId{sense.id}).key;
     case Sense::Type::Period:

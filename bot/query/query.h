@@ -15,13 +15,15 @@ namespace jauap::query {
 struct Sense {
   enum class Type : std::uint8_t {
     Property,  // names the property by itself
+    Whole,     // names what the property is a change or part of: "exports" for their growth
     Hint,      // may stand beside a name of the property
     Entity,
-    Kind,  // some thing of this kind
+    NamePart,  // a word of the entity's name, of use where its kind tells the rest
+    Kind,      // some thing of this kind
     Period,
   };
   Type type = Type::Property;
-  std::uint32_t id = 0;  // a PropertyId, EntityId, KindId or index of a period
+  std::uint32_t id = 0;  // the PropertyId, EntityId, KindId or index of a period
 
   bool operator==(const Sense&) const = default;
 };
@@ -38,6 +40,9 @@ struct Named {
 // A time that the fact must lie in, or have as its value.
 struct At {
   text::Date date;
+  // The time may single out a thing instead of the fact: "the agreement of 1993" is one that
+  // something happened to in 1993, whenever what is asked of it was. Entities and kinds.
+  std::vector<Sense> of = {};
 };
 
 // The time of asking: a fact that still holds at the pack's reference date.

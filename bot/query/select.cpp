@@ -86,14 +86,34 @@ bool kind_fits(const FactStore& store, const FactRow& row, KindId kind) {
          });
 }
 
-bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense,
-                const Named& named) {
+// Whether the question names the entity by its kind or by another name.
+bool is_referred_to(const FactStore& store, EntityId entity, const Query& query) {
+  const KindId kind = store.entity(entity).kind;
+  const auto refers = [&](const Condition& condition) {
+    const auto* named = std::get_if<Named>(&condition);
+    if (named == nullptr) return false;
+    return std::any_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
+      return (sense.type == Sense::Type::Kind && KindId{sense.id} == kind) ||
+             (sense.type == Sense::Type::Entity && EntityId{sense.id} == entity);
+    });
+  };
+  return std::any_of(query.wanted.begin(), query.wanted.end(),
+                     [&](const Wanted& wanted) { return wanted.kind == kind; }) ||
+         std::any_of(query.conditions.begin(), query.conditions.end(), refers);
+}
+
+bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense, const Named& named,
+                const Query& query) {
   switch (sense.type) {
     case Sense::Type::Property:
+    case Sense::Type::Whole:
     case Sense::Type::Hint:
       return row.property == PropertyId{sense.id};
     case Sense::Type::Entity:
       return entity_fits(store, row, EntityId{sense.id}, named);
+    case Sense::Type::NamePart:
+      return stands_anywhere(store, row, EntityId{sense.id}) &&
+             is_referred_to(store, EntityId{sense.id}, query);
     case Sense::Type::Kind:
       return kind_fits(store, row, KindId{sense.id});
     case Sense::Type::Period:
@@ -112,6 +132,7 @@ double slack(const Amount& amount) {
 bool amount_fits(const FactStore& store, const FactRow& row, const Amount& amount) {
   const Fact& fact = store.fact(row.fact);
   const ValueType type = store.property(row.property).type;
+  if (type == ValueType::Time) return false;  // held as minutes
   if (amount.ordinal != (type == ValueType::Ordinal)) return false;
   const std::string& unit = type == ValueType::Percent ? kPercent : fact.unit;
   if (!amount.unit.empty() && amount.unit != unit) return false;
@@ -137,6 +158,22 @@ bool date_fits(const FactStore& store, const Fact& fact, const text::Date& date)
   });
 }
 
+// Whether something happened to the fact's subject, one of those that the date may belong to, then.
+bool dates_subject(const FactStore& store, const FactRow& row, const At& at) {
+  const EntityId subject = row.subject;
+  const auto is_subject = [&](const Sense& sense) {
+    return sense.type == Sense::Type::Kind ? store.entity(subject).kind == KindId{sense.id}
+                                           : subject == EntityId{sense.id};
+  };
+  if (std::none_of(at.of.begin(), at.of.end(), is_subject)) return false;
+  const auto rows = store.rows_with(subject);
+  return std::any_of(rows.begin(), rows.end(), [&](const RowId id) {
+    const FactRow& other = store.row(id);
+    return other.subject == subject && store.property(other.property).type == ValueType::Event &&
+           date_fits(store, store.fact(other.fact), at.date);
+  });
+}
+
 bool holds_now(const FactStore& store, const Fact& fact) {
   if (fact.period) return false;
   return !fact.when || fact.when == store.pack(fact).reference_date;
@@ -158,10 +195,12 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
     for (const Sense& sense : named->senses) {
       switch (sense.type) {
         case Sense::Type::Property:
+        case Sense::Type::Whole:
         case Sense::Type::Hint:
           add(store.rows_of(PropertyId{sense.id}));
           break;
         case Sense::Type::Entity:
+        case Sense::Type::NamePart:
           add(store.rows_with(EntityId{sense.id}));
           break;
         case Sense::Type::Kind:
@@ -172,6 +211,7 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
     return found;
   }
   if (const auto* at = std::get_if<At>(&condition)) {
+    if (!at->of.empty()) return std::nullopt;
     add(at->date.year != 0 ? store.rows_in_year(at->date.year)
                            : store.rows_in_month(at->date.month));
     return found;
@@ -191,6 +231,19 @@ bool says_kind(const FactStore& store, const Fact& fact, KindId kind) {
   });
 }
 
+// How many names nothing but a hint of the row's property explains.
+std::size_t bare_hints(const FactStore& store, const FactRow& row, const Query& query) {
+  const auto is_bare = [&](const Condition& condition) {
+    const auto* named = std::get_if<Named>(&condition);
+    return named != nullptr &&
+           std::none_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
+             return sense.type != Sense::Type::Hint && sense_fits(store, row, sense, *named, query);
+           });
+  };
+  return static_cast<std::size_t>(
+      std::count_if(query.conditions.begin(), query.conditions.end(), is_bare));
+}
+
 // How a fitting row came to fit; nothing where what is named does not single it out.
 std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, const Query& query) {
   std::size_t hints = 0;
@@ -205,9 +258,9 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
       continue;
     }
     for (const Sense& sense : named->senses) {
-      if (!sense_fits(store, row, sense, *named)) continue;
+      if (!sense_fits(store, row, sense, *named, query)) continue;
       if (sense.type == Sense::Type::Property) return Sureness::Named;
-      if (sense.type == Sense::Type::Hint) ++hints;
+      if (sense.type == Sense::Type::Whole || sense.type == Sense::Type::Hint) ++hints;
       if (sense.type != Sense::Type::Entity) continue;
       thing = true;
       about = about || row.subject == EntityId{sense.id} ||
@@ -247,13 +300,15 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
 
 }  // namespace
 
-bool fits(const FactStore& store, const FactRow& row, const Condition& condition) {
+bool fits(const FactStore& store, const FactRow& row, const Condition& condition,
+          const Query& query) {
   if (const auto* named = std::get_if<Named>(&condition)) {
-    return std::any_of(named->senses.begin(), named->senses.end(),
-                       [&](const Sense& sense) { return sense_fits(store, row, sense, *named); });
+    return std::any_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
+      return sense_fits(store, row, sense, *named, query);
+    });
   }
   if (const auto* at = std::get_if<At>(&condition)) {
-    return date_fits(store, store.fact(row.fact), at->date);
+    return date_fits(store, store.fact(row.fact), at->date) || dates_subject(store, row, *at);
   }
   if (const auto* in = std::get_if<InUnit>(&condition)) {
     return store.fact(row.fact).unit == in->unit;
@@ -284,9 +339,11 @@ std::vector<FittingRow> select(const FactStore& store, const Query& query) {
     const FactRow& row = store.row(id);
     const bool all =
         std::all_of(query.conditions.begin(), query.conditions.end(),
-                    [&](const Condition& condition) { return fits(store, row, condition); });
+                    [&](const Condition& condition) { return fits(store, row, condition, query); });
     if (!all) continue;
-    if (const auto sure = sureness(store, row, query)) fitting.push_back({id, *sure});
+    if (const auto sure = sureness(store, row, query)) {
+      fitting.push_back({id, *sure, bare_hints(store, row, query)});
+    }
   }
   return fitting;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -20,11 +21,12 @@ enum class Sureness : std::uint8_t {
 struct FittingRow {
   knowledge::RowId row{};
   Sureness sureness = Sureness::Named;
+  std::size_t hints = 0;  // names that nothing but a hint of its property explains
 };
 
-// Whether one condition has a place in a row.
+// Whether one condition of a query has a place in a row.
 bool fits(const knowledge::FactStore& store, const knowledge::FactRow& row,
-          const Condition& condition);
+          const Condition& condition, const Query& query);
 
 // All rows that fit every condition, ascending. Begins with the condition that the fewest rows can
 // fit, so the cost follows the rarest name, not the number of facts. No condition: no rows.

@@ -21,6 +21,9 @@ namespace {
 
 constexpr std::size_t kFiledLetters = 7;
 
+// Short words of the rules are too near to too much to be a target: "live" is no "give".
+constexpr std::size_t kRuleWordLetters = 6;
+
 std::size_t mistakes_allowed(std::size_t letters) {
   return letters < 4 ? 0 : letters < 8 ? 1 : 2;
 }
@@ -156,7 +159,8 @@ struct Spelling::Index {
       const std::string_view text = vocabulary.text(word);
       const std::size_t count = letters_in(text);
       letters.push_back(static_cast<std::uint8_t>(std::min<std::size_t>(count, 255)));
-      if (count < 3 || has_figure(text) || rule_words.count(std::string{text}) > 0) continue;
+      if (count < 3 || has_figure(text)) continue;
+      if (count < kRuleWordLetters && rule_words.count(std::string{text}) > 0) continue;
       // A word of 6 letters may have been typed with 8, which are allowed two mistakes.
       for_each_remainder(text, count < 6 ? 1 : 2, [&](std::uint64_t hash) {
         filed.emplace_back(static_cast<std::uint32_t>(hash >> 20U), word);

@@ -40,12 +40,16 @@ std::vector<std::string> unexplained_words(const Line& line, const text::Words& 
   return unexplained;
 }
 
-bool asks_several(const Line& line) {
+bool asks_several(const Line& line, const text::Words& words) {
   bool asked = false;
   bool named_since = false;
-  for (const Item& item : line.items) {
+  for (std::size_t i = 0; i < line.items.size(); ++i) {
+    const Item& item = line.items[i];
     if (std::holds_alternative<Asked>(item.meaning)) {
-      if (asked && named_since) return true;
+      // "When was it signed, and where?" asks for one more part of the same.
+      const bool adds_part =
+          i + 1 == line.items.size() && i > 0 && words.joiners.count(line.items[i - 1].text) > 0;
+      if (asked && named_since && !adds_part) return true;
       asked = true;
       named_since = false;
     } else if (std::holds_alternative<Mention>(item.meaning)) {

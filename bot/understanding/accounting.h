@@ -17,6 +17,6 @@ std::vector<std::string> unexplained_words(const Line& line, const text::Words& 
 
 // Whether a line holds question words in two places with something named between them: more than
 // one question. "When and where was it signed?" is one.
-bool asks_several(const Line& line);
+bool asks_several(const Line& line, const text::Words& words);
 
 }  // namespace jauap::understanding

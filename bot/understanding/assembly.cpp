@@ -37,8 +37,38 @@ bool joins_next(const Line& line, std::size_t index, const text::Words& words) {
   return index + 1 < line.items.size() && words.joiners.count(line.items[index + 1].text) > 0;
 }
 
-query::Condition condition_of(const text::TypedValue& value, const Item& item) {
-  if (value.kind == ValueKind::Date) return query::At{value.date};
+// Names one after another: "A B exports" tells as little of who does it as "A and B".
+bool touches_another(const Line& line, std::size_t index) {
+  const auto names_entity = [&](std::size_t at) {
+    if (at >= line.items.size()) return false;
+    const auto* mention = std::get_if<Mention>(&line.items[at].meaning);
+    return mention != nullptr && !mention->adjective && has_sense(*mention, Sense::Type::Entity);
+  };
+  return names_entity(index) && (names_entity(index + 1) || (index > 0 && names_entity(index - 1)));
+}
+
+// The things that a date singles out by standing beside them: "the 1993 treaty", "treaty of 1993".
+std::vector<Sense> dated_things(const Line& line, std::size_t index) {
+  std::size_t beside = index + 1;
+  if (index > 1 && line.items[index - 1].text == "of") {
+    beside = index - 2;
+  } else if (beside == line.items.size()) {
+    return {};
+  }
+  const auto* mention = std::get_if<Mention>(&line.items[beside].meaning);
+  if (mention == nullptr || mention->adjective) return {};
+  std::vector<Sense> things;
+  for (const Sense& sense : mention->senses) {
+    if (sense.type == Sense::Type::Entity || sense.type == Sense::Type::Kind) {
+      things.push_back(sense);
+    }
+  }
+  return things;
+}
+
+query::Condition condition_of(const text::TypedValue& value, const Line& line, std::size_t index) {
+  const Item& item = line.items[index];
+  if (value.kind == ValueKind::Date) return query::At{value.date, dated_things(line, index)};
   query::Amount amount;
   amount.number = value.number;
   amount.tolerance = value.tolerance;
@@ -48,11 +78,23 @@ query::Condition condition_of(const text::TypedValue& value, const Item& item) {
   return amount;
 }
 
+// Names nothing but an entity or a kind.
+bool names_thing(const query::Named& named) {
+  bool is_thing = false;
+  for (const Sense& sense : named.senses) {
+    if (sense.type == Sense::Type::NamePart) continue;
+    if (sense.type != Sense::Type::Entity && sense.type != Sense::Type::Kind) return false;
+    is_thing = true;
+  }
+  return is_thing;
+}
+
 }  // namespace
 
 std::optional<Query> assemble(const Line& line, const text::Words& words) {
   Query query;
   bool property_seen = false;
+  bool entity_seen = false;
   bool verified = false;
   bool described = false;
   bool asked = false;
@@ -68,14 +110,16 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
         if (joined_to_last) marker = last_marker;
         named.preposition = marker;
         // Of two joined names neither leads: "A and B are friends".
-        const bool joined = joins_next(line, i, words) || joined_to_last;
-        named.leads = !property_seen && !joined;
+        const bool joined =
+            joins_next(line, i, words) || joined_to_last || touches_another(line, i);
+        named.leads = !property_seen && !entity_seen && !joined;
+        entity_seen = true;
         last_marker = named.preposition;
       }
       property_seen = property_seen || has_sense(*mention, Sense::Type::Property);
       query.conditions.emplace_back(std::move(named));
     } else if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) {
-      query.conditions.push_back(condition_of(*value, item));
+      query.conditions.push_back(condition_of(*value, line, i));
     } else if (const auto* ask = std::get_if<Asked>(&item.meaning)) {
       asked = true;
       if (ask->wanted.part != Part::Whole) query.wanted.push_back(ask->wanted);
@@ -96,14 +140,11 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
       });
   if (!names_something) return std::nullopt;
   // A name alone, or "what is X": everything held of it.
-  const bool only_things = std::all_of(
-      query.conditions.begin(), query.conditions.end(), [](const query::Condition& condition) {
-        const auto* named = std::get_if<query::Named>(&condition);
-        return named != nullptr &&
-               std::all_of(named->senses.begin(), named->senses.end(), [](const Sense& sense) {
-                 return sense.type == Sense::Type::Entity || sense.type == Sense::Type::Kind;
-               });
-      });
+  const bool only_things = std::all_of(query.conditions.begin(), query.conditions.end(),
+                                       [](const query::Condition& condition) {
+                                         const auto* named = std::get_if<query::Named>(&condition);
+                                         return named != nullptr && names_thing(*named);
+                                       });
   if (described || (only_things && query.wanted.empty() && !verified)) {
     query.operation = Operation::Describe;
   } else if (verified && !asked) {

@@ -26,6 +26,24 @@ class Collector {
     builder_.add(text::join(tokens), term(sense, adjective));
   }
 
+  // Each content word of the entity's name that is no name of it by itself.
+  void add_parts(const knowledge::Entity& entity, Sense sense) {
+    const auto is_alias = [&](const text::Token& token) {
+      return std::any_of(entity.aliases.begin(), entity.aliases.end(), [&](const auto& alias) {
+        return text::join(text::normalize(alias, words_)) == token.text;
+      });
+    };
+    auto tokens = text::normalize(entity.name, words_);
+    std::erase_if(tokens, [&](const text::Token& token) {
+      return words_.function_words.count(token.text) > 0 || words_.joiners.count(token.text) > 0 ||
+             token.text.find_first_of("0123456789") != std::string::npos;
+    });
+    if (tokens.size() == 1) return;
+    for (const text::Token& token : tokens) {
+      if (!is_alias(token)) builder_.add(token.text, term(sense, false));
+    }
+  }
+
   Vocabulary finish() && { return {std::move(builder_).build(), std::move(terms_)}; }
 
  private:
@@ -50,7 +68,7 @@ void add_property(Collector& collector, const FactStore& store, std::uint32_t id
   // "By how much did exports grow": the words of what grows stand beside the words of growing.
   for (auto of = property.of; of; of = store.property(*of).of) {
     const Property& whole = store.property(*of);
-    for (const auto& word : whole.words) collector.add(word, {Sense::Type::Hint, id});
+    for (const auto& word : whole.words) collector.add(word, {Sense::Type::Whole, id});
     for (const auto& hint : whole.hints) collector.add(hint, {Sense::Type::Hint, id});
   }
 }
@@ -72,6 +90,7 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
     const Sense sense{Sense::Type::Entity, id};
     collector.add(entity.name, sense);
     for (const auto& alias : entity.aliases) collector.add(alias, sense);
+    collector.add_parts(entity, {Sense::Type::NamePart, id});
     for (const auto& adjective : entity.adjectives) collector.add(adjective, sense, true);
   }
   for (std::uint32_t id = 0; id < tables.periods.size(); ++id) {

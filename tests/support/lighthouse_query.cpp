@@ -79,10 +79,14 @@ std::string written(const Sense& sense) {
   switch (sense.type) {
     case Sense::Type::Property:
       return "property " + tables.properties.at(sense.id).key;
+    case Sense::Type::Whole:
+      return "whole of " + tables.properties.at(sense.id).key;
     case Sense::Type::Hint:
       return "hint of " + tables.properties.at(sense.id).key;
     case Sense::Type::Entity:
       return "entity " + tables.entities.at(sense.id).key;
+    case Sense::Type::NamePart:
+      return "in the name of " + tables.entities.at(sense.id).key;
     case Sense::Type::Kind:
       return "kind " + tables.kinds.at(sense.id).key;
     case Sense::Type::Period:
