@@ -301,14 +301,15 @@ std::vector<Match> Matcher::match(const std::vector<LineToken>& line) const {
 std::vector<Match> Matcher::match_at(const std::vector<LineToken>& line, std::size_t first) const {
   std::vector<Match> matches;
   if (first >= line.size()) return matches;
-  std::uint64_t mask = 0;
-  for (const TokenId token : index_->find(line)) mask |= mask_of(token);
   std::vector<TemplateId> candidates = index_->begins_with_any;
   const TokenId begin = index_->find(line[first]);
   if (begin != kUnknown) {
     const auto& more = index_->by_first.of(begin);
     candidates.insert(candidates.end(), more.begin(), more.end());
   }
+  if (candidates.empty()) return matches;
+  std::uint64_t mask = 0;
+  for (const TokenId token : index_->find(line)) mask |= mask_of(token);
   const std::size_t left = line.size() - first;
   candidates.erase(std::remove_if(candidates.begin(), candidates.end(),
                                   [&](TemplateId id) {

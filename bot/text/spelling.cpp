@@ -144,8 +144,10 @@ struct Spelling::Index {
   NumberLists targets;     // by bucket of a remainder: numbers of words in the vocabulary
   std::uint64_t mask = 0;  // of the buckets
 
+  bool is_rule_word(std::string_view word) const { return rule_words.count(std::string{word}) > 0; }
+
   bool holds(std::string_view word) const {
-    return vocabulary.find(word) != TextTable::kNone || rule_words.count(std::string{word}) > 0 ||
+    return vocabulary.find(word) != TextTable::kNone || is_rule_word(word) ||
            common_words.contains(word);
   }
 
@@ -160,7 +162,7 @@ struct Spelling::Index {
       const std::size_t count = letters_in(text);
       letters.push_back(static_cast<std::uint8_t>(std::min<std::size_t>(count, 255)));
       if (count < 3 || has_figure(text)) continue;
-      if (count < kRuleWordLetters && rule_words.count(std::string{text}) > 0) continue;
+      if (count < kRuleWordLetters && is_rule_word(text)) continue;
       // A word of 6 letters may have been typed with 8, which are allowed two mistakes.
       for_each_remainder(text, count < 6 ? 1 : 2, [&](std::uint64_t hash) {
         filed.emplace_back(static_cast<std::uint32_t>(hash >> 20U), word);
@@ -194,6 +196,9 @@ Spelling::Spelling(const std::vector<std::string>& vocabulary,
   auto index = std::make_unique<Index>(
       Index{{}, std::move(rule_words), CommonWords{std::move(common_words)}, {}, {}, 0});
   for (const std::string& word : vocabulary) index->vocabulary.add(word);
+  for (const std::string& word : index->rule_words) {
+    if (letters_in(word) >= kRuleWordLetters) index->vocabulary.add(word);
+  }
   index->file_targets();
   index_ = std::move(index);
 }
@@ -220,7 +225,7 @@ std::string Spelling::correct(std::string_view word) const {
     const std::string_view text = index_->vocabulary.text(target);
     if (letters < 6 && text.substr(0, first_letter.size()) != first_letter) continue;
     const std::size_t distance = base::edit_distance(word, text, nearest);
-    if (distance > nearest) continue;
+    if (distance > nearest || (distance > 1 && index_->is_rule_word(text))) continue;
     if (distance < nearest) best.clear();
     nearest = distance;
     best.emplace_back(text);

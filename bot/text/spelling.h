@@ -13,11 +13,12 @@ namespace jauap::text {
 // the first letter must be right in words under 6 letters.
 // A word that is known is never corrected: a word of the vocabulary, a rule word, a common word of
 // the language, or a regular inflection of one of them ("exporting"). Nothing is corrected into a
-// rule word or a word with a figure in it. All words are in canonical form but the common ones.
-// Immutable; safe for concurrent use.
+// rule word under 6 letters or a word with a figure in it. All words are in canonical form but the
+// common ones. Immutable; safe for concurrent use.
 class Spelling {
  public:
-  // `vocabulary`: what may be corrected into. `rule_words`: what is known and never a target.
+  // `vocabulary`: what may be corrected into. `rule_words`: the words of templates and of grammar,
+  // of which only the longer ones are targets, one mistake away: they say nothing of the subject.
   // `common_words`: known words of the language, one per line, as in Debian's wordlists; the text
   // is kept. Names count too, whatever their case: another name that differs by a letter (Iran,
   // Iraq) must not become one of the vocabulary. Lines with an apostrophe do not count.

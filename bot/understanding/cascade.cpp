@@ -1,6 +1,9 @@
 #include "bot/understanding/cascade.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
 
 #include "bot/understanding/actions.h"
 
@@ -42,6 +45,11 @@ std::string_view type_of(const text::TypedValue& value) {
   return "";
 }
 
+bool is_name_or_value(const Item& item) {
+  return std::holds_alternative<Mention>(item.meaning) ||
+         std::holds_alternative<text::TypedValue>(item.meaning);
+}
+
 // The line as the rules see it, from `at` on, as far as a rule can reach. A single word may be a
 // name and a word of the rules at once ("year"); `names_first` tells which of the two it is taken
 // for.
@@ -73,25 +81,73 @@ std::vector<LineToken> tokens_of(const Line& line, std::size_t at,
   return tokens;
 }
 
+// Whether a word within reach is a name and a word of the rules at once.
+bool has_two_views(const Line& line, std::size_t at, const std::vector<std::string>& rule_words) {
+  const std::size_t end = std::min(line.items.size(), at + kLongestStretch);
+  return std::any_of(line.items.begin() + static_cast<std::ptrdiff_t>(at),
+                     line.items.begin() + static_cast<std::ptrdiff_t>(end), [&](const Item& item) {
+                       return item.count == 1 && is_name_or_value(item) &&
+                              std::binary_search(rule_words.begin(), rule_words.end(), item.text);
+                     });
+}
+
 // The rules that take a stretch beginning at `at`, the longest stretch first, in both views.
-std::vector<Match> matches_at(const Line& line, const intents::Matcher& rules, std::size_t at) {
-  const auto names = tokens_of(line, at, rules.words(), true);
-  const auto words = tokens_of(line, at, rules.words(), false);
-  std::vector<Match> matches = rules.match_at(names, 0);
-  const bool differ =
-      !std::equal(names.begin(), names.end(), words.begin(),
-                  [](const LineToken& a, const LineToken& b) { return a.type == b.type; });
-  if (differ) {
-    const auto more = rules.match_at(words, 0);
+std::vector<Match> find_matches(const Line& line, const intents::Matcher& rules, std::size_t at) {
+  std::vector<Match> matches = rules.match_at(tokens_of(line, at, rules.words(), true), 0);
+  if (has_two_views(line, at, rules.words())) {
+    const auto more = rules.match_at(tokens_of(line, at, rules.words(), false), 0);
     matches.insert(matches.end(), more.begin(), more.end());
     std::stable_sort(matches.begin(), matches.end(),
                      [](const Match& a, const Match& b) { return a.count > b.count; });
   }
-  for (Match& match : matches) {
-    match.first += at;
-    for (auto& capture : match.captures) capture.first += at;
-  }
   return matches;
+}
+
+// What the rules find at each position of a line, looked for once and again only where a rewrite
+// may have changed it.
+class Finds {
+ public:
+  Finds(Line& line, const intents::Matcher& rules) : line_{line}, rules_{rules} {
+    found_.resize(line.items.size());
+  }
+
+  const Line& line() const { return line_; }
+
+  // Their places are counted from `at`.
+  const std::vector<Match>& at(std::size_t at) {
+    auto& found = found_[at];
+    if (!found) found = find_matches(line_, rules_, at);
+    return *found;
+  }
+
+  void rewrite(std::size_t first, std::size_t count, std::vector<Item> items) {
+    const auto replace = [&](auto& all, auto begin, auto end) {
+      const auto from = all.begin() + static_cast<std::ptrdiff_t>(first);
+      const auto place = all.erase(from, from + static_cast<std::ptrdiff_t>(count));
+      all.insert(place, begin, end);
+    };
+    const std::vector<Found> nothing(items.size());
+    replace(found_, nothing.begin(), nothing.end());
+    replace(line_.items, std::make_move_iterator(items.begin()),
+            std::make_move_iterator(items.end()));
+    const std::size_t reach = first - std::min(first, kLongestStretch);
+    std::fill(found_.begin() + static_cast<std::ptrdiff_t>(reach),
+              found_.begin() + static_cast<std::ptrdiff_t>(first), Found{});
+  }
+
+ private:
+  using Found = std::optional<std::vector<Match>>;
+
+  Line& line_;
+  const intents::Matcher& rules_;
+  std::vector<Found> found_;  // by item
+};
+
+// A match found at `at` with its places counted from the beginning of the line.
+Match placed(Match match, std::size_t at) {
+  match.first += at;
+  for (auto& capture : match.captures) capture.first += at;
+  return match;
 }
 
 // Whether the stretch stands where the rule's option "at" wants it. Function words do not count as
@@ -123,15 +179,15 @@ bool changes(const Line& line, const Match& match, const std::vector<Item>& item
 
 // Whether a longer stretch that begins a little further left takes this one in: "what does the
 // figure of" comes before "figure of". It is reached later.
-bool is_part_of_longer(const Line& line, const intents::Matcher& rules, const text::Words& words,
-                       bool drops, const Match& match) {
+bool is_part_of_longer(Finds& finds, const text::Words& words, bool drops, const Match& match) {
   constexpr std::size_t kLookedAt = 4;
   const std::size_t end = match.first + match.count;
   const std::size_t from = match.first - std::min(match.first, kLookedAt);
   for (std::size_t at = from; at < match.first; ++at) {
-    for (const Match& other : matches_at(line, rules, at)) {
+    for (const Match& other : finds.at(at)) {
       if (at + other.count < end) break;  // the longest come first
-      if ((other.intent->operation == kDrop) == drops && stands_right(other, line, words)) {
+      if ((other.intent->operation == kDrop) == drops &&
+          stands_right(placed(other, at), finds.line(), words)) {
         return true;
       }
     }
@@ -139,32 +195,33 @@ bool is_part_of_longer(const Line& line, const intents::Matcher& rules, const te
   return false;
 }
 
+// Rewrites the stretch that the best rule at `at` takes; false where none takes any.
+bool rewrite_at(Finds& finds, std::size_t at, const text::Words& words, bool drops,
+                std::vector<Rewrite>& rewrites) {
+  const Line& line = finds.line();
+  for (const Match& found : finds.at(at)) {
+    if ((found.intent->operation == kDrop) != drops) continue;
+    const Match match = placed(found, at);
+    if (!stands_right(match, line, words)) continue;
+    const Action action = find_action(match.intent->operation);
+    if (action == nullptr) continue;
+    auto items = action(line, match);
+    if (!items || !changes(line, match, *items)) continue;
+    if (is_part_of_longer(finds, words, drops, match)) continue;
+    const Item& last = line.items[match.first + match.count - 1];
+    const std::size_t first = line.items[match.first].first;
+    rewrites.push_back({match.intent->name + ": " + match.sentence->text,
+                        text::join(line.tokens, first, last.first + last.count - first)});
+    finds.rewrite(match.first, match.count, std::move(*items));
+    return true;
+  }
+  return false;
+}
+
 // One pass from right to left: of the rules that drop their stretch, or of the others.
-void run_pass(Line& line, const intents::Matcher& rules, const text::Words& words, bool drops,
-              std::vector<Rewrite>& rewrites) {
-  for (std::size_t at = line.items.size(); at-- > 0;) {
-    bool rewritten = true;
-    while (rewritten && at < line.items.size()) {
-      rewritten = false;
-      for (const Match& match : matches_at(line, rules, at)) {
-        if (!stands_right(match, line, words)) continue;
-        if ((match.intent->operation == kDrop) != drops) continue;
-        const Action action = find_action(match.intent->operation);
-        if (action == nullptr) continue;
-        auto items = action(line, match);
-        if (!items || !changes(line, match, *items)) continue;
-        if (is_part_of_longer(line, rules, words, drops, match)) continue;
-        const Item& last = line.items[match.first + match.count - 1];
-        const std::size_t first = line.items[match.first].first;
-        rewrites.push_back({match.intent->name + ": " + match.sentence->text,
-                            text::join(line.tokens, first, last.first + last.count - first)});
-        const auto begin = line.items.begin() + static_cast<std::ptrdiff_t>(match.first);
-        const auto after =
-            line.items.erase(begin, begin + static_cast<std::ptrdiff_t>(match.count));
-        line.items.insert(after, items->begin(), items->end());
-        rewritten = true;
-        break;
-      }
+void run_pass(Finds& finds, const text::Words& words, bool drops, std::vector<Rewrite>& rewrites) {
+  for (std::size_t at = finds.line().items.size(); at-- > 0;) {
+    while (at < finds.line().items.size() && rewrite_at(finds, at, words, drops, rewrites)) {
     }
   }
 }
@@ -181,8 +238,9 @@ std::vector<Rewrite> run_cascade(Line& line, const intents::Matcher& rules,
                                  const text::Words& words) {
   std::vector<Rewrite> rewrites;
   // Polite frames first, so that what is whole without them is seen to be whole.
-  run_pass(line, rules, words, true, rewrites);
-  run_pass(line, rules, words, false, rewrites);
+  Finds finds{line, rules};
+  run_pass(finds, words, true, rewrites);
+  run_pass(finds, words, false, rewrites);
   return rewrites;
 }
 

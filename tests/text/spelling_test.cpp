@@ -37,6 +37,9 @@ TEST_CASE("typing mistakes are corrected into the vocabulary", "[text]") {
       {"trades", ""},  // an inflection of a known word
       {"tardes", ""},  // of a common name
       {"exprot", "export"},
+      {"largets", "largest"},  // a rule word
+      {"langets", ""},         // two mistakes from one
+      {"cuont", ""},           // too short a rule word
       {"exprots", "exports"},
       {"exportz", "export"},  // as near to exports, which is a form of it
       {"turnovr", "turnover"},
@@ -48,7 +51,6 @@ TEST_CASE("typing mistakes are corrected into the vocabulary", "[text]") {
       {"iraqu", "iraq"},
       {"cta", ""},      // too short
       {"count", ""},    // a rule word is known
-      {"larges", ""},   // and no target
       {"country", ""},  // a common word
       {"zurich", ""},
       {"e4711y", ""},  // figures are never corrected
