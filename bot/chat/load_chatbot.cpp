@@ -122,7 +122,7 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   Problems problems;
   const std::filesystem::path folder = options.intents / options.language;
   auto words = take(text::load_words(folder / "_words.json"), problems);
-  auto common_words = take(base::read_file(JAUAP_COMMON_WORDS), problems);
+  auto common_words = take(base::MappedFile::open(JAUAP_COMMON_WORDS), problems);
   std::vector<std::filesystem::path> packs;
   for (const auto& path : options.knowledge) {
     if (auto found = take(knowledge::find_packs(path), problems)) {

@@ -32,7 +32,7 @@ std::unordered_set<std::string> rule_words(const intents::Matcher& messages,
 
 Chatbot::Parts::Parts(text::Words the_words, intents::IntentFiles files,
                       std::vector<Intent> pack_intents, knowledge::FactTables tables,
-                      std::string common_words)
+                      base::MappedFile the_common_words)
     : words{std::move(the_words)},
       messages{std::move(files.messages)},
       message_intents{of_scope(files.intents, Scope::Message, std::move(pack_intents))},
@@ -41,8 +41,9 @@ Chatbot::Parts::Parts(text::Words the_words, intents::IntentFiles files,
       vocabulary{understanding::build_vocabulary(store, words)},
       whole_messages{message_intents},
       phrases{phrase_intents},
+      common_words{std::move(the_common_words)},
       spelling{vocabulary.lexicon.vocabulary(), rule_words(whole_messages, phrases, words),
-               std::move(common_words)} {
+               common_words.bytes()} {
   for (const Intent& intent : message_intents) {
     for (const auto& key : intent.facts) intent_facts[key];
   }

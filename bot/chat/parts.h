@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "bot/base/mapped_file.h"
 #include "bot/chat/chatbot.h"
 #include "bot/intents/intent_files.h"
 #include "bot/intents/matcher.h"
@@ -19,7 +20,7 @@ namespace jauap::chat {
 struct Chatbot::Parts {
   Parts(text::Words the_words, intents::IntentFiles files,
         std::vector<intents::Intent> pack_intents, knowledge::FactTables tables,
-        std::string common_words);
+        base::MappedFile the_common_words);
   Parts(const Parts&) = delete;
   Parts& operator=(const Parts&) = delete;
 
@@ -31,6 +32,7 @@ struct Chatbot::Parts {
   understanding::Vocabulary vocabulary;
   intents::Matcher whole_messages;
   intents::Matcher phrases;
+  base::MappedFile common_words;
   text::Spelling spelling;
   std::vector<PackSummary> packs;
   // The facts that the packs' own intents name, by their key.

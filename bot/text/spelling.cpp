@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 #include "bot/base/edit_distance.h"
@@ -74,11 +76,11 @@ char small(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-// The lines of a word list as a set, without copying them: a one-shot question pays for building
+// The lines of a word list as a set, without copying them: a one-shot question may pay for building
 // this, so it must not sort or allocate for each of 100,000 words.
 class CommonWords {
  public:
-  explicit CommonWords(std::string text) : text_{std::move(text)} {
+  explicit CommonWords(std::string_view text) : text_{text} {
     const auto lines = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n')) + 1;
     std::size_t slots = 16;
     while (slots < 2 * lines) slots *= 2;
@@ -90,7 +92,7 @@ class CommonWords {
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t slot = hash_of(word) & mask; slots_[slot].length != 0;
          slot = (slot + 1) & mask) {
-      const std::string_view line = std::string_view{text_}.substr(
+      const std::string_view line = text_.substr(
           slots_[slot].begin, std::min<std::size_t>(slots_[slot].length, word.size() + 1));
       if (std::equal(line.begin(), line.end(), word.begin(), word.end(),
                      [](char left, char right) { return small(left) == right; })) {
@@ -120,7 +122,7 @@ class CommonWords {
     }
     if (end == begin || has_apostrophe) return end;
     if (!is_ascii) {
-      accented_.insert(fold(std::string_view{text_}.substr(begin, end - begin)));
+      accented_.insert(fold(text_.substr(begin, end - begin)));
       return end;
     }
     std::size_t slot = mixed(hash) & (slots_.size() - 1);
@@ -129,7 +131,7 @@ class CommonWords {
     return end;
   }
 
-  std::string text_;
+  std::string_view text_;
   std::vector<Slot> slots_;
   std::unordered_set<std::string> accented_;  // folded
 };
@@ -139,16 +141,22 @@ class CommonWords {
 struct Spelling::Index {
   TextTable vocabulary;
   std::unordered_set<std::string> rule_words;
-  CommonWords common_words;
-  std::vector<std::uint8_t> letters;  // of each word of the vocabulary, at most 255
+  std::string_view common_text;
+  mutable std::once_flag common_read;
+  mutable std::optional<CommonWords> common;  // read when first needed
+  std::vector<std::uint8_t> letters;          // of each word of the vocabulary, at most 255
   NumberLists targets;     // by bucket of a remainder: numbers of words in the vocabulary
   std::uint64_t mask = 0;  // of the buckets
 
   bool is_rule_word(std::string_view word) const { return rule_words.count(std::string{word}) > 0; }
 
   bool holds(std::string_view word) const {
-    return vocabulary.find(word) != TextTable::kNone || is_rule_word(word) ||
-           common_words.contains(word);
+    return vocabulary.find(word) != TextTable::kNone || is_rule_word(word);
+  }
+
+  const CommonWords& common_words() const {
+    std::call_once(common_read, [this] { common.emplace(common_text); });
+    return *common;
   }
 
   std::uint32_t bucket(std::uint64_t hash) const {
@@ -192,9 +200,10 @@ struct Spelling::Index {
 };
 
 Spelling::Spelling(const std::vector<std::string>& vocabulary,
-                   std::unordered_set<std::string> rule_words, std::string common_words) {
-  auto index = std::make_unique<Index>(
-      Index{{}, std::move(rule_words), CommonWords{std::move(common_words)}, {}, {}, 0});
+                   std::unordered_set<std::string> rule_words, std::string_view common_words) {
+  auto index = std::make_unique<Index>();
+  index->rule_words = std::move(rule_words);
+  index->common_text = common_words;
   for (const std::string& word : vocabulary) index->vocabulary.add(word);
   for (const std::string& word : index->rule_words) {
     if (letters_in(word) >= kRuleWordLetters) index->vocabulary.add(word);
@@ -209,9 +218,12 @@ Spelling& Spelling::operator=(Spelling&&) noexcept = default;
 
 bool Spelling::knows(std::string_view word) const {
   if (index_->holds(word)) return true;
-  const std::vector<std::string> bases = base_forms_en(word);
-  return std::any_of(bases.begin() + 1, bases.end(),
-                     [&](const std::string& base) { return index_->holds(base); });
+  const std::vector<std::string> bases = base_forms_en(word);  // the word itself comes first
+  return std::any_of(bases.begin(), bases.end(),
+                     [&](const std::string& base) { return index_->holds(base); }) ||
+         std::any_of(bases.begin(), bases.end(), [&](const std::string& base) {
+           return index_->common_words().contains(base);
+         });
 }
 
 std::string Spelling::correct(std::string_view word) const {

@@ -19,11 +19,12 @@ class Spelling {
  public:
   // `vocabulary`: what may be corrected into. `rule_words`: the words of templates and of grammar,
   // of which only the longer ones are targets, one mistake away: they say nothing of the subject.
-  // `common_words`: known words of the language, one per line, as in Debian's wordlists; the text
-  // is kept. Names count too, whatever their case: another name that differs by a letter (Iran,
-  // Iraq) must not become one of the vocabulary. Lines with an apostrophe do not count.
+  // `common_words`: known words of the language, one per line, as in Debian's wordlists. Names
+  // count too, whatever their case: another name that differs by a letter (Iran, Iraq) must not
+  // become one of the vocabulary. Lines with an apostrophe do not count. The text must outlive the
+  // spelling; it is not looked at before a word comes that is in neither of the others.
   Spelling(const std::vector<std::string>& vocabulary, std::unordered_set<std::string> rule_words,
-           std::string common_words);
+           std::string_view common_words);
   ~Spelling();
   Spelling(Spelling&&) noexcept;
   Spelling& operator=(Spelling&&) noexcept;

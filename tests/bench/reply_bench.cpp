@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-#include "bot/base/files.h"
+#include "bot/base/mapped_file.h"
 #include "bot/chat/load_chatbot.h"
 #include "bot/chat/parts.h"
 #include "bot/chat/transcript.h"
@@ -118,7 +118,7 @@ void measure_stages(const std::vector<std::filesystem::path>& packs,
       whole(intents::load_intent_files(kRoot / "intents/en", understanding::slot_types(), words)),
       {},
       whole(knowledge::load_packs(packs, words, {})),
-      whole(base::read_file(JAUAP_COMMON_WORDS))};
+      whole(base::MappedFile::open(JAUAP_COMMON_WORDS))};
   std::vector<Stages> stages(questions.size());
   for (std::size_t i = 0; i < questions.size(); ++i) {
     Stages& stage = stages[i];

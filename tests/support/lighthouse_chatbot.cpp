@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "bot/base/files.h"
+#include "bot/base/mapped_file.h"
 #include "bot/chat/load_chatbot.h"
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/cascade.h"
@@ -33,7 +33,7 @@ const chat::Chatbot::Parts& lighthouse_parts() {
                                        english_words())),
       {},
       lighthouse().tables(),
-      whole(base::read_file(JAUAP_COMMON_WORDS))};
+      whole(base::MappedFile::open(JAUAP_COMMON_WORDS))};
   return parts;
 }
 
