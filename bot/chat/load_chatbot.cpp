@@ -9,7 +9,7 @@
 #include "bot/base/files.h"
 #include "bot/chat/messages.h"
 #include "bot/chat/parts.h"
-#include "bot/intents/sample_sentence.h"
+#include "bot/intents/sentence.h"
 #include "bot/knowledge/load_packs.h"
 #include "bot/understanding/actions.h"
 #include "bot/understanding/cascade.h"
@@ -103,14 +103,11 @@ void check_pack_intents(const std::vector<intents::Intent>& intents,
 // and those that never need an explanation.
 std::vector<std::string> reserved_words(const intents::IntentFiles& files,
                                         const text::Words& words) {
-  constexpr std::size_t kSamples = 64;
   std::set<std::string> reserved{words.function_words.begin(), words.function_words.end()};
   for (const auto& intent : files.intents) {
     if (intent.scope != intents::Scope::Phrase) continue;
     for (const auto& sentence : intent.sentences) {
-      for (auto& sample : intents::sample_sentences(sentence, kSamples, 0)) {
-        if (sample.find_first_of(" {") == std::string::npos) reserved.insert(std::move(sample));
-      }
+      reserved.merge(intents::single_words(*sentence.tree->root));
     }
   }
   return {reserved.begin(), reserved.end()};

@@ -181,6 +181,25 @@ NodePtr forbidden_node(NodePtr body) {
   return std::make_shared<const Node>(std::move(node));
 }
 
+std::set<std::string> single_words(const Node& node) {
+  std::set<std::string> words;
+  if (node.shortest > 1 || node.longest == 0) return words;
+  if (node.kind == NodeKind::Word) {
+    words.insert(node.word);
+  } else if (node.kind == NodeKind::Slot) {
+    for (const ListValue& value : node.slot->values) {
+      if (value.words.size() == 1) words.insert(value.words.front());
+    }
+  } else if (node.kind == NodeKind::Choice || node.kind == NodeKind::Sequence) {
+    // Of a sequence, the words of a part that the others can be left out beside.
+    const std::size_t shortest = node.kind == NodeKind::Sequence ? node.shortest : 0;
+    for (const NodePtr& child : node.children) {
+      if (shortest == 0 || child->shortest == shortest) words.merge(single_words(*child));
+    }
+  }
+  return words;
+}
+
 std::optional<Ways> expansions(const Node& node, std::size_t limit) {
   switch (node.kind) {
     case NodeKind::Word:

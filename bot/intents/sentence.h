@@ -5,6 +5,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -95,6 +96,9 @@ struct Sentence {
   // What a line must not contain: sequences of words and of "{type}".
   std::vector<std::vector<std::string>> forbidden;
 };
+
+// The words that are the whole node by themselves.
+std::set<std::string> single_words(const Node& node);
 
 // Every way to say the node, as words, slots as in sample_sentence.h; nothing where there are more
 // than `limit`.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bot/intents/matcher.h"
+#include "bot/intents/sentence.h"
 #include "small_language.h"
 
 namespace jauap::intents {
@@ -38,6 +39,21 @@ TEST_CASE("every sample matches its template, and the same seed gives the same",
       CHECK_FALSE(matcher.match(line_of(sample)).empty());
     }
   }
+}
+
+TEST_CASE("the words that are a whole template are found", "[intents]") {
+  const auto words_of = [](const std::string& text) {
+    const auto one = parsed(text);
+    REQUIRE(one.problems.empty());
+    const auto words = single_words(*one.intents[0].sentences[0].tree->root);
+    return std::vector<std::string>{words.begin(), words.end()};
+  };
+  using Words = std::vector<std::string>;
+  CHECK(words_of("[please] when [exactly]") == Words{"when"});
+  CHECK(words_of("(when|at what time|since when|how long [ago])") == Words{"when"});
+  CHECK(words_of("what [is]") == Words{"what"});
+  CHECK(words_of("([the] list|all [of] [them])") == Words{"all", "list"});
+  CHECK(words_of("who is {entity}") == Words{});
 }
 
 }  // namespace jauap::intents
