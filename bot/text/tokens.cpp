@@ -357,7 +357,8 @@ class Tokenizer {
                            (places <= 2 || (whole_end == begin + 1 && code(begin) == '0')) &&
                            !(code(fraction_end) == ',' && is_digit(code(fraction_end + 1)));
     if (has_point || has_comma) {
-      text += "." + digits(end + 1, fraction_end);
+      text += ".";
+      text += digits(end + 1, fraction_end);
       end = fraction_end;
     }
     add(std::move(text), TokenKind::Number, at_, end);
