@@ -29,8 +29,8 @@ const std::vector<std::pair<std::string, Names>> kLayers{
 
 // The one folder that may include each library.
 const std::vector<std::pair<std::string, std::string>> kHomes{
-    {"re2/", "intents"}, {"utf8proc", "text"}, {"httplib", "web"},
-    {"CLI/", "cli"},     {"histedit", "cli"},  {"editline/", "cli"},
+    {"re2/", "intents"}, {"utf8proc", "text"}, {"httplib", "web"},     {"CLI/", "cli"},
+    {"histedit", "cli"}, {"editline/", "cli"}, {"csv.h", "knowledge"},
 };
 
 bool contains(const Names& names, const std::string& name) {

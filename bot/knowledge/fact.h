@@ -27,6 +27,8 @@ struct Kind {
   bool is_person = false;          // people answer "who"
   bool is_group = false;           // organisations and the like answer "who" and "what"
   bool is_place = false;           // places answer "where"
+  // Of a table that nobody has described: its things may be people, places or anything else.
+  bool is_inferred = false;
 };
 
 // A thing that facts are about.

@@ -9,8 +9,10 @@
 #include "bot/base/files.h"
 #include "bot/base/json_file.h"
 #include "bot/knowledge/check_facts.h"
+#include "bot/knowledge/csv_file.h"
 #include "bot/knowledge/data_package.h"
 #include "bot/knowledge/facts_file.h"
+#include "bot/knowledge/table_facts.h"
 
 namespace jauap::knowledge {
 namespace {
@@ -24,6 +26,11 @@ std::string folder_name(const fs::path& folder) {
   fs::path path = fs::absolute(folder, error).lexically_normal();
   if (!path.has_filename()) path = path.parent_path();
   return path.filename().string();
+}
+
+bool is_table(const fs::path& file) {
+  std::error_code error;
+  return file.extension() == ".csv" && fs::is_regular_file(file, error);
 }
 
 bool is_pack(const fs::path& folder) {
@@ -94,6 +101,10 @@ class PackLoader {
       : words_{words}, reserved_{reserved}, problems_{std::move(problems)} {}
 
   void add(const PackText& pack) {
+    if (!pack.tables.empty()) {
+      add_tables(pack);
+      return;
+    }
     const std::string package_name = (pack.folder / "datapackage.json").string();
     const auto package_root = parse(pack.datapackage, package_name, problems_);
     DataPackage package;
@@ -120,6 +131,26 @@ class PackLoader {
   }
 
  private:
+  void add_tables(const PackText& pack) {
+    std::vector<DescribedTable> tables;
+    for (const PackText::Table& table : pack.tables) {
+      const std::string file = pack.tables.size() == 1 && is_table(pack.folder)
+                                   ? pack.folder.string()
+                                   : (pack.folder / table.file).string();
+      auto parsed = parse_csv(table.bytes, file);
+      append(problems_, std::move(parsed.problems));
+      if (!parsed.ok()) continue;
+      TableSchema schema = infer_schema(*parsed.value, table.file, words_);
+      tables.push_back({table.file, std::move(*parsed.value), std::move(schema)});
+    }
+    if (!problems_.empty()) return;
+    PackInfo info;
+    info.name = info.title = fs::path{folder_name(pack.folder)}.stem().string();
+    info.folder = pack.folder.string();
+    info.languages = {words_.language};
+    append(tables_, facts_of_tables(std::move(tables), words_), std::move(info));
+  }
+
   void check_name(const DataPackage& package, const JsonValue& root, const std::string& file) {
     if (package.info.name.empty()) return;
     const auto [found, is_new] = names_.emplace(package.info.name, file);
@@ -152,6 +183,22 @@ class PackLoader {
   std::unordered_map<std::string, std::string> names_;
 };
 
+void read_tables(PackText& pack, base::Problems& problems) {
+  constexpr std::size_t kLargest = std::size_t{1} << 30U;
+  std::vector<fs::path> files{pack.folder};
+  if (!is_table(pack.folder)) {
+    auto entries = base::list_folder(pack.folder);
+    append(problems, std::move(entries.problems));
+    files = std::move(entries.value).value_or(std::vector<fs::path>{});
+  }
+  for (const fs::path& file : files) {
+    if (!is_table(file)) continue;
+    auto bytes = base::read_file(file, kLargest);
+    append(problems, std::move(bytes.problems));
+    if (bytes.ok()) pack.tables.push_back({file.filename().string(), std::move(*bytes.value)});
+  }
+}
+
 base::Loaded<FactTables> load(const std::vector<PackText>& packs, const text::Words& words,
                               const std::vector<std::string>& reserved, base::Problems problems) {
   PackLoader loader{words, reserved, std::move(problems)};
@@ -162,17 +209,19 @@ base::Loaded<FactTables> load(const std::vector<PackText>& packs, const text::Wo
 }  // namespace
 
 base::Loaded<std::vector<fs::path>> find_packs(const fs::path& path) {
-  if (is_pack(path)) return {std::vector{path}, {}};
+  if (is_pack(path) || is_table(path)) return {std::vector{path}, {}};
   auto entries = base::list_folder(path);
   if (!entries.ok()) return entries;
+  const bool has_table = std::any_of(entries.value->begin(), entries.value->end(), is_table);
   auto& folders = *entries.value;
   folders.erase(std::remove_if(folders.begin(), folders.end(),
                                [](const fs::path& folder) { return !is_pack(folder); }),
                 folders.end());
   if (!folders.empty()) return entries;
+  if (has_table) return {std::vector{path}, {}};
   base::Problem none;
   none.file = path.string();
-  none.message = "expected a datapackage.json in it or in a folder of it, found none";
+  none.message = "expected a datapackage.json in it or in a folder of it, or a table, found none";
   return {std::nullopt, {none}};
 }
 
@@ -181,11 +230,16 @@ base::Loaded<FactTables> load_packs(const std::vector<fs::path>& folders, const 
   base::Problems problems;
   std::vector<PackText> packs;
   for (const fs::path& folder : folders) {
+    PackText pack;
+    pack.folder = folder;
+    if (!is_pack(folder)) read_tables(pack, problems);
+    if (is_table(folder) || !pack.tables.empty()) {
+      packs.push_back(std::move(pack));
+      continue;
+    }
     auto entries = base::list_folder(folder);
     append(problems, std::move(entries.problems));
     if (!entries.ok()) continue;
-    PackText pack;
-    pack.folder = folder;
     for (const fs::path& entry : *entries.value) {
       pack.other_files.push_back(entry.filename().string());
     }
@@ -205,6 +259,7 @@ base::Loaded<FactTables> load_pack_texts(const std::vector<PackText>& packs,
                                          const std::vector<std::string>& reserved) {
   base::Problems problems;
   for (const PackText& pack : packs) {
+    if (!pack.tables.empty()) continue;
     for (const auto& [text, name] :
          {std::pair{&pack.datapackage, "datapackage.json"}, std::pair{&pack.facts, "facts.json"}}) {
       if (text->has_value()) continue;

@@ -11,8 +11,9 @@
 
 namespace jauap::knowledge {
 
-// The pack folders that a path stands for: the folder itself where it holds a datapackage.json,
-// otherwise each folder in it that does, by name. None is a Problem.
+// The packs that a path stands for: the folder itself where it holds a datapackage.json, otherwise
+// each folder in it that does, by name; a folder that holds neither but tables (*.csv), whole, or
+// one such table by itself. None is a Problem.
 base::Loaded<std::vector<std::filesystem::path>> find_packs(const std::filesystem::path& path);
 
 // Reads packs into one set of tables. All mistakes of all packs are reported at once, each with
@@ -29,6 +30,12 @@ struct PackText {
   std::optional<std::string> datapackage;  // nothing where there is no such file
   std::optional<std::string> facts;        // likewise
   std::vector<std::string> other_files;    // names of the files that stand beside these
+  // Where there is no datapackage.json: the tables of which everything is inferred.
+  struct Table {
+    std::string file;
+    std::string bytes;
+  };
+  std::vector<Table> tables = {};
 };
 
 // The same without reading any file.

@@ -66,6 +66,18 @@ std::vector<Projected> entities(const FactStore& store, const FactRow& row,
   return found;
 }
 
+// The things that a fact says, of kinds that may be people or places for all that is known.
+std::vector<Projected> inferred_things(const FactStore& store, const Fact& fact) {
+  std::vector<Projected> things;
+  for (const Scalar& value : fact.value) {
+    const auto* entity = std::get_if<EntityId>(&value);
+    if (entity != nullptr && store.kind(store.entity(*entity).kind).is_inferred) {
+      things.push_back({value, "", ValueType::Entity});
+    }
+  }
+  return things;
+}
+
 }  // namespace
 
 std::vector<Projected> project(const FactStore& store, const FactRow& row, const Wanted& wanted,
@@ -97,7 +109,7 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
     case Part::Where:
       if (asks(AskWord::Where) && !fact.value.empty()) return all_values(store, fact);
       if (fact.place) return {{*fact.place, "", ValueType::Entity}};
-      return {};
+      return inferred_things(store, fact);
     case Part::Who:
       if (asks(AskWord::Who)) {
         auto values = all_values(store, fact);
@@ -107,6 +119,7 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
         });
         return values;
       }
+      if (auto things = inferred_things(store, fact); !things.empty()) return things;
       return entities(store, row, conditions, [](const Kind& kind) { return kind.is_person; });
     case Part::Why:
       return asks(AskWord::Why) ? all_values(store, fact) : std::vector<Projected>{};

@@ -154,7 +154,7 @@ TEST_CASE("a path stands for its pack or for the packs in it", "[knowledge]") {
   CHECK(std::find(all.value->begin(), all.value->end(), kTests / "packs/lighthouse") !=
         all.value->end());
   CHECK(to_lines(find_packs(kTests / "fuzz").problems, kTests) ==
-        "fuzz: expected a datapackage.json in it or in a folder of it, found none\n");
+        "fuzz: expected a datapackage.json in it or in a folder of it, or a table, found none\n");
   CHECK_FALSE(find_packs(kTests / "nowhere").ok());
 }
 

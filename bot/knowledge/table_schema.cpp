@@ -1,0 +1,290 @@
+#include "bot/knowledge/table_schema.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <unordered_set>
+
+#include "bot/text/inflect_en.h"
+
+namespace jauap::knowledge {
+namespace {
+
+constexpr std::string_view kBlank = " \t";
+constexpr std::size_t kLongestName = 6;  // words of a text that is a name and no prose
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+std::string_view trim(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(kBlank);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
+}
+
+std::string lower(std::string_view text) {
+  std::string small{text};
+  for (char& c : small) {
+    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+  }
+  return small;
+}
+
+// "officialName", "official_name" and "Official Name" as "official name"; "GDP per capita" stays.
+std::string readable(std::string_view header) {
+  std::string spaced;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const char c = header[i];
+    const bool is_gap = c == '_' || c == '-' || c == '.' || c == ' ';
+    const bool begins_word = i > 0 && is_upper(c) && header[i - 1] >= 'a' && header[i - 1] <= 'z';
+    if (is_gap || begins_word) {
+      if (!spaced.empty() && spaced.back() != ' ') spaced += ' ';
+      if (is_gap) continue;
+    }
+    spaced += c;
+  }
+  std::string name;
+  for (std::size_t at = 0; at < spaced.size();) {
+    const std::size_t end = std::min(spaced.find(' ', at), spaced.size());
+    const std::string word = spaced.substr(at, end - at);
+    const bool is_abbreviation =
+        word.size() > 1 &&
+        std::all_of(word.begin(), word.end(), [](char c) { return is_upper(c) || is_digit(c); });
+    if (!word.empty()) name += (name.empty() ? "" : " ") + (is_abbreviation ? word : lower(word));
+    at = end + 1;
+  }
+  return name;
+}
+
+// "area (km2)", "area [km2]": what is in the brackets is the unit.
+void split_unit(std::string_view header, Column& column) {
+  const std::size_t open = header.find_last_of("([");
+  const bool has_unit =
+      open != std::string_view::npos && open > 0 && (header.back() == ')' || header.back() == ']');
+  column.name = readable(trim(has_unit ? header.substr(0, open) : header));
+  if (has_unit) column.unit = trim(header.substr(open + 1, header.size() - open - 2));
+}
+
+// The kind that a word or phrase names, in singular or plural.
+TableKind kind_of(const std::string& name, const text::Words& words) {
+  const std::size_t last = name.rfind(' ') + 1;  // 0 where there is no space
+  const std::string front = name.substr(0, last);
+  const std::string word = name.substr(last);
+  if (const auto base = words.irregular_forms.find(word); base != words.irregular_forms.end()) {
+    return {front + base->second, name};
+  }
+  // Of "cities" the longest word that has this plural is "citie", the right one is the last.
+  const auto bases = text::base_forms_en(word);
+  for (std::size_t i = bases.size(); i-- > 1;) {
+    if (text::plural_en(bases[i]) == word) return {front + bases[i], name};
+  }
+  return {name, text::plural_en(name)};
+}
+
+std::vector<std::string> items_of(std::string_view cell, bool is_list) {
+  std::vector<std::string> items;
+  for (std::size_t at = 0; at <= cell.size();) {
+    const std::size_t end = is_list ? std::min(cell.find(';', at), cell.size()) : cell.size();
+    const auto item = trim(cell.substr(at, end - at));
+    if (!item.empty()) items.emplace_back(item);
+    at = end + 1;
+  }
+  return items;
+}
+
+// "1,234.5" and "1 234.5", with a percent sign where one is expected.
+std::optional<double> read_number(std::string_view cell) {
+  std::string figures;
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    const bool sets_apart = (cell[i] == ',' || cell[i] == ' ') && i > 0 && is_digit(cell[i - 1]) &&
+                            i + 3 < cell.size() && is_digit(cell[i + 1]) && is_digit(cell[i + 2]) &&
+                            is_digit(cell[i + 3]);
+    if (!sets_apart) figures += cell[i];
+  }
+  double number = 0;
+  const char* end = figures.data() + figures.size();
+  const auto [stop, error] = std::from_chars(figures.data(), end, number);
+  if (error != std::errc{} || stop != end || figures.empty()) return std::nullopt;
+  return number;
+}
+
+std::optional<double> read_percent(std::string_view cell) {
+  if (cell.empty() || cell.back() != '%') return std::nullopt;
+  return read_number(trim(cell.substr(0, cell.size() - 1)));
+}
+
+std::optional<bool> read_boolean(std::string_view cell) {
+  const std::string word = lower(cell);
+  if (word == "yes" || word == "true") return true;
+  if (word == "no" || word == "false") return false;
+  return std::nullopt;
+}
+
+bool has_word(const std::string& name, std::string_view word) {
+  return (" " + lower(name) + " ").find(" " + std::string{word} + " ") != std::string::npos;
+}
+
+// A number by which things are told apart: nothing to add up or compare.
+bool names_identifier(const std::string& name) {
+  constexpr std::array<std::string_view, 8> kWords{"id",  "code",  "zip",    "isbn",
+                                                   "ean", "phone", "number", "postcode"};
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return has_word(name, word); });
+}
+
+bool is_name(const std::string& text) {
+  const auto is_letter = [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0 ||
+           static_cast<unsigned char>(c) >= 0x80;
+  };
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) < kLongestName &&
+         std::count_if(text.begin(), text.end(), is_letter) > 1;
+}
+
+// A short code in capitals ("LV") is no name: as a word of a question it would be anything.
+bool is_code(const std::string& text) {
+  return text.size() <= 3 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_upper(c) || is_digit(c); });
+}
+
+std::vector<std::string_view> known_cells(const CsvTable& table, std::size_t column) {
+  std::vector<std::string_view> cells;
+  for (const CsvTable::Row& row : table.rows) {
+    if (!is_missing(row.cells[column])) cells.push_back(trim(row.cells[column]));
+  }
+  return cells;
+}
+
+ValueType type_of(const std::vector<std::string_view>& cells, Column& column) {
+  if (cells.empty()) return ValueType::Text;
+  const auto all = [&](auto reads) { return std::all_of(cells.begin(), cells.end(), reads); };
+  if (all([](std::string_view cell) { return read_boolean(cell).has_value(); })) {
+    return ValueType::Boolean;
+  }
+  if (all([](std::string_view cell) { return read_percent(cell).has_value(); })) {
+    return ValueType::Percent;
+  }
+  if (!names_identifier(column.name)) {
+    const bool says_year = has_word(column.name, "year");
+    if (all([&](std::string_view cell) {
+          return text::parse_iso(cell).has_value() && (says_year || cell.size() > 4);
+        })) {
+      return ValueType::Date;
+    }
+    if (all([](std::string_view cell) { return read_number(cell).has_value(); })) {
+      return ValueType::Number;
+    }
+  }
+  column.is_list = std::any_of(cells.begin(), cells.end(), [](std::string_view cell) {
+    return cell.find(';') != std::string_view::npos;
+  });
+  std::size_t codes = 0;
+  for (const std::string_view cell : cells) {
+    for (const std::string& item : items_of(cell, column.is_list)) {
+      if (!is_name(item)) return ValueType::Text;
+      codes += is_code(item) ? 1 : 0;
+    }
+  }
+  return codes * 2 > cells.size() ? ValueType::Text : ValueType::Entity;
+}
+
+// "state name" names a state.
+std::optional<std::string> named_kind(const std::string& column) {
+  constexpr std::string_view kEnd = " name";
+  if (column.size() <= kEnd.size() ||
+      column.compare(column.size() - kEnd.size(), kEnd.size(), kEnd) != 0) {
+    return std::nullopt;
+  }
+  return column.substr(0, column.size() - kEnd.size());
+}
+
+// A file name that does not tell what its rows are.
+bool says_nothing(const std::string& file_name) {
+  constexpr std::array<std::string_view, 7> kNames{"data",  "table",  "list", "export",
+                                                   "sheet", "sheet1", "input"};
+  return std::find(kNames.begin(), kNames.end(), file_name) != kNames.end();
+}
+
+std::size_t naming_column(const std::vector<Column>& columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].name == "name") return i;
+  }
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const bool is_text = columns[i].type == ValueType::Entity || columns[i].type == ValueType::Text;
+    if (is_text && !columns[i].is_list && !names_identifier(columns[i].name)) return i;
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool is_missing(std::string_view cell) {
+  constexpr std::array<std::string_view, 9> kMissing{"-",    "–",  "—", "?",   "n/a",
+                                                     "null", "na", "",  "n.a."};
+  const std::string text = lower(trim(cell));
+  return std::find(kMissing.begin(), kMissing.end(), text) != kMissing.end();
+}
+
+TableSchema infer_schema(const CsvTable& table, const std::string& file, const text::Words& words) {
+  TableSchema schema;
+  for (std::size_t i = 0; i < table.header.size(); ++i) {
+    Column column;
+    split_unit(table.header[i], column);
+    column.type = type_of(known_cells(table, i), column);
+    schema.columns.push_back(std::move(column));
+  }
+  schema.naming = naming_column(schema.columns);
+  for (Column& column : schema.columns) {
+    const auto named = named_kind(column.name);
+    if (named) column.words.push_back(*named);
+    column.kind = kind_of(named.value_or(column.name), words);
+    column.is_plural = column.kind.plural == column.name;
+  }
+  Column& naming = schema.columns[schema.naming];
+  const std::string file_name = readable(std::filesystem::path{file}.stem().string());
+  const bool header_names_kind = named_kind(readable(table.header[schema.naming])).has_value();
+  if (!header_names_kind && (naming.name == "name" || !says_nothing(file_name))) {
+    naming.kind = kind_of(file_name, words);
+  }
+  naming.type = ValueType::Entity;
+  naming.is_list = false;
+  schema.kind = naming.kind;
+  return schema;
+}
+
+std::vector<Scalar> read_cell(const Column& column, std::string_view cell) {
+  std::vector<Scalar> values;
+  if (is_missing(cell)) return values;
+  cell = trim(cell);
+  const auto add = [&](const auto& value) {
+    if (value) values.emplace_back(*value);
+  };
+  switch (column.type) {
+    case ValueType::Boolean:
+      add(read_boolean(cell));
+      break;
+    case ValueType::Percent:
+      add(read_percent(cell));
+      break;
+    case ValueType::Date:
+      add(text::parse_iso(cell));
+      break;
+    case ValueType::Number:
+      add(read_number(cell));
+      break;
+    default:
+      for (std::string& item : items_of(cell, column.is_list)) values.emplace_back(std::move(item));
+  }
+  return values;
+}
+
+}  // namespace jauap::knowledge
