@@ -39,17 +39,17 @@ std::string fill_from(const std::string& template_text, const FactStore& store, 
       values.back().resize(values.back().size() - kPercent.size());
   }
   std::vector<std::string> counterparts;
-  for (const EntityId entity : fact.counterparts) counterparts.emplace_back(store.name(entity));
+  for (const EntityId entity : fact.counterparts) counterparts.push_back(write_name(store, entity));
   std::string when;
   if (fact.when) when = write_date(*fact.when);
   if (fact.period) when = store.tables().periods[*fact.period].name;
-  return fill(template_text, {{"subject", std::string{store.name(fact.subject)}},
+  return fill(template_text, {{"subject", write_name(store, fact.subject)},
                               {"property", property.name},
                               {"value", join(values)},
                               {"unit", fact.unit},
                               {"when", when},
                               {"counterpart", join(counterparts)},
-                              {"place", fact.place ? std::string{store.name(*fact.place)} : ""}});
+                              {"place", fact.place ? write_name(store, *fact.place) : ""}});
 }
 
 }  // namespace
@@ -93,11 +93,16 @@ std::string write_time(double minutes) {
   return two_digits(total / 60) + ":" + two_digits(total % 60);
 }
 
+std::string write_name(const FactStore& store, EntityId entity) {
+  const auto& thing = store.entity(entity);
+  return thing.qualifier.empty() ? thing.name : thing.name + " (" + thing.qualifier + ")";
+}
+
 std::string write_value(const FactStore& store, const Property& property, const Scalar& value,
                         const std::string& unit) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* date = std::get_if<text::Date>(&value)) return write_date(*date);
-  if (const auto* entity = std::get_if<EntityId>(&value)) return std::string{store.name(*entity)};
+  if (const auto* entity = std::get_if<EntityId>(&value)) return write_name(store, *entity);
   if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "yes" : "no";
   const auto* number = std::get_if<double>(&value);
   if (number == nullptr) return "";

@@ -14,6 +14,8 @@ std::string tell(const knowledge::FactStore& store, const knowledge::Fact& fact)
 // A question that asks for a fact: its own, or its property's with the parts put in.
 std::string question_for(const knowledge::FactStore& store, const knowledge::Fact& fact);
 
+// A thing's name, with what tells it from others of that name: "Springfield (Illinois)".
+std::string write_name(const knowledge::FactStore& store, knowledge::EntityId entity);
 // A value as people read it: "USD 356.3 million", "7 November 1993", "the old harbour", "311 %".
 std::string write_value(const knowledge::FactStore& store, const knowledge::Property& property,
                         const knowledge::Scalar& value, const std::string& unit);

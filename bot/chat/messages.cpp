@@ -5,19 +5,28 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 14> kNames{
+  static constexpr std::array<std::string_view, 23> kNames{
       "ambiguous",          // several facts fit and answer differently
+      "average",            // of numbers of several things: {property} {value}
+      "average_of",         // how it was worked out: {count} {value}
       "corrected",          // a yes-or-no question assumed something else: {fact}
+      "counted",            // how many things: {count} {names}
       "default_period",     // the pack's default period was taken: {period}
       "empty",              // nothing but spaces and signs
       "lacking",            // facts fit, but not the wanted part: {fact}
+      "listed",             // things: {names} {count}
       "more",               // more is held than is shown: {answer} {count}
+      "more_names",         // more things than are named: {names} {count}
+      "named",              // a few things with what is known of each: {names} {facts}
+      "none",               // no thing fits
       "not_held",           // everything is understood, no fact says it
       "not_held_then",      // held, but of other times: {fact}
       "nothing_named",      // a question that names nothing the facts hold
       "read_as",            // a typing mistake was corrected: {answer} {typed} {read}
       "several_questions",  // more than one question in a message
       "too_long",           // more than the longest message: {limit}
+      "total",              // of numbers of several things: {property} {value}
+      "total_of",           // how it was worked out: {count} {value}
       "unknown_words",      // nothing explains these: {words}
       "yes",                // {fact}
   };

@@ -8,6 +8,7 @@
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
+#include "bot/understanding/set_reader.h"
 
 namespace jauap::chat {
 namespace {
@@ -59,6 +60,22 @@ void trace_nearest(const Chatbot::Parts& parts, const std::vector<text::Token>& 
   trace.add("nearest templates", count, std::move(details));
 }
 
+// Whether the line is about a set of things, and what that stands for.
+bool read_as_set(const Chatbot::Parts& parts, const Line& line, Understanding& result,
+                 base::Trace* trace) {
+  const auto query = understanding::read_set(line, parts.store, parts.words);
+  if (!query) return false;
+  if (trace != nullptr) trace->add("set", "a query", query::describe(*query, parts.store));
+  result.set = query::evaluate(*query, parts.store);
+  if (trace != nullptr) {
+    trace->add("evaluation", result.set ? std::to_string(result.set->things.size()) + " things"
+                                        : "presupposes what is not held");
+  }
+  if (!result.set) return false;
+  result.outcome = Outcome::Answered;
+  return true;
+}
+
 // One way of cutting the question, followed to its end.
 Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
                      base::Trace* trace) {
@@ -73,6 +90,7 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
     trace->add("cascade", understanding::to_string(line), std::move(details));
   }
   Understanding result;
+  if (read_as_set(parts, line, result, trace)) return result;
   result.query = understanding::assemble(line, parts.words);
   result.unknown_words = understanding::unexplained_words(line, parts.words, message);
   if (!result.unknown_words.empty()) {

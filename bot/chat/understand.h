@@ -9,6 +9,7 @@
 #include "bot/chat/parts.h"
 #include "bot/query/denotation.h"
 #include "bot/query/query.h"
+#include "bot/query/set.h"
 #include "bot/text/tokens.h"
 #include "bot/understanding/premise.h"
 
@@ -36,6 +37,8 @@ struct Understanding {
   };
   Outcome outcome = Outcome::NothingNamed;
   std::optional<query::Query> query;
+  std::optional<query::SetDenotation>
+      set;  // where the question was about a set: what it stands for
   query::Denotation denotation;
   std::vector<std::string> unknown_words;  // as typed
   std::vector<Correction> corrections;

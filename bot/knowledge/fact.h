@@ -38,6 +38,7 @@ struct Entity {
   std::string name;  // as in the middle of a sentence: "Paris", "the old harbour"
   std::vector<std::string> aliases;
   std::vector<std::string> adjectives;  // "Danish": of or from this thing
+  std::string qualifier;                // tells it from others of its name; "" where none is needed
   std::uint32_t pack = 0;
 };
 

@@ -114,8 +114,9 @@ class Collector {
       }
       for (const CsvTable::Row* row : rows) {
         const std::string& qualifier = row->cells[telling];
-        const EntityId entity = add_entity(kind, written + " (" + qualifier + ")");
-        facts_.entities.back().aliases.push_back(written);
+        const EntityId entity = add_entity(kind, written);
+        facts_.entities.back().key += ":" + qualifier;
+        facts_.entities.back().qualifier = qualifier;
         named_[{kind, name}].push_back({entity, canonical(qualifier)});
         row_entities_[row] = entity;
       }

@@ -57,6 +57,23 @@ void add_verb_stem(std::vector<std::string>& forms, std::string_view stem) {
   }
 }
 
+// What "er" and "est" are put to: "larg", "bigg", "happi", "high".
+std::string compared_stem(std::string_view adjective) {
+  std::string stem{adjective};
+  const std::size_t size = stem.size();
+  if (size < 3) return stem;
+  const bool ends_in_consonant = !is_vowel(stem[size - 1]) && stem[size - 1] != 'w' &&
+                                 stem[size - 1] != 'y' && stem[size - 1] != 'x';
+  if (stem.back() == 'e') {
+    stem.pop_back();
+  } else if (stem.back() == 'y' && !is_vowel(stem[size - 2])) {
+    stem.back() = 'i';
+  } else if (ends_in_consonant && is_vowel(stem[size - 2]) && !is_vowel(stem[size - 3])) {
+    stem += stem.back();
+  }
+  return stem;
+}
+
 }  // namespace
 
 std::vector<std::string> base_forms_en(std::string_view word) {
@@ -79,6 +96,14 @@ std::vector<std::string> base_forms_en(std::string_view word) {
 
 bool may_be_inflected_en(std::string_view word) {
   return word.size() >= 4 && (word.back() == 's' || word.back() == 'd' || word.back() == 'g');
+}
+
+std::string comparative_en(std::string_view adjective) {
+  return compared_stem(adjective) + "er";
+}
+
+std::string superlative_en(std::string_view adjective) {
+  return compared_stem(adjective) + "est";
 }
 
 std::string plural_en(std::string_view noun) {

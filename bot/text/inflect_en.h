@@ -20,4 +20,9 @@ bool may_be_inflected_en(std::string_view word);
 // partners", "city" → "cities". Irregular plurals are given by the caller, not here.
 std::string plural_en(std::string_view noun);
 
+// The forms of an adjective that compare: "large" → "larger", "largest", "big" → "bigger",
+// "happy" → "happier". Irregular ones and those with "more" are not formed here.
+std::string comparative_en(std::string_view adjective);
+std::string superlative_en(std::string_view adjective);
+
 }  // namespace jauap::text

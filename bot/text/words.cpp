@@ -6,6 +6,7 @@
 
 #include "bot/base/files.h"
 #include "bot/base/json_file.h"
+#include "bot/text/inflect_en.h"
 
 namespace jauap::text {
 namespace {
@@ -19,7 +20,7 @@ using base::Problems;
 class Reader {
  public:
   Reader(const JsonValue& root, const std::string& file, Problems& problems)
-      : object_{root, file, problems} {}
+      : object_{root, file, problems}, problems_{problems} {}
 
   Words read() {
     if (object_.value().kind != JsonKind::Object) return {};
@@ -31,6 +32,7 @@ class Reader {
     words.articles = set("articles", 1);
     words.joiners = set("joiners", 1);
     words.pronouns = set("pronouns", 1);
+    words.relative_words = set("relative_words", 1);
     read_contractions(words);
     words.irregular_forms = forms_by_base("irregular_forms", 1, [](const std::string& base) {
       return join(tokenize(base)) == base ? ""
@@ -51,6 +53,11 @@ class Reader {
       return is_code ? "" : "a currency code of three capital letters as key";
     });
     words.percent_words = set("percent_words", kAnyLength);
+    words.most_words = set("most_words", 1);
+    words.least_words = set("least_words", 1);
+    words.total_words = set("total_words", 1);
+    words.average_words = set("average_words", 1);
+    read_adjectives(words.adjectives);
     object_.finish();
     words.longest_value_word = longest_;
     add_starts(words.number_words, words.value_starts);
@@ -194,6 +201,35 @@ class Reader {
     }
   }
 
+  // {"up": ["large"], "down": ["small"], "of": ["area", "size"]}, each form of each adjective once.
+  void read_adjectives(Adjectives& adjectives) {
+    for (const JsonValue& value : object_.items("adjectives")) {
+      JsonObject entry{value, object_.file(), problems_};
+      const std::size_t dimension = adjectives.dimensions.size();
+      adjectives.dimensions.emplace_back();
+      for (const JsonValue* name : entry.text_items("of")) {
+        adjectives.dimensions.back().names.push_back(canonical(*name, name->text, kAnyLength));
+      }
+      if (value.kind == JsonKind::Object && adjectives.dimensions.back().names.empty()) {
+        entry.report(value, "expected at least one name of a property as \"of\", found none");
+      }
+      for (const bool up : {true, false}) {
+        for (const JsonValue* item : entry.text_items(up ? "up" : "down")) {
+          const std::string plain = canonical(*item, item->text, 1);
+          if (plain.empty()) continue;
+          auto& degrees = adjectives.degrees;
+          if (!degrees.emplace(plain, Degree{dimension, up, Degree::Form::Plain}).second) {
+            report_twice(*item, plain);
+            continue;
+          }
+          degrees.emplace(comparative_en(plain), Degree{dimension, up, Degree::Form::More});
+          degrees.emplace(superlative_en(plain), Degree{dimension, up, Degree::Form::Most});
+        }
+      }
+      entry.finish();
+    }
+  }
+
   void read_contractions(Words& words) {
     const auto& members = object_.members("contractions");
     for (const auto& [spelling, value] : members) {
@@ -225,6 +261,7 @@ class Reader {
   }
 
   JsonObject object_;
+  Problems& problems_;
   std::size_t longest_ = 1;
 };
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bot/base/problem.h"
+#include "bot/text/dimensions.h"
 #include "bot/text/tokens.h"
 
 namespace jauap::text {
@@ -24,7 +25,8 @@ struct Words {
   // Words that stand for something said before (it, they, this). In a question by itself they are
   // explained, but name nothing.
   std::unordered_set<std::string> pronouns;
-  std::unordered_set<std::string> joiners;  // "and": joins two things of a kind
+  std::unordered_set<std::string> joiners;         // "and": joins two things of a kind
+  std::unordered_set<std::string> relative_words;  // "that": what follows picks from a set
   // Token sequences and what they stand for: "what 's" → "what is", "didnt" → "did not".
   // Keys and values are tokens joined by one space (the file has them as people write them:
   // "what's"); the longest key in a text wins, and no value holds a key.
@@ -42,6 +44,11 @@ struct Words {
   std::unordered_map<std::string, int> day_halves;        // "am" → 0, "pm" → 12 hours
   std::unordered_map<std::string, std::string> currencies;  // "$", "dollar", "us dollar" → "USD"
   std::unordered_set<std::string> percent_words;            // "%", "percent", "per cent"
+  Adjectives adjectives;                                    // "large", "larger", "largest"
+  std::unordered_set<std::string> most_words;               // "most": of what is named behind it
+  std::unordered_set<std::string> least_words;
+  std::unordered_set<std::string> total_words;    // "total", "combined"
+  std::unordered_set<std::string> average_words;  // "average", "mean"
 
   // The first token of every number word, rank, month and currency, so that most words of a text
   // are known to begin no value after one look. Empty: any may.

@@ -73,4 +73,14 @@ TEST_CASE("nouns get their regular plural", "[text]") {
   }
 }
 
+TEST_CASE("adjectives get their regular comparative and superlative", "[text]") {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"large", "larger largest"},   {"big", "bigger biggest"},        {"high", "higher highest"},
+      {"happy", "happier happiest"}, {"narrow", "narrower narrowest"}, {"deep", "deeper deepest"},
+      {"thin", "thinner thinnest"},  {"new", "newer newest"}};
+  for (const auto& [adjective, forms] : cases) {
+    CHECK(comparative_en(adjective) + " " + superlative_en(adjective) == forms);
+  }
+}
+
 }  // namespace jauap::text

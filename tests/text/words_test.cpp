@@ -67,6 +67,10 @@ TEST_CASE("the English words are what they should be", "[text]") {
   CHECK(words.scale_words.at("mln") == 1e6);
   CHECK(words.ordinal_words.at("thirtieth") == 30);
   CHECK(words.longest_contraction == 2);
+  const Degree& smallest = words.adjectives.degrees.at("smallest");
+  CHECK(smallest.form == Degree::Form::Most);
+  CHECK_FALSE(smallest.up);
+  CHECK(words.adjectives.dimensions.at(smallest.dimension).names.front() == "area");
   // Words that a question turns on are never idle.
   for (const std::string word :
        {"not", "no",     "than",  "more",   "most", "first", "other", "without",

@@ -1,0 +1,70 @@
+#include "bot/chat/cite.h"
+
+#include "bot/answers/tell.h"
+
+namespace jauap::chat {
+namespace {
+
+using knowledge::EntityId;
+using knowledge::Fact;
+using knowledge::FactId;
+using knowledge::FactStore;
+using knowledge::ValueType;
+
+std::string without_article(const Chatbot::Parts& parts, std::string_view name) {
+  const std::size_t space = name.find(' ');
+  if (space == std::string_view::npos) return std::string{name};
+  if (parts.words.function_words.count(std::string{name.substr(0, space)}) == 0) {
+    return std::string{name};
+  }
+  return std::string{name.substr(space + 1)};
+}
+
+CitedFact cite(const Chatbot::Parts& parts, const Fact& fact) {
+  const FactStore& store = parts.store;
+  CitedFact cited;
+  cited.id = fact.key;
+  cited.text = answers::tell(store, fact);
+  for (const auto& value : fact.value) {
+    cited.values.push_back(to_reply_value(parts, value, store.property(fact.property).type));
+  }
+  cited.unit = fact.unit;
+  if (fact.when) cited.when = text::to_iso(*fact.when);
+  if (fact.period) cited.when = store.tables().periods[*fact.period].name;
+  const auto& source = store.source(fact);
+  cited.title = source.title;
+  cited.publisher = source.publisher;
+  cited.date = source.date;
+  cited.url = source.url;
+  cited.at = fact.at;
+  return cited;
+}
+
+}  // namespace
+
+std::string say(const Chatbot::Parts& parts, const std::string& name,
+                const Placeholders& placeholders) {
+  const auto message = parts.messages.find(name);
+  return message == parts.messages.end() ? "" : answers::fill(message->second, placeholders);
+}
+
+ReplyValue to_reply_value(const Chatbot::Parts& parts, const knowledge::Scalar& value,
+                          ValueType type) {
+  if (const auto* number = std::get_if<double>(&value)) {
+    if (type == ValueType::Time) return answers::write_time(*number);
+    return *number;
+  }
+  if (const auto* yes = std::get_if<bool>(&value)) return *yes;
+  if (const auto* date = std::get_if<text::Date>(&value)) return text::to_iso(*date);
+  if (const auto* entity = std::get_if<EntityId>(&value)) {
+    return without_article(parts, parts.store.name(*entity));
+  }
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return std::string{};
+}
+
+void add_facts(const Chatbot::Parts& parts, const std::vector<FactId>& facts, Reply& reply) {
+  for (const FactId id : facts) reply.facts.push_back(cite(parts, parts.store.fact(id)));
+}
+
+}  // namespace jauap::chat

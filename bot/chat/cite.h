@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bot/chat/parts.h"
+#include "bot/chat/reply.h"
+
+namespace jauap::chat {
+
+using Placeholders = std::vector<std::pair<std::string, std::string>>;
+
+// A text of _messages.json with its placeholders filled.
+std::string say(const Chatbot::Parts& parts, const std::string& name,
+                const Placeholders& placeholders = {});
+
+// A value as data of the reply: names without their article, dates as in ISO 8601.
+ReplyValue to_reply_value(const Chatbot::Parts& parts, const knowledge::Scalar& value,
+                          knowledge::ValueType type);
+
+// Adds facts to those that the reply rests on, each with its source.
+void add_facts(const Chatbot::Parts& parts, const std::vector<knowledge::FactId>& facts,
+               Reply& reply);
+
+}  // namespace jauap::chat

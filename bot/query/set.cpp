@@ -1,0 +1,322 @@
+#include "bot/query/set.h"
+
+#include <algorithm>
+
+namespace jauap::query {
+namespace {
+
+using knowledge::EntityId;
+using knowledge::Fact;
+using knowledge::FactId;
+using knowledge::FactRow;
+using knowledge::FactStore;
+using knowledge::KindId;
+using knowledge::PropertyId;
+using knowledge::RowId;
+using knowledge::Scalar;
+
+template <class T>
+void sort_unique(std::vector<T>& items) {
+  std::sort(items.begin(), items.end());
+  items.erase(std::unique(items.begin(), items.end()), items.end());
+}
+
+template <class T>
+bool contains(const std::vector<T>& items, T item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
+
+// A thing with the number that it is compared by.
+struct Measured {
+  EntityId thing{};
+  double number = 0;
+  std::string unit;
+  FactId fact{};
+};
+
+class Evaluation {
+ public:
+  explicit Evaluation(const FactStore& store) : store_{store} {}
+
+  std::optional<std::vector<EntityId>> things(const Set& set) {
+    switch (set.type) {
+      case Set::Type::Things:
+        return set.things;
+      case Set::Type::OfKind: {
+        const auto all = store_.entities_of(set.kind);
+        return std::vector<EntityId>{all.begin(), all.end()};
+      }
+      case Set::Type::Related:
+        return related(set);
+      case Set::Type::Holding:
+        return holding(set);
+      case Set::Type::Extreme:
+        return extreme(set);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<SetDenotation> denotation(const SetQuery& query) {
+    auto found = things(query.set);
+    if (!found || (found->empty() && !query.may_be_none)) return std::nullopt;
+    SetDenotation result;
+    result.ask = query.ask;
+    result.things = std::move(*found);
+    const bool asks_values = query.ask != SetQuery::Ask::List && query.ask != SetQuery::Ask::Count;
+    if (asks_values) facts_.clear();  // the values' own facts are what the answer rests on
+    if (query.ask == SetQuery::Ask::Value) {
+      for (const EntityId thing : result.things) add_values(thing, query.properties, result);
+      if (result.values.empty()) return std::nullopt;
+    } else if (asks_values && !add_up(query, result)) {
+      return std::nullopt;
+    }
+    result.facts = std::move(facts_);
+    std::vector<FactId> once;
+    for (const FactId fact : result.facts) {
+      if (!contains(once, fact)) once.push_back(fact);
+    }
+    result.facts = std::move(once);
+    return result;
+  }
+
+  std::vector<Measured> measure(const std::vector<EntityId>& things,
+                                const std::vector<PropertyId>& properties) const {
+    std::vector<Measured> measured;
+    for (const EntityId thing : things) {
+      for (const PropertyId property : properties) {
+        for (const RowId id : store_.rows_with(thing, property)) {
+          const FactRow& row = store_.row(id);
+          if (row.subject != thing) continue;
+          const Fact& fact = store_.fact(row.fact);
+          const auto* number =
+              fact.value.size() == 1 ? std::get_if<double>(&fact.value.front()) : nullptr;
+          if (number != nullptr) measured.push_back({thing, *number, fact.unit, row.fact});
+        }
+      }
+    }
+    return measured;
+  }
+
+ private:
+  std::optional<std::vector<EntityId>> related(const Set& set) {
+    const auto operand = things(*set.operand);
+    if (!operand) return std::nullopt;
+    std::vector<EntityId> found;
+    for (const EntityId thing : *operand) {
+      for (const RowId id : store_.rows_with(thing)) {
+        const FactRow& row = store_.row(id);
+        if (!set.properties.empty() && !contains(set.properties, row.property)) continue;
+        const std::size_t before = found.size();
+        add_joined(row, thing, set.kind, found);
+        if (found.size() > before) facts_.push_back(row.fact);
+      }
+    }
+    sort_unique(found);
+    if (found.empty() && !can_relate(set, *operand)) return std::nullopt;
+    return found;
+  }
+
+  // Whether any fact at all joins a thing of the set's kind with one of a kind of these. Where none
+  // does, "none" would be an answer to what makes no sense: "the states that border a river".
+  bool can_relate(const Set& set, const std::vector<EntityId>& operand) const {
+    std::vector<KindId> kinds;
+    for (const EntityId thing : operand) kinds.push_back(store_.entity(thing).kind);
+    sort_unique(kinds);
+    const auto is_joining = [&](const RowId id) {
+      const FactRow& row = store_.row(id);
+      std::vector<EntityId> others;
+      if (contains(kinds, store_.entity(row.subject).kind)) {
+        add_joined(row, row.subject, set.kind, others);
+      } else if (store_.entity(row.subject).kind == set.kind) {
+        for (const Scalar& value : store_.fact(row.fact).value) {
+          const auto* entity = std::get_if<EntityId>(&value);
+          if (entity != nullptr && contains(kinds, store_.entity(*entity).kind)) return true;
+        }
+      }
+      return !others.empty();
+    };
+    if (set.properties.empty()) {
+      const auto things = store_.entities_of(set.kind);
+      return std::any_of(things.begin(), things.end(), [&](const EntityId thing) {
+        const auto rows = store_.rows_with(thing);
+        return std::any_of(rows.begin(), rows.end(), is_joining);
+      });
+    }
+    return std::any_of(set.properties.begin(), set.properties.end(), [&](PropertyId property) {
+      const auto rows = store_.rows_of(property);
+      return std::any_of(rows.begin(), rows.end(), is_joining);
+    });
+  }
+
+  // The things of the kind that a row joins with a thing in it: its subject with its value or
+  // counterpart, and the other way round.
+  void add_joined(const FactRow& row, EntityId thing, KindId kind,
+                  std::vector<EntityId>& found) const {
+    const auto consider = [&](EntityId other) {
+      if (other != thing && store_.entity(other).kind == kind) found.push_back(other);
+    };
+    if (row.subject != thing) {
+      consider(row.subject);
+      return;
+    }
+    for (const Scalar& value : store_.fact(row.fact).value) {
+      if (const auto* entity = std::get_if<EntityId>(&value)) consider(*entity);
+    }
+    for (const EntityId counterpart : row.counterparts) consider(counterpart);
+  }
+
+  std::optional<std::vector<EntityId>> holding(const Set& set) {
+    const auto operand = things(*set.operand);
+    if (!operand) return std::nullopt;
+    std::vector<EntityId> found;
+    for (const EntityId thing : *operand) {
+      for (const PropertyId property : set.properties) {
+        for (const RowId id : store_.rows_with(thing, property)) {
+          const FactRow& row = store_.row(id);
+          const auto& values = store_.fact(row.fact).value;
+          if (row.subject != thing || values.empty() || values.front() != Scalar{true}) continue;
+          found.push_back(thing);
+          facts_.push_back(row.fact);
+        }
+      }
+    }
+    sort_unique(found);
+    return found;
+  }
+
+  std::optional<std::vector<EntityId>> extreme(const Set& set) {
+    const auto operand = things(*set.operand);
+    if (!operand) return std::nullopt;
+    const auto measured = measure(*operand, set.properties);
+    if (measured.empty() || has_several_units(measured)) return std::nullopt;
+    double best = measured.front().number;
+    for (const Measured& one : measured) {
+      best = set.up ? std::max(best, one.number) : std::min(best, one.number);
+    }
+    facts_.clear();  // what picked the others is no evidence for the one
+    std::vector<EntityId> found;
+    for (const Measured& one : measured) {
+      if (one.number != best) continue;
+      found.push_back(one.thing);
+      facts_.push_back(one.fact);
+    }
+    sort_unique(found);
+    return found;
+  }
+
+  static bool has_several_units(const std::vector<Measured>& measured) {
+    return std::any_of(measured.begin(), measured.end(),
+                       [&](const Measured& one) { return one.unit != measured.front().unit; });
+  }
+
+  void add_values(EntityId thing, const std::vector<PropertyId>& properties,
+                  SetDenotation& result) {
+    for (const PropertyId property : properties) {
+      for (const RowId id : store_.rows_with(thing, property)) {
+        const FactRow& row = store_.row(id);
+        if (row.subject != thing) continue;
+        const Fact& fact = store_.fact(row.fact);
+        facts_.push_back(row.fact);
+        for (const Scalar& value : fact.value) {
+          const Projected projected{value, fact.unit, store_.property(property).type};
+          if (!contains(result.values, projected)) result.values.push_back(projected);
+        }
+      }
+    }
+  }
+
+  bool add_up(const SetQuery& query, SetDenotation& result) {
+    const auto measured = measure(result.things, query.properties);
+    if (measured.empty() || has_several_units(measured)) return false;
+    double sum = 0;
+    for (const Measured& one : measured) {
+      sum += one.number;
+      facts_.push_back(one.fact);
+    }
+    result.counted = measured.size();
+    const bool is_total = query.ask == SetQuery::Ask::Total;
+    result.values = {{is_total ? sum : sum / static_cast<double>(measured.size()),
+                      measured.front().unit, knowledge::ValueType::Number}};
+    return true;
+  }
+
+  const FactStore& store_;
+  std::vector<FactId> facts_;
+};
+
+std::string names_of(const std::vector<PropertyId>& properties, const FactStore& store) {
+  std::string names;
+  for (const PropertyId property : properties) {
+    names += (names.empty() ? "" : " or ") + store.property(property).name;
+  }
+  return names;
+}
+
+void describe(const Set& set, const FactStore& store, const std::string& indent,
+              std::vector<std::string>& lines) {
+  switch (set.type) {
+    case Set::Type::Things:
+      for (const EntityId thing : set.things) {
+        lines.push_back(indent + "entity " + store.entity(thing).key);
+      }
+      return;
+    case Set::Type::OfKind:
+      lines.push_back(indent + "all of kind " + store.kind(set.kind).key);
+      return;
+    case Set::Type::Related:
+      lines.push_back(indent + "those of kind " + store.kind(set.kind).key + " related by " +
+                      (set.properties.empty() ? "anything" : names_of(set.properties, store)) +
+                      " to");
+      break;
+    case Set::Type::Holding:
+      lines.push_back(indent + "those with " + names_of(set.properties, store) + " of");
+      break;
+    case Set::Type::Extreme:
+      lines.push_back(indent + (set.up ? "the most " : "the least ") +
+                      names_of(set.properties, store) + " of");
+      break;
+  }
+  describe(*set.operand, store, indent + "  ", lines);
+}
+
+}  // namespace
+
+std::optional<SetDenotation> evaluate(const SetQuery& query, const FactStore& store) {
+  return Evaluation{store}.denotation(query);
+}
+
+std::vector<PropertyId> with_numbers(const std::vector<std::vector<PropertyId>>& choices,
+                                     const Set& set, const FactStore& store) {
+  Evaluation evaluation{store};
+  const auto things = evaluation.things(set);
+  if (!things) return {};
+  for (const auto& properties : choices) {
+    if (!evaluation.measure(*things, properties).empty()) return properties;
+  }
+  return {};
+}
+
+std::vector<std::string> describe(const SetQuery& query, const FactStore& store) {
+  std::vector<std::string> lines;
+  switch (query.ask) {
+    case SetQuery::Ask::List:
+      lines.emplace_back("list");
+      break;
+    case SetQuery::Ask::Count:
+      lines.emplace_back("count");
+      break;
+    case SetQuery::Ask::Value:
+      lines.push_back("value of " + names_of(query.properties, store));
+      break;
+    case SetQuery::Ask::Total:
+      lines.push_back("total of " + names_of(query.properties, store));
+      break;
+    case SetQuery::Ask::Average:
+      lines.push_back("average of " + names_of(query.properties, store));
+      break;
+  }
+  describe(query.set, store, "  ", lines);
+  return lines;
+}
+
+}  // namespace jauap::query

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/knowledge/fact_store.h"
+#include "bot/query/project.h"
+
+namespace jauap::query {
+
+// A set of things, as a tree of what they are picked by: "the largest city in a state that borders
+// Texas" is the extreme of cities related to states related to Texas.
+struct Set {
+  enum class Type : std::uint8_t {
+    Things,   // `things`
+    OfKind,   // all of `kind`
+    Related,  // those of `kind` that a fact joins with a thing of `operand`
+    Holding,  // of `operand` those for which one of `properties` is true
+    Extreme,  // of `operand` those with the most or least of one of `properties`
+  };
+  Type type = Type::Things;
+  std::vector<knowledge::EntityId> things;
+  knowledge::KindId kind{};
+  std::vector<knowledge::PropertyId> properties;  // of Related: the joining facts'; empty for any
+  bool up = true;                                 // of Extreme: the most
+  std::shared_ptr<const Set> operand;
+};
+
+// What is asked of a set.
+struct SetQuery {
+  enum class Ask : std::uint8_t {
+    List,   // its things
+    Count,  // how many they are
+    Value,  // what they have for one of `properties`
+    Total,  // the sum of these values
+    Average,
+  };
+  Ask ask = Ask::List;
+  Set set;
+  std::vector<knowledge::PropertyId> properties;
+  bool may_be_none = true;  // false where a thing is presupposed: "which state …"
+};
+
+// What a query over a set stands for.
+struct SetDenotation {
+  SetQuery::Ask ask = SetQuery::Ask::List;
+  std::vector<knowledge::EntityId> things;  // the set, ascending
+  std::vector<Projected> values;            // each once; of Total and Average one
+  std::vector<knowledge::FactId> facts;     // that it rests on, each once
+  std::size_t counted = 0;                  // of Total and Average: how many values went in
+};
+
+// Nothing where the query presupposes what is not so: nothing that it must not lack, no thing has a number to compare or add up,
+// or the numbers have different units. The cost follows the facts of the things named and, for a
+// whole kind, its things.
+std::optional<SetDenotation> evaluate(const SetQuery& query, const knowledge::FactStore& store);
+
+// Which of the properties the things of a set have numbers of: the first, by what they are given
+// in. Empty for none.
+std::vector<knowledge::PropertyId> with_numbers(
+    const std::vector<std::vector<knowledge::PropertyId>>& choices, const Set& set,
+    const knowledge::FactStore& store);
+
+// The query as a tree for explain, one line an item, indented by two spaces a level.
+std::vector<std::string> describe(const SetQuery& query, const knowledge::FactStore& store);
+
+}  // namespace jauap::query

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace jauap::text {
+
+// What adjectives compare things by: "large" and "small" by their area, else their size, else their
+// population. The names are those that properties may have, the most likely first.
+struct Dimension {
+  std::vector<std::string> names;
+};
+
+// A form of an adjective: "large", "larger", "largest".
+struct Degree {
+  enum class Form : std::uint8_t { Plain, More, Most };
+  std::size_t dimension = 0;  // index of its Dimension
+  bool up = true;             // more of it: "large"; false for "small"
+  Form form = Form::Plain;
+};
+
+// All adjectives of a language by their forms.
+struct Adjectives {
+  std::vector<Dimension> dimensions;
+  std::unordered_map<std::string, Degree> degrees;
+};
+
+}  // namespace jauap::text

@@ -1,0 +1,110 @@
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "bot/chat/load_chatbot.h"
+#include "bot/chat/reply.h"
+
+namespace jauap {
+namespace {
+
+const chat::Chatbot& coast() {
+  static const auto chatbot = [] {
+    const std::filesystem::path root{JAUAP_SOURCE_DIR};
+    auto loaded = chat::load_chatbot(
+        {.knowledge = {root / "tests/tables/coast"}, .intents = root / "intents"});
+    for (const auto& problem : loaded.problems) UNSCOPED_INFO(base::to_string(problem));
+    REQUIRE(loaded.ok());
+    return *loaded.value;
+  }();
+  return *chatbot;
+}
+
+// "Saltby, Ostrý"; "none" for an empty answer; the status of a reply that is no answer.
+std::string values_of(const chat::Reply& reply) {
+  if (reply.status != chat::Status::Answered) return std::string{chat::to_string(reply.status)};
+  std::string text;
+  for (const auto& value : reply.values) {
+    if (!text.empty()) text += ", ";
+    if (const auto* name = std::get_if<std::string>(&value)) text += *name;
+    if (const auto* number = std::get_if<double>(&value)) text += nlohmann::json(*number).dump();
+    if (const auto* yes = std::get_if<bool>(&value)) text += *yes ? "yes" : "no";
+  }
+  return text.empty() ? "none" : text;
+}
+
+struct Case {
+  std::string question;
+  std::string wanted;
+};
+
+void check(const std::vector<Case>& cases) {
+  for (const auto& [question, wanted] : cases) {
+    const chat::Reply reply = coast().reply(question);
+    INFO(question << "\n" << reply.answer);
+    CHECK(values_of(reply) == wanted);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("cells of a table are looked up", "[chat]") {
+  check({
+      {"What is the area of Westland?", "1200.0"},
+      {"population eastland", "61000.0"},
+      {"what's the dpeth of saltby harbour", "12.5"},
+      {"What is the seat of Midland?", "Stone Mill"},
+      {"Where is the seat of Midland?", "Stone Mill"},
+      {"What is the seat of the Gull Isles?", "unknown"},
+      {"What is the mayor of Saltby?", "unknown"},
+      {"What is the depth of Kirk?", "clarify"},
+  });
+}
+
+TEST_CASE("sets of things are picked by what they are related to", "[chat]") {
+  check({
+      {"Which regions border Midland?", "Westland, Eastland"},
+      {"which regions does Westland border", "Midland"},
+      {"List the harbours in Eastland", "Ostrý, Veldhaven, Kirk"},
+      {"what are the rivers in the region of Westland?", "Salt"},
+      {"rivers in regions that border Eastland", "Salt, Mill, Ost"},
+      {"Which regions border the Gull Isles?", "none"},
+      {"Which region borders the Gull Isles?", "unknown"},
+      {"Which harbours border Midland?", "unknown"},
+      {"Which regions are an island?", "Gull Isles"},
+      {"Which regions do they border?", "clarify"},
+      {"regions with a seat", "unknown"},
+  });
+}
+
+TEST_CASE("sets are counted, compared and added up", "[chat]") {
+  check({
+      {"How many rivers are there?", "3.0"},
+      {"how many harbours does Westland have", "2.0"},
+      {"What is the largest region?", "Midland"},
+      {"Which region has the smallest population?", "Gull Isles"},
+      {"the deepest harbour in Eastland", "Ostrý"},
+      {"what is the longest river", "Ost"},
+      {"What is the population of the largest region?", "23000.0"},
+      {"How large is the smallest region?", "90.0"},
+      {"least populous region that borders Midland", "Westland"},
+      {"What is the total population of the regions?", "139500.0"},
+      {"average length of the rivers in Midland", "226.66666666666666"},
+      {"Which region is the oldest?", "unknown"},
+      {"How many regions are not an island?", "unknown"},
+  });
+}
+
+TEST_CASE("what was added up is told with its step", "[chat]") {
+  const auto reply = coast().reply("What is the total population of the regions?");
+  CHECK(reply.answer == "The total population is 139,500.");
+  CHECK(reply.steps == std::vector<std::string>{"the sum of 4 values is 139,500"});
+  CHECK(reply.facts.size() == 4);
+  CHECK(reply.facts.at(0).title == "regions.csv");
+  CHECK(reply.facts.at(0).at == "line 2");
+}
+
+}  // namespace jauap
