@@ -174,9 +174,16 @@ Denotation evaluate(const Query& query, const FactStore& store) {
     return describe_all(std::move(readings), query, store);
   }
   if (query.operation == Operation::Verify) {
-    // A yes must not rest on things that merely stand together in some fact.
-    std::erase_if(readings,
-                  [](const Reading& reading) { return reading.sureness == Sureness::Given; });
+    // A yes must not rest on things that merely stand together in some fact, nor on a hint of it
+    // without a value or time that the fact must have.
+    const bool gives_value = std::any_of(
+        query.conditions.begin(), query.conditions.end(), [](const Condition& condition) {
+          return std::holds_alternative<At>(condition) || std::holds_alternative<Amount>(condition);
+        });
+    std::erase_if(readings, [&](const Reading& reading) {
+      return reading.sureness == Sureness::Given ||
+             (reading.sureness == Sureness::Hinted && !gives_value);
+    });
   }
   if (readings.empty()) return {};
   keep_surest(readings);

@@ -61,7 +61,16 @@ bool can_stand_as(const FactStore& store, EntityId entity, Role role) {
 
 bool entity_fits(const FactStore& store, const FactRow& row, EntityId entity, const Named& named) {
   const auto& roles = store.property(row.property).roles;
-  if (roles.empty()) return stands_anywhere(store, row, entity);
+  if (roles.empty()) {
+    // "The capital of X": of what it says it is not said.
+    const bool owns = named.preposition == "of" || named.preposition == "'s";
+    if (!owns || store.property(row.property).type != ValueType::Entity) {
+      return stands_anywhere(store, row, entity);
+    }
+    return stands_as(store, row, entity, Role::Subject) ||
+           stands_as(store, row, entity, Role::Counterpart) ||
+           stands_as(store, row, entity, Role::Place);
+  }
   if (const auto role = roles.find(named.preposition);
       role != roles.end() && can_stand_as(store, entity, role->second)) {
     return stands_as(store, row, entity, role->second);
