@@ -150,10 +150,14 @@ bool is_name(const std::string& text) {
          std::count_if(text.begin(), text.end(), is_letter) > 1;
 }
 
-// A short code in capitals ("LV") is no name: as a word of a question it would be anything.
+// A short code ("LV", ".it") is no name: as a word of a question it would be anything.
 bool is_code(const std::string& text) {
-  return text.size() <= 3 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_upper(c) || is_digit(c); });
+  constexpr std::ptrdiff_t kLongestCode = 3;
+  return text.find(' ') == std::string::npos &&
+         std::count_if(text.begin(), text.end(), [](char c) {
+           return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+                  static_cast<unsigned char>(c) >= 0x80;
+         }) <= kLongestCode;
 }
 
 std::vector<std::string_view> known_cells(const CsvTable& table, std::size_t column) {
@@ -187,14 +191,17 @@ ValueType type_of(const std::vector<std::string_view>& cells, Column& column) {
   column.is_list = std::any_of(cells.begin(), cells.end(), [](std::string_view cell) {
     return cell.find(';') != std::string_view::npos;
   });
-  std::size_t codes = 0;
+  constexpr std::size_t kFewestCodes = 3;  // "usa" in every row is a name
+  std::unordered_set<std::string> names;
+  std::unordered_set<std::string> codes;
   for (const std::string_view cell : cells) {
     for (const std::string& item : items_of(cell, column.is_list)) {
       if (!is_name(item)) return ValueType::Text;
-      codes += is_code(item) ? 1 : 0;
+      (is_code(item) ? codes : names).insert(item);
     }
   }
-  return codes * 2 > cells.size() ? ValueType::Text : ValueType::Entity;
+  const bool holds_codes = codes.size() > names.size() && codes.size() >= kFewestCodes;
+  return holds_codes ? ValueType::Text : ValueType::Entity;
 }
 
 // "state name" names a state.

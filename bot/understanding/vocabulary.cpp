@@ -19,7 +19,7 @@ class Collector {
   void add(const std::string& phrase, Sense sense, bool adjective = false) {
     auto tokens = text::normalize(phrase, words_);
     const auto is_function = [&](const text::Token& token) {
-      return words_.function_words.count(token.text) > 0;
+      return words_.function_words.count(token.text) > 0 || words_.pronouns.count(token.text) > 0;
     };
     if (std::all_of(tokens.begin(), tokens.end(), is_function)) return;
     if (words_.articles.count(tokens.front().text) > 0) tokens.erase(tokens.begin());
