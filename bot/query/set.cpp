@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "bot/text/format_number.h"
+
 namespace jauap::query {
 namespace {
 
@@ -14,6 +16,8 @@ using knowledge::KindId;
 using knowledge::PropertyId;
 using knowledge::RowId;
 using knowledge::Scalar;
+
+constexpr int kDigits = 6;  // as many as an author may write
 
 template <class T>
 void sort_unique(std::vector<T>& items) {
@@ -52,6 +56,8 @@ class Evaluation {
         return holding(set);
       case Set::Type::Extreme:
         return extreme(set);
+      case Set::Type::Compared:
+        return compared(set);
     }
     return std::nullopt;
   }
@@ -204,6 +210,29 @@ class Evaluation {
     return found;
   }
 
+  std::optional<std::vector<EntityId>> compared(const Set& set) {
+    const auto operand = things(*set.operand);
+    if (!operand) return std::nullopt;
+    auto measured = measure(*operand, set.properties);
+    double bound = set.number;
+    if (set.other != nullptr) {
+      const auto others = measure(set.other->things, set.properties);
+      if (others.size() != 1) return std::nullopt;  // nothing to compare with, or several
+      bound = others.front().number;
+      facts_.push_back(others.front().fact);
+      measured.push_back(others.front());
+    }
+    if (measured.empty() || has_several_units(measured)) return std::nullopt;
+    std::vector<EntityId> found;
+    for (const Measured& one : measured) {
+      if (set.up ? one.number <= bound : one.number >= bound) continue;
+      found.push_back(one.thing);
+      facts_.push_back(one.fact);
+    }
+    sort_unique(found);
+    return found;
+  }
+
   static bool has_several_units(const std::vector<Measured>& measured) {
     return std::any_of(measured.begin(), measured.end(),
                        [&](const Measured& one) { return one.unit != measured.front().unit; });
@@ -274,6 +303,13 @@ void describe(const Set& set, const FactStore& store, const std::string& indent,
     case Set::Type::Extreme:
       lines.push_back(indent + (set.up ? "the most " : "the least ") +
                       names_of(set.properties, store) + " of");
+      break;
+    case Set::Type::Compared:
+      lines.push_back(indent + (set.up ? "more " : "less ") + names_of(set.properties, store) +
+                      " than " +
+                      (set.other == nullptr ? text::format_number(set.number, kDigits)
+                                            : store.entity(set.other->things.front()).key) +
+                      ", of");
       break;
   }
   describe(*set.operand, store, indent + "  ", lines);

@@ -15,18 +15,21 @@ namespace jauap::query {
 // Texas" is the extreme of cities related to states related to Texas.
 struct Set {
   enum class Type : std::uint8_t {
-    Things,   // `things`
-    OfKind,   // all of `kind`
-    Related,  // those of `kind` that a fact joins with a thing of `operand`
-    Holding,  // of `operand` those for which one of `properties` is true
-    Extreme,  // of `operand` those with the most or least of one of `properties`
+    Things,    // `things`
+    OfKind,    // all of `kind`
+    Related,   // those of `kind` that a fact joins with a thing of `operand`
+    Holding,   // of `operand` those for which one of `properties` is true
+    Extreme,   // of `operand` those with the most or least of one of `properties`
+    Compared,  // of `operand` those with more or less of it than `number` or than `other` has
   };
   Type type = Type::Things;
   std::vector<knowledge::EntityId> things;
   knowledge::KindId kind{};
   std::vector<knowledge::PropertyId> properties;  // of Related: the joining facts'; empty for any
-  bool up = true;                                 // of Extreme: the most
+  bool up = true;                                 // of Extreme and Compared: the most, more
+  double number = 0;
   std::shared_ptr<const Set> operand;
+  std::shared_ptr<const Set> other;  // of Compared, a single thing: instead of `number`
 };
 
 // What is asked of a set.
@@ -53,9 +56,9 @@ struct SetDenotation {
   std::size_t counted = 0;                  // of Total and Average: how many values went in
 };
 
-// Nothing where the query presupposes what is not so: nothing that it must not lack, no thing has a number to compare or add up,
-// or the numbers have different units. The cost follows the facts of the things named and, for a
-// whole kind, its things.
+// Nothing where the query presupposes what is not so: nothing that it must not lack, no thing has a
+// number to compare or add up, or the numbers have different units. The cost follows the facts of
+// the things named and, for a whole kind, its things.
 std::optional<SetDenotation> evaluate(const SetQuery& query, const knowledge::FactStore& store);
 
 // Which of the properties the things of a set have numbers of: the first, by what they are given

@@ -55,6 +55,9 @@ class Reader {
     words.percent_words = set("percent_words", kAnyLength);
     words.most_words = set("most_words", 1);
     words.least_words = set("least_words", 1);
+    words.more_words = set("more_words", 1);
+    words.less_words = set("less_words", 1);
+    words.than_words = set("than_words", 1);
     words.total_words = set("total_words", 1);
     words.average_words = set("average_words", 1);
     read_adjectives(words.adjectives);

@@ -47,6 +47,9 @@ struct Words {
   Adjectives adjectives;                                    // "large", "larger", "largest"
   std::unordered_set<std::string> most_words;               // "most": of what is named behind it
   std::unordered_set<std::string> least_words;
+  std::unordered_set<std::string> more_words;  // "over": more than the number behind it
+  std::unordered_set<std::string> less_words;
+  std::unordered_set<std::string> than_words;     // "than": behind it stands what is compared with
   std::unordered_set<std::string> total_words;    // "total", "combined"
   std::unordered_set<std::string> average_words;  // "average", "mean"
 

@@ -35,6 +35,7 @@ class Reader {
   bool take(const Item& item) {
     if (const auto* asked = std::get_if<Asked>(&item.meaning)) return take_asked(*asked);
     if (std::holds_alternative<Described>(item.meaning)) return true;
+    if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) return take_value(*value);
     if (item.count == 1 && take_word(item.text)) return true;
     if (const auto* mention = std::get_if<Mention>(&item.meaning)) return take_mention(*mention);
     return std::holds_alternative<Plain>(item.meaning) && is_empty(item.text);
@@ -57,8 +58,37 @@ class Reader {
            asked.wanted.part == Part::Quantity;
   }
 
-  // A word that picks or adds up; false where it is none.
+  // A number to compare with; "2000" is one, though it could be a year.
+  bool take_value(const text::TypedValue& value) {
+    const bool is_year = value.kind == text::ValueKind::Date && value.date.month == 0;
+    if ((value.kind != text::ValueKind::Number && !is_year) || bound_) return false;
+    bound_ = Bound{is_year ? value.date.year : value.number, nullptr};
+    bound_at_ = at_;
+    return true;
+  }
+
+  // "than" behind which a number or a single thing stands.
+  bool take_than() {
+    if (bound_) return bound_at_ == at_ + 1;
+    if (!set_ || set_->type != Set::Type::Things || property_) return false;
+    bound_ = Bound{0, std::make_shared<const Set>(*std::exchange(set_, std::nullopt))};
+    bound_at_ = at_;
+    return true;
+  }
+
+  // "larger than", "over": what is compared is named in front of it, or meant by the adjective.
+  bool take_comparison(bool up, const std::vector<std::string>& names) {
+    if (!bound_ || bound_at_ + 1 < at_ || bound_at_ > at_ + 2 || comparison_) return false;
+    comparison_ = Comparison{{}, names, up, *std::exchange(bound_, std::nullopt)};
+    comparison_at_ = at_;
+    return true;
+  }
+
+  // A word that picks, compares or adds up; false where it is none.
   bool take_word(const std::string& word) {
+    if (words_.than_words.count(word) > 0) return take_than();
+    const bool more = words_.more_words.count(word) > 0;
+    if (bound_ && (more || words_.less_words.count(word) > 0)) return take_comparison(more, {});
     const bool most = words_.most_words.count(word) > 0;
     if (most || words_.least_words.count(word) > 0) return take_most(most);
     const bool total = words_.total_words.count(word) > 0;
@@ -74,6 +104,10 @@ class Reader {
       degree_ = degree->second;
       degree_at_ = at_;
       return true;
+    }
+    if (degree->second.form == Degree::Form::More) {
+      return take_comparison(degree->second.up,
+                             words_.adjectives.dimensions[degree->second.dimension].names);
     }
     return degree->second.form == Degree::Form::Most && take_superlative(degree->second, at_ + 1);
   }
@@ -156,6 +190,7 @@ class Reader {
     }
     set_ = std::move(found);
     if (property_ && !pick_ && !hold()) return false;
+    if (comparison_ && !compare()) return false;
     property_set_ = false;
     kind_at_ = at_;
     has_kind_ = true;
@@ -212,6 +247,11 @@ class Reader {
   }
 
   bool take_property(Properties properties) {
+    if (comparison_ && comparison_->properties.empty()) {
+      // "a population over 1,000", "an area greater than that of …": no more than "of" between.
+      comparison_->properties = std::move(properties);
+      return at_ + 2 >= comparison_at_;
+    }
     if (property_) return false;
     if (set_ && set_->type == Set::Type::Related && set_->properties.empty() &&
         kind_at_ == at_ + 1 && leads_to(properties, set_->kind)) {
@@ -250,6 +290,23 @@ class Reader {
     return true;
   }
 
+  // Takes from the set those that have more or less of what is compared.
+  bool compare() {
+    const Comparison comparison = *std::exchange(comparison_, std::nullopt);
+    Set found;
+    found.type = Set::Type::Compared;
+    found.up = comparison.up;
+    found.number = comparison.bound.number;
+    found.other = comparison.bound.thing;
+    found.properties = comparison.properties.empty()
+                           ? query::with_numbers(choices(comparison.names), *set_, store_)
+                           : comparison.properties;
+    if (found.properties.empty()) return false;
+    found.operand = std::make_shared<const Set>(std::move(*set_));
+    set_ = std::move(found);
+    return true;
+  }
+
   // For each name the properties that have it, alone or behind other words: "mountain altitude".
   std::vector<Properties> choices(const std::vector<std::string>& names) const {
     std::vector<Properties> all;
@@ -275,7 +332,7 @@ class Reader {
   }
 
   std::optional<SetQuery> finish() {
-    if (!set_ || !has_kind_ || pick_ || degree_) return std::nullopt;
+    if (!set_ || !has_kind_ || pick_ || degree_ || bound_ || comparison_) return std::nullopt;
     SetQuery result;
     result.ask = ask_;
     result.may_be_none = is_plural_;
@@ -293,6 +350,19 @@ class Reader {
     result.set = std::move(*set_);
     return result;
   }
+
+  // What is compared with: a number or a thing.
+  struct Bound {
+    double number = 0;
+    std::shared_ptr<const Set> thing;
+  };
+
+  struct Comparison {
+    Properties properties;           // what is compared, where it is named
+    std::vector<std::string> names;  // else what the adjective may mean
+    bool up = true;
+    Bound bound;
+  };
 
   struct Pick {
     Properties properties;  // what is compared, where it is named
@@ -312,7 +382,11 @@ class Reader {
   std::size_t things_at_ = 0;  // where the things were named
   std::size_t degree_at_ = 0;
   std::optional<Degree> degree_;  // an adjective that waits for its "most"
-  std::optional<Pick> pick_;      // a superlative that waits for its set
+  std::optional<Bound> bound_;    // a number or thing that waits for "more than"
+  std::size_t bound_at_ = 0;
+  std::optional<Comparison> comparison_;  // that waits for its set
+  std::size_t comparison_at_ = 0;
+  std::optional<Pick> pick_;  // a superlative that waits for its set
   SetQuery::Ask ask_ = SetQuery::Ask::List;
   bool has_kind_ = false;
   bool is_plural_ = false;  // the last kind: "which states" may be none, "which state" may not

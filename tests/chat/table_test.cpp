@@ -94,6 +94,14 @@ TEST_CASE("sets are counted, compared and added up", "[chat]") {
       {"What is the total population of the regions?", "139500.0"},
       {"average length of the rivers in Midland", "226.66666666666666"},
       {"Which region is the oldest?", "unknown"},
+      {"regions with an area over 1,000", "Westland, Midland"},
+      {"How many regions have a population of more than 50 thousand?", "2.0"},
+      {"rivers longer than 200", "Salt, Ost"},
+      {"which harbours are deeper than Veldhaven", "Saltby, Ostrý"},
+      {"harbours in Eastland with a depth below 9", "Kirk"},
+      {"regions with a population greater than Westland", "Eastland"},
+      {"Which regions have an area over Midland?", "unknown"},
+      {"regions larger than 10,000", "none"},
       {"How many regions are not an island?", "unknown"},
   });
 }
