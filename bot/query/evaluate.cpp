@@ -84,6 +84,25 @@ void prefer_dated(std::vector<Reading>& readings, const Query& query, const Fact
   std::erase_if(readings, has_period);
 }
 
+// "Is Turku in Finland?": a cell of a table that nobody has described says it of its row.
+bool joins_named(const knowledge::FactRow& row, const Query& query, const FactStore& store) {
+  const auto is_named = [&](EntityId entity) {
+    const Sense sense{Sense::Type::Entity, static_cast<std::uint32_t>(entity)};
+    return std::any_of(
+        query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+          const auto* named = std::get_if<Named>(&condition);
+          return named != nullptr && std::find(named->senses.begin(), named->senses.end(), sense) !=
+                                         named->senses.end();
+        });
+  };
+  const auto& values = store.fact(row.fact).value;
+  return store.kind(store.entity(row.subject).kind).is_inferred && is_named(row.subject) &&
+         std::any_of(values.begin(), values.end(), [&](const knowledge::Scalar& value) {
+           const auto* entity = std::get_if<EntityId>(&value);
+           return entity != nullptr && is_named(*entity);
+         });
+}
+
 bool asks_for_time(const Query& query) {
   return std::any_of(query.conditions.begin(), query.conditions.end(),
                      [](const Condition& condition) {
@@ -180,8 +199,11 @@ Denotation evaluate(const Query& query, const FactStore& store) {
         query.conditions.begin(), query.conditions.end(), [](const Condition& condition) {
           return std::holds_alternative<At>(condition) || std::holds_alternative<Amount>(condition);
         });
+    const auto is_stated = [&](const Reading& reading) {
+      return reading.sureness == Sureness::Given && joins_named(*reading.row, query, store);
+    };
     std::erase_if(readings, [&](const Reading& reading) {
-      return reading.sureness == Sureness::Given ||
+      return (reading.sureness == Sureness::Given && !is_stated(reading)) ||
              (reading.sureness == Sureness::Hinted && !gives_value);
     });
   }

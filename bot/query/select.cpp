@@ -253,6 +253,27 @@ std::size_t bare_hints(const FactStore& store, const FactRow& row, const Query& 
       std::count_if(query.conditions.begin(), query.conditions.end(), is_bare));
 }
 
+// Two things that a row of a table lists side by side are not thereby joined: what borders A and B
+// makes A no neighbour of B.
+bool merely_lists(const FactStore& store, const FactRow& row, const Query& query) {
+  if (!store.kind(store.entity(row.subject).kind).is_inferred) return false;
+  std::size_t named_things = 0;
+  for (const Condition& condition : query.conditions) {
+    const auto* named = std::get_if<Named>(&condition);
+    if (named == nullptr) continue;
+    const auto fits_as = [&](auto stands) {
+      return std::any_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
+        return sense.type == Sense::Type::Entity && stands(EntityId{sense.id});
+      });
+    };
+    if (fits_as([&](EntityId entity) { return row.subject == entity; })) return false;
+    if (fits_as([&](EntityId entity) { return has_value(store.fact(row.fact), entity); })) {
+      ++named_things;
+    }
+  }
+  return named_things > 1;
+}
+
 // How a fitting row came to fit; nothing where what is named does not single it out.
 std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, const Query& query) {
   std::size_t hints = 0;
@@ -349,7 +370,7 @@ std::vector<FittingRow> select(const FactStore& store, const Query& query) {
     const bool all =
         std::all_of(query.conditions.begin(), query.conditions.end(),
                     [&](const Condition& condition) { return fits(store, row, condition, query); });
-    if (!all) continue;
+    if (!all || merely_lists(store, row, query)) continue;
     if (const auto sure = sureness(store, row, query)) {
       fitting.push_back({id, *sure, bare_hints(store, row, query)});
     }

@@ -126,6 +126,7 @@ class Evaluation {
   // does, "none" would be an answer to what makes no sense: "the states that border a river".
   bool can_relate(const Set& set, const std::vector<EntityId>& operand) const {
     std::vector<KindId> kinds;
+    kinds.reserve(operand.size());
     for (const EntityId thing : operand) kinds.push_back(store_.entity(thing).kind);
     sort_unique(kinds);
     const auto is_joining = [&](const RowId id) {

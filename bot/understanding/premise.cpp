@@ -80,10 +80,44 @@ std::optional<knowledge::FactId> about_named(const Query& query, const FactStore
   return about;
 }
 
-// "Is Turku the capital of Finland?": the one fact that says another thing of that kind.
-std::optional<Premise> other_thing(const Query& query, const FactStore& store) {
+// "Is Turku in Norway?": the one cell of its row that says a thing of that kind.
+std::optional<Premise> other_cell(const Query& query, const FactStore& store) {
+  std::vector<std::vector<knowledge::EntityId>> things;  // what each name may mean
+  for (const Condition& condition : query.conditions) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    if (named == nullptr) return std::nullopt;
+    auto& meant = things.emplace_back();
+    for (const Sense& sense : named->senses) {
+      if (sense.type == Sense::Type::NamePart) continue;
+      if (sense.type != Sense::Type::Entity) return std::nullopt;
+      meant.push_back(knowledge::EntityId{sense.id});
+    }
+  }
+  if (things.size() != 2) return std::nullopt;
+  const auto is_alike = [&](knowledge::EntityId said) {
+    return std::any_of(things.back().begin(), things.back().end(), [&](const auto thing) {
+      return store.entity(thing).kind == store.entity(said).kind;
+    });
+  };
   std::optional<Premise> premise;
-  for (std::size_t i = 0; i < query.conditions.size(); ++i) {
+  for (const auto thing : things.front()) {
+    for (const auto id : store.rows_with(thing)) {
+      const auto& row = store.row(id);
+      const auto& fact = store.fact(row.fact);
+      if (row.subject != thing || fact.value.size() != 1) continue;
+      const auto* said = std::get_if<knowledge::EntityId>(&fact.value.front());
+      if (said == nullptr || !is_alike(*said)) continue;
+      if (premise || !store.kind(store.entity(*said).kind).is_inferred) return std::nullopt;
+      premise = Premise{row.fact};
+    }
+  }
+  return premise;
+}
+
+// "Is Turku the capital of Finland?": the one fact that says another thing of that kind. Where two
+// could be the wrong one ("Does Norway border Denmark?"), what stands in front is what is asked of.
+std::optional<Premise> other_thing(const Query& query, const FactStore& store) {
+  for (std::size_t i = query.conditions.size(); i-- > 0;) {
     if (!has_sense(query.conditions[i], Sense::Type::Entity)) continue;
     Query rest = query;
     rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(i));
@@ -97,10 +131,9 @@ std::optional<Premise> other_thing(const Query& query, const FactStore& store) {
     if (!about) continue;
     const auto& named = std::get<query::Named>(query.conditions[i]);
     if (!says_such(store, store.fact(*about), named)) continue;
-    if (premise) return std::nullopt;  // either could be the wrong one
-    premise = Premise{*about};
+    return Premise{*about};
   }
-  return premise;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -126,7 +159,8 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store)
     return type == ValueType::Event || type == ValueType::Date;
   };
   if (auto premise = single(without<query::At>(query), is_dated)) return premise;
-  return other_thing(query, store);
+  if (auto premise = other_thing(query, store)) return premise;
+  return other_cell(query, store);
 }
 
 }  // namespace jauap::understanding

@@ -106,6 +106,22 @@ TEST_CASE("sets are counted, compared and added up", "[chat]") {
   });
 }
 
+TEST_CASE("what is not so in a table is corrected", "[chat]") {
+  check({
+      {"Is Saltby the seat of Westland?", "yes"},
+      {"is Ostrý the seat of Westland", "no"},
+      {"Does Westland border Midland?", "yes"},
+      {"does Westland border Eastland?", "no"},
+      {"Is Veldhaven in Eastland?", "yes"},
+      {"is Veldhaven in Westland?", "no"},
+      {"Is the depth of Saltby 12.5?", "yes"},
+      {"Is the depth of Saltby 20?", "no"},
+      {"Is the seat of Eastland Ostrý?", "yes"},
+      {"Is Eastland the seat of Ostrý?", "no"},
+      {"Is Veldhaven the mayor of Westland?", "unknown"},
+  });
+}
+
 TEST_CASE("what was added up is told with its step", "[chat]") {
   const auto reply = coast().reply("What is the total population of the regions?");
   CHECK(reply.answer == "The total population is 139,500.");
