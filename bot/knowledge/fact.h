@@ -62,6 +62,7 @@ struct Property {
   // so itself.
   std::string sentence;
   std::string question;
+  bool is_inferred = false;  // a column of a table that nobody has described
   std::uint32_t pack = 0;
 };
 

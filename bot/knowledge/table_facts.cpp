@@ -168,6 +168,7 @@ class Collector {
     property.name = names_rows ? column.words.front() : column.name;
     property.key = column.name + (keys_.insert(column.name).second ? "" : " " + column.unit);
     property.type = column.type;
+    property.is_inferred = true;
     property.words = column.words;
     property.words.push_back(column.name);
     const std::string is = column.is_plural ? " are " : " is ";

@@ -58,6 +58,7 @@ class Reader {
     words.more_words = set("more_words", 1);
     words.less_words = set("less_words", 1);
     words.than_words = set("than_words", 1);
+    read_column_words(words);
     words.total_words = set("total_words", 1);
     words.average_words = set("average_words", 1);
     read_adjectives(words.adjectives);
@@ -200,6 +201,15 @@ class Reader {
       if (form.empty()) continue;
       if (!words.day_halves.emplace(form, static_cast<int>(value.number)).second) {
         report_twice(value, form);
+      }
+    }
+  }
+
+  void read_column_words(Words& words) {
+    for (const auto& [column, value] : object_.members("column_words")) {
+      const std::string name = canonical(value, column, kAnyLength);
+      for (auto& [form, item] : forms_in(value, kAnyLength)) {
+        if (!name.empty()) words.column_words[name].push_back(std::move(form));
       }
     }
   }

@@ -49,7 +49,10 @@ struct Words {
   std::unordered_set<std::string> least_words;
   std::unordered_set<std::string> more_words;  // "over": more than the number behind it
   std::unordered_set<std::string> less_words;
-  std::unordered_set<std::string> than_words;     // "than": behind it stands what is compared with
+  std::unordered_set<std::string> than_words;  // "than": behind it stands what is compared with
+  // What people call what a table calls "population": "people", "live". Of use where nobody has
+  // described the table; keys are names of columns in singular.
+  std::unordered_map<std::string, std::vector<std::string>> column_words;
   std::unordered_set<std::string> total_words;    // "total", "combined"
   std::unordered_set<std::string> average_words;  // "average", "mean"
 

@@ -33,7 +33,7 @@ class Reader {
 
  private:
   bool take(const Item& item) {
-    if (const auto* asked = std::get_if<Asked>(&item.meaning)) return take_asked(*asked);
+    if (const auto* asked = std::get_if<Asked>(&item.meaning)) return take_asked(*asked, item);
     if (std::holds_alternative<Described>(item.meaning)) return true;
     if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) return take_value(*value);
     if (item.count == 1 && take_word(item.text)) return true;
@@ -47,11 +47,16 @@ class Reader {
            (words_.function_words.count(word) > 0 || words_.relative_words.count(word) > 0);
   }
 
-  bool take_asked(const Asked& asked) {
+  bool take_asked(const Asked& asked, const Item& item) {
     if (asked.wanted.part == Part::OfKind) return take_kind(*asked.wanted.kind);
     if (asked.wanted.part == Part::Quantity && kind_at_ == at_ + 1 && !property_) {
       ask_ = SetQuery::Ask::Count;
       return !counts_ && (counts_ = true);
+    }
+    // "how large": what the adjective means is asked for.
+    const auto degree = words_.adjectives.degrees.find(item.text.substr(item.text.rfind(' ') + 1));
+    if (degree != words_.adjectives.degrees.end()) {
+      asked_names_ = words_.adjectives.dimensions[degree->second.dimension].names;
     }
     asks_quantity_ = asks_quantity_ || asked.wanted.part == Part::Quantity;
     return asked.wanted.part == Part::Whole || asked.wanted.part == Part::Things ||
@@ -324,6 +329,8 @@ class Reader {
     return all;
   }
 
+  KindId kind_of_things() const { return store_.entity(set_->things.front()).kind; }
+
   bool is_plural(KindId kind) const {
     const auto plural = text::join(text::normalize(store_.kind(kind).plural, words_));
     const std::string& text = line_.items[at_].text;
@@ -332,9 +339,18 @@ class Reader {
   }
 
   std::optional<SetQuery> finish() {
-    if (!set_ || !has_kind_ || pick_ || degree_ || bound_ || comparison_) return std::nullopt;
+    if (!set_ || pick_ || degree_ || bound_ || comparison_) return std::nullopt;
     SetQuery result;
     result.ask = ask_;
+    if (!has_kind_) {
+      // "How large is Texas": a thing of a table, and what the adjective means.
+      if (asked_names_.empty() || property_ || !is_set(kind_of_things())) return std::nullopt;
+      result.ask = SetQuery::Ask::Value;
+      result.properties = query::with_numbers(choices(asked_names_), *set_, store_);
+      if (result.properties.empty()) return std::nullopt;
+      result.set = std::move(*set_);
+      return result;
+    }
     result.may_be_none = is_plural_;
     if (asks_quantity_ && !property_) {
       // "How large is the largest city": what it is the largest by.
@@ -392,6 +408,7 @@ class Reader {
   bool is_plural_ = false;  // the last kind: "which states" may be none, "which state" may not
   bool counts_ = false;
   bool asks_quantity_ = false;
+  std::vector<std::string> asked_names_;  // what "how large" may ask for
   bool added_up_ = false;
 };
 

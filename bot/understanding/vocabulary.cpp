@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "bot/text/inflect_en.h"
+
 namespace jauap::understanding {
 namespace {
 
@@ -44,6 +46,16 @@ class Collector {
     }
   }
 
+  // What people call a column, by its name or what its name is the plural of.
+  void add_column_words(const std::string& name, Sense sense) {
+    for (const std::string& base : text::base_forms_en(text::join(text::normalize(name, words_)))) {
+      const auto found = words_.column_words.find(base);
+      if (found == words_.column_words.end()) continue;
+      for (const std::string& word : found->second) add(word, sense);
+      return;
+    }
+  }
+
   Vocabulary finish() && { return {std::move(builder_).build(), std::move(terms_)}; }
 
  private:
@@ -65,6 +77,7 @@ void add_property(Collector& collector, const FactStore& store, std::uint32_t id
   collector.add(property.name, {Sense::Type::Property, id});
   for (const auto& word : property.words) collector.add(word, {Sense::Type::Property, id});
   for (const auto& hint : property.hints) collector.add(hint, {Sense::Type::Hint, id});
+  if (property.is_inferred) collector.add_column_words(property.name, {Sense::Type::Property, id});
   // "By how much did exports grow": the words of what grows stand beside the words of growing.
   for (auto of = property.of; of; of = store.property(*of).of) {
     const Property& whole = store.property(*of);
