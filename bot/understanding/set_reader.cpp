@@ -53,14 +53,30 @@ class Reader {
       ask_ = SetQuery::Ask::Count;
       return !counts_ && (counts_ = true);
     }
-    // "how large": what the adjective means is asked for.
-    const auto degree = words_.adjectives.degrees.find(item.text.substr(item.text.rfind(' ') + 1));
-    if (degree != words_.adjectives.degrees.end()) {
-      asked_names_ = words_.adjectives.dimensions[degree->second.dimension].names;
+    asked_names_ = names_in(item.text);
+    if (asked.wanted.part == Part::Manner && degree_ && degree_at_ == at_ + 1) {
+      asked_names_ = words_.adjectives.dimensions[degree_->dimension].names;  // "how deep"
+      degree_.reset();
+      return asks_quantity_ = true;
     }
     asks_quantity_ = asks_quantity_ || asked.wanted.part == Part::Quantity;
     return asked.wanted.part == Part::Whole || asked.wanted.part == Part::Things ||
            asked.wanted.part == Part::Quantity;
+  }
+
+  // What "how large" or "what is the size of" may ask for.
+  std::vector<std::string> names_in(const std::string& asked) const {
+    for (const text::Token& token : text::tokenize(asked)) {
+      const auto degree = words_.adjectives.degrees.find(token.text);
+      if (degree != words_.adjectives.degrees.end()) {
+        return words_.adjectives.dimensions[degree->second.dimension].names;
+      }
+      for (const text::Dimension& dimension : words_.adjectives.dimensions) {
+        const auto& names = dimension.names;
+        if (std::find(names.begin(), names.end(), token.text) != names.end()) return names;
+      }
+    }
+    return {};
   }
 
   // A number to compare with; "2000" is one, though it could be a year.
