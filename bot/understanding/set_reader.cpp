@@ -50,14 +50,17 @@ class Reader {
   bool take_asked(const Asked& asked, const Item& item) {
     if (asked.wanted.part == Part::OfKind) return take_kind(*asked.wanted.kind);
     if (asked.wanted.part == Part::Quantity && kind_at_ == at_ + 1 && !property_) {
+      if (counts_) return false;
       ask_ = SetQuery::Ask::Count;
-      return !counts_ && (counts_ = true);
+      counts_ = true;
+      return true;
     }
     asked_names_ = names_in(item.text);
     if (asked.wanted.part == Part::Manner && degree_ && degree_at_ == at_ + 1) {
       asked_names_ = words_.adjectives.dimensions[degree_->dimension].names;  // "how deep"
       degree_.reset();
-      return asks_quantity_ = true;
+      asks_quantity_ = true;
+      return true;
     }
     asks_quantity_ = asks_quantity_ || asked.wanted.part == Part::Quantity;
     return asked.wanted.part == Part::Whole || asked.wanted.part == Part::Things ||
@@ -116,7 +119,8 @@ class Reader {
     if (total || words_.average_words.count(word) > 0) {
       if (!property_ || added_up_) return false;
       ask_ = total ? SetQuery::Ask::Total : SetQuery::Ask::Average;
-      return added_up_ = true;
+      added_up_ = true;
+      return true;
     }
     const auto degree = words_.adjectives.degrees.find(word);
     if (degree == words_.adjectives.degrees.end()) return false;
