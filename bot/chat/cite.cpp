@@ -63,6 +63,17 @@ ReplyValue to_reply_value(const Chatbot::Parts& parts, const knowledge::Scalar& 
   return std::string{};
 }
 
+std::string tell_all(const Chatbot::Parts& parts, const std::vector<FactId>& facts,
+                     std::size_t most) {
+  std::string text;
+  for (std::size_t i = 0; i < facts.size() && i < most; ++i) {
+    if (!text.empty()) text += ' ';
+    text += answers::tell(parts.store, parts.store.fact(facts[i]));
+  }
+  if (facts.size() <= most) return text;
+  return say(parts, "more", {{"answer", text}, {"count", std::to_string(facts.size() - most)}});
+}
+
 void add_facts(const Chatbot::Parts& parts, const std::vector<FactId>& facts, Reply& reply) {
   for (const FactId id : facts) reply.facts.push_back(cite(parts, parts.store.fact(id)));
 }

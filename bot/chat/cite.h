@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,10 @@ std::string say(const Chatbot::Parts& parts, const std::string& name,
 // A value as data of the reply: names without their article, dates as in ISO 8601.
 ReplyValue to_reply_value(const Chatbot::Parts& parts, const knowledge::Scalar& value,
                           knowledge::ValueType type);
+
+// The first `most` facts as one text; how many more there are is said behind it.
+std::string tell_all(const Chatbot::Parts& parts, const std::vector<knowledge::FactId>& facts,
+                     std::size_t most);
 
 // Adds facts to those that the reply rests on, each with its source.
 void add_facts(const Chatbot::Parts& parts, const std::vector<knowledge::FactId>& facts,

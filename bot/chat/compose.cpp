@@ -24,18 +24,6 @@ using Outcome = Understanding::Outcome;
 constexpr std::size_t kSuggestions = 3;
 constexpr std::size_t kFactsTold = 4;
 
-// The first facts as one text; how many more there are is said behind it.
-std::string tell_all(const Chatbot::Parts& parts, const std::vector<FactId>& facts) {
-  std::string text;
-  for (std::size_t i = 0; i < facts.size() && i < kFactsTold; ++i) {
-    if (!text.empty()) text += ' ';
-    text += answers::tell(parts.store, parts.store.fact(facts[i]));
-  }
-  if (facts.size() <= kFactsTold) return text;
-  return say(parts, "more",
-             {{"answer", text}, {"count", std::to_string(facts.size() - kFactsTold)}});
-}
-
 bool gives_value(const std::vector<Condition>& conditions) {
   return std::any_of(conditions.begin(), conditions.end(), [](const Condition& condition) {
     return std::holds_alternative<query::Amount>(condition) ||
@@ -47,7 +35,7 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
   reply.status = Status::Answered;
   const auto& denotation = understanding.denotation;
   const FactStore& store = parts.store;
-  reply.answer = tell_all(parts, denotation.facts);
+  reply.answer = tell_all(parts, denotation.facts, kFactsTold);
   add_facts(parts, denotation.facts, reply);
   if (denotation.truth) {
     reply.values.emplace_back(*denotation.truth);
@@ -160,7 +148,7 @@ Reply compose_message(const Chatbot::Parts& parts, const intents::Match& match) 
   if (match.intent->operation == kFacts) {
     std::vector<FactId> facts;
     for (const auto& key : match.intent->facts) facts.push_back(parts.intent_facts.at(key));
-    reply.answer = tell_all(parts, facts);
+    reply.answer = tell_all(parts, facts, kFactsTold);
     add_facts(parts, facts, reply);
     return reply;
   }

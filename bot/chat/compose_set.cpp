@@ -30,14 +30,6 @@ std::string names_of(const Chatbot::Parts& parts, const std::vector<EntityId>& t
              {{"names", names}, {"count", std::to_string(things.size() - kNamed)}});
 }
 
-std::string told(const Chatbot::Parts& parts, const std::vector<FactId>& facts) {
-  std::string text;
-  for (const FactId fact : facts) {
-    text += (text.empty() ? "" : " ") + answers::tell(parts.store, parts.store.fact(fact));
-  }
-  return text;
-}
-
 void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   for (const EntityId thing : set.things) {
     reply.values.push_back(to_reply_value(parts, thing, knowledge::ValueType::Entity));
@@ -47,7 +39,8 @@ void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   } else if (set.facts.size() == set.things.size() && set.facts.size() <= kFactsTold) {
     // Few enough to say what is known of each: "The length of the Salt is 9 km."
     reply.answer = say(parts, "named",
-                       {{"names", names_of(parts, set.things)}, {"facts", told(parts, set.facts)}});
+                       {{"names", names_of(parts, set.things)},
+                        {"facts", tell_all(parts, set.facts, kFactsTold)}});
   } else {
     reply.answer =
         say(parts, "listed",
@@ -88,7 +81,7 @@ void compose_set(const Chatbot::Parts& parts, const SetDenotation& set, Reply& r
       for (const auto& value : set.values) {
         reply.values.push_back(to_reply_value(parts, value.value, value.type));
       }
-      reply.answer = told(parts, facts);
+      reply.answer = tell_all(parts, set.facts, kNamed);
       break;
     case SetQuery::Ask::Total:
     case SetQuery::Ask::Average:

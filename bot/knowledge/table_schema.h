@@ -38,8 +38,11 @@ struct TableSchema {
 
 // Reads a schema from a table's file name and contents:
 //
-//   countries.csv: name, calling_code, area (km2), landlocked   →  kind country; name names the
-//   rows highlow.csv: state_name, highest_point                      →  kind state
+//   countries.csv: name, calling_code, area (km2)
+//     kind country; name names the rows
+//
+//   highlow.csv: state_name, highest_point
+//     kind state
 //
 // The naming column is the first that is called "name", else the first of texts. The kind is what
 // "<kind> name" says, else the file's name; where that says nothing ("data"), the column's.

@@ -1,6 +1,8 @@
 #include "bot/query/set.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "bot/text/format_number.h"
 
@@ -71,17 +73,15 @@ class Evaluation {
     const bool asks_values = query.ask != SetQuery::Ask::List && query.ask != SetQuery::Ask::Count;
     if (asks_values) facts_.clear();  // the values' own facts are what the answer rests on
     if (query.ask == SetQuery::Ask::Value) {
-      for (const EntityId thing : result.things) add_values(thing, query.properties, result);
+      add_values(query, result);
       if (result.values.empty()) return std::nullopt;
     } else if (asks_values && !add_up(query, result)) {
       return std::nullopt;
     }
-    result.facts = std::move(facts_);
-    std::vector<FactId> once;
-    for (const FactId fact : result.facts) {
-      if (!contains(once, fact)) once.push_back(fact);
+    std::set<FactId> seen;
+    for (const FactId fact : facts_) {
+      if (seen.insert(fact).second) result.facts.push_back(fact);
     }
-    result.facts = std::move(once);
     return result;
   }
 
@@ -89,21 +89,27 @@ class Evaluation {
                                 const std::vector<PropertyId>& properties) const {
     std::vector<Measured> measured;
     for (const EntityId thing : things) {
-      for (const PropertyId property : properties) {
-        for (const RowId id : store_.rows_with(thing, property)) {
-          const FactRow& row = store_.row(id);
-          if (row.subject != thing) continue;
-          const Fact& fact = store_.fact(row.fact);
-          const auto* number =
-              fact.value.size() == 1 ? std::get_if<double>(&fact.value.front()) : nullptr;
-          if (number != nullptr) measured.push_back({thing, *number, fact.unit, row.fact});
-        }
-      }
+      for_each_cell(thing, properties, [&](FactId id, const Fact& fact) {
+        const auto* number =
+            fact.value.size() == 1 ? std::get_if<double>(&fact.value.front()) : nullptr;
+        if (number != nullptr) measured.push_back({thing, *number, fact.unit, id});
+      });
     }
     return measured;
   }
 
  private:
+  // Calls use(id, fact) for what is held of a thing itself.
+  template <class Use>
+  void for_each_cell(EntityId thing, const std::vector<PropertyId>& properties, Use use) const {
+    for (const PropertyId property : properties) {
+      for (const RowId id : store_.rows_with(thing, property)) {
+        const FactRow& row = store_.row(id);
+        if (row.subject == thing) use(row.fact, store_.fact(row.fact));
+      }
+    }
+  }
+
   std::optional<std::vector<EntityId>> related(const Set& set) {
     const auto operand = things(*set.operand);
     if (!operand) return std::nullopt;
@@ -177,15 +183,11 @@ class Evaluation {
     if (!operand) return std::nullopt;
     std::vector<EntityId> found;
     for (const EntityId thing : *operand) {
-      for (const PropertyId property : set.properties) {
-        for (const RowId id : store_.rows_with(thing, property)) {
-          const FactRow& row = store_.row(id);
-          const auto& values = store_.fact(row.fact).value;
-          if (row.subject != thing || values.empty() || values.front() != Scalar{true}) continue;
-          found.push_back(thing);
-          facts_.push_back(row.fact);
-        }
-      }
+      for_each_cell(thing, set.properties, [&](FactId id, const Fact& fact) {
+        if (fact.value.empty() || fact.value.front() != Scalar{true}) return;
+        found.push_back(thing);
+        facts_.push_back(id);
+      });
     }
     sort_unique(found);
     return found;
@@ -218,7 +220,8 @@ class Evaluation {
     double bound = set.number;
     if (set.other != nullptr) {
       const auto others = measure(set.other->things, set.properties);
-      if (others.size() != 1) return std::nullopt;  // nothing to compare with, or several
+      // Nothing to compare with, or several.
+      if (others.size() != 1 || measured.empty()) return std::nullopt;
       bound = others.front().number;
       facts_.push_back(others.front().fact);
       measured.push_back(others.front());
@@ -239,19 +242,16 @@ class Evaluation {
                        [&](const Measured& one) { return one.unit != measured.front().unit; });
   }
 
-  void add_values(EntityId thing, const std::vector<PropertyId>& properties,
-                  SetDenotation& result) {
-    for (const PropertyId property : properties) {
-      for (const RowId id : store_.rows_with(thing, property)) {
-        const FactRow& row = store_.row(id);
-        if (row.subject != thing) continue;
-        const Fact& fact = store_.fact(row.fact);
-        facts_.push_back(row.fact);
+  void add_values(const SetQuery& query, SetDenotation& result) {
+    std::set<std::pair<Scalar, std::string>> seen;
+    for (const EntityId thing : result.things) {
+      for_each_cell(thing, query.properties, [&](FactId id, const Fact& fact) {
+        facts_.push_back(id);
         for (const Scalar& value : fact.value) {
-          const Projected projected{value, fact.unit, store_.property(property).type};
-          if (!contains(result.values, projected)) result.values.push_back(projected);
+          if (!seen.emplace(value, fact.unit).second) continue;
+          result.values.push_back({value, fact.unit, store_.property(fact.property).type});
         }
-      }
+      });
     }
   }
 
