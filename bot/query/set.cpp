@@ -85,6 +85,16 @@ class Evaluation {
     return result;
   }
 
+  // By the first choice that any of the things has a number of.
+  std::vector<Measured> measure(const std::vector<EntityId>& things,
+                                const PropertyChoices& choices) const {
+    for (const auto& properties : choices) {
+      auto measured = measure(things, properties);
+      if (!measured.empty()) return measured;
+    }
+    return {};
+  }
+
   std::vector<Measured> measure(const std::vector<EntityId>& things,
                                 const std::vector<PropertyId>& properties) const {
     std::vector<Measured> measured;
@@ -196,7 +206,7 @@ class Evaluation {
   std::optional<std::vector<EntityId>> extreme(const Set& set) {
     const auto operand = things(*set.operand);
     if (!operand) return std::nullopt;
-    const auto measured = measure(*operand, set.properties);
+    const auto measured = measure(*operand, set.choices);
     if (measured.empty() || has_several_units(measured)) return std::nullopt;
     double best = measured.front().number;
     for (const Measured& one : measured) {
@@ -213,13 +223,24 @@ class Evaluation {
     return found;
   }
 
+  // Things and what they are compared with, both by the same choice.
+  std::pair<std::vector<Measured>, std::vector<Measured>> measure_both(
+      const std::vector<EntityId>& operand, const Set& set) const {
+    for (const auto& properties : set.choices) {
+      auto measured = measure(operand, properties);
+      if (measured.empty()) continue;
+      return {std::move(measured), set.other == nullptr ? std::vector<Measured>{}
+                                                        : measure(set.other->things, properties)};
+    }
+    return {};
+  }
+
   std::optional<std::vector<EntityId>> compared(const Set& set) {
     const auto operand = things(*set.operand);
     if (!operand) return std::nullopt;
-    auto measured = measure(*operand, set.properties);
+    auto [measured, others] = measure_both(*operand, set);
     double bound = set.number;
     if (set.other != nullptr) {
-      const auto others = measure(set.other->things, set.properties);
       // Nothing to compare with, or several.
       if (others.size() != 1 || measured.empty()) return std::nullopt;
       bound = others.front().number;
@@ -244,19 +265,22 @@ class Evaluation {
 
   void add_values(const SetQuery& query, SetDenotation& result) {
     std::set<std::pair<Scalar, std::string>> seen;
-    for (const EntityId thing : result.things) {
-      for_each_cell(thing, query.properties, [&](FactId id, const Fact& fact) {
-        facts_.push_back(id);
-        for (const Scalar& value : fact.value) {
-          if (!seen.emplace(value, fact.unit).second) continue;
-          result.values.push_back({value, fact.unit, store_.property(fact.property).type});
-        }
-      });
+    for (const auto& properties : query.choices) {
+      for (const EntityId thing : result.things) {
+        for_each_cell(thing, properties, [&](FactId id, const Fact& fact) {
+          facts_.push_back(id);
+          for (const Scalar& value : fact.value) {
+            if (!seen.emplace(value, fact.unit).second) continue;
+            result.values.push_back({value, fact.unit, store_.property(fact.property).type});
+          }
+        });
+      }
+      if (!result.values.empty()) return;
     }
   }
 
   bool add_up(const SetQuery& query, SetDenotation& result) {
-    const auto measured = measure(result.things, query.properties);
+    const auto measured = measure(result.things, query.choices);
     if (measured.empty() || has_several_units(measured)) return false;
     double sum = 0;
     for (const Measured& one : measured) {
@@ -282,6 +306,15 @@ std::string names_of(const std::vector<PropertyId>& properties, const FactStore&
   return names;
 }
 
+std::string names_of(const PropertyChoices& choices, const FactStore& store) {
+  std::string names;
+  for (const auto& properties : choices) {
+    if (!properties.empty())
+      names += (names.empty() ? "" : ", else ") + names_of(properties, store);
+  }
+  return names;
+}
+
 void describe(const Set& set, const FactStore& store, const std::string& indent,
               std::vector<std::string>& lines) {
   switch (set.type) {
@@ -303,10 +336,10 @@ void describe(const Set& set, const FactStore& store, const std::string& indent,
       break;
     case Set::Type::Extreme:
       lines.push_back(indent + (set.up ? "the most " : "the least ") +
-                      names_of(set.properties, store) + " of");
+                      names_of(set.choices, store) + " of");
       break;
     case Set::Type::Compared:
-      lines.push_back(indent + (set.up ? "more " : "less ") + names_of(set.properties, store) +
+      lines.push_back(indent + (set.up ? "more " : "less ") + names_of(set.choices, store) +
                       " than " +
                       (set.other == nullptr ? text::format_number(set.number, kDigits)
                                             : store.entity(set.other->things.front()).key) +
@@ -322,17 +355,6 @@ std::optional<SetDenotation> evaluate(const SetQuery& query, const FactStore& st
   return Evaluation{store}.denotation(query);
 }
 
-std::vector<PropertyId> with_numbers(const std::vector<std::vector<PropertyId>>& choices,
-                                     const Set& set, const FactStore& store) {
-  Evaluation evaluation{store};
-  const auto things = evaluation.things(set);
-  if (!things) return {};
-  for (const auto& properties : choices) {
-    if (!evaluation.measure(*things, properties).empty()) return properties;
-  }
-  return {};
-}
-
 std::vector<std::string> describe(const SetQuery& query, const FactStore& store) {
   std::vector<std::string> lines;
   switch (query.ask) {
@@ -343,13 +365,13 @@ std::vector<std::string> describe(const SetQuery& query, const FactStore& store)
       lines.emplace_back("count");
       break;
     case SetQuery::Ask::Value:
-      lines.push_back("value of " + names_of(query.properties, store));
+      lines.push_back("value of " + names_of(query.choices, store));
       break;
     case SetQuery::Ask::Total:
-      lines.push_back("total of " + names_of(query.properties, store));
+      lines.push_back("total of " + names_of(query.choices, store));
       break;
     case SetQuery::Ask::Average:
-      lines.push_back("average of " + names_of(query.properties, store));
+      lines.push_back("average of " + names_of(query.choices, store));
       break;
   }
   describe(query.set, store, "  ", lines);

@@ -103,7 +103,7 @@ class Reader {
   // "larger than", "over": what is compared is named in front of it, or meant by the adjective.
   bool take_comparison(bool up, const std::vector<std::string>& names) {
     if (!bound_ || bound_at_ + 1 < at_ || bound_at_ > at_ + 2 || comparison_) return false;
-    comparison_ = Comparison{{}, names, up, *std::exchange(bound_, std::nullopt)};
+    comparison_ = Comparison{choices(names), false, up, *std::exchange(bound_, std::nullopt)};
     comparison_at_ = at_;
     return true;
   }
@@ -145,7 +145,7 @@ class Reader {
       return take_superlative(degree, degree_at_ + 1);
     }
     if (!property_ || pick_) return false;
-    pick_ = Pick{*std::exchange(property_, std::nullopt), most, {}};
+    pick_ = Pick{{*std::exchange(property_, std::nullopt)}, most};
     return true;
   }
 
@@ -154,13 +154,14 @@ class Reader {
     if (pick_) return false;
     // "with the largest population": of what stands behind it; else of what the adjective means.
     if (property_ && property_at_ == behind) {
-      pick_ = Pick{*std::exchange(property_, std::nullopt), degree.up, {}};
+      pick_ = Pick{{*std::exchange(property_, std::nullopt)}, degree.up};
       return true;
     }
-    pick_ = Pick{{}, degree.up, words_.adjectives.dimensions[degree.dimension].names};
+    pick_ = Pick{choices(words_.adjectives.dimensions[degree.dimension].names), degree.up};
     // "the largest city in …" picks from the set behind it, "the state that is largest" from the
     // one in front.
-    return kind_at_ != behind || pick();
+    if (kind_at_ == behind) pick();
+    return true;
   }
 
   bool take_mention(const Mention& mention) {
@@ -215,12 +216,13 @@ class Reader {
     }
     set_ = std::move(found);
     if (property_ && !pick_ && !hold()) return false;
-    if (comparison_ && !compare()) return false;
+    if (comparison_) compare();
     property_set_ = false;
     kind_at_ = at_;
     has_kind_ = true;
     is_plural_ = is_plural(kind);
-    return !pick_ || pick();
+    if (pick_) pick();
+    return true;
   }
 
   // "the state of texas", "the state texas": one thing by its kind and its name.
@@ -272,9 +274,10 @@ class Reader {
   }
 
   bool take_property(Properties properties) {
-    if (comparison_ && comparison_->properties.empty()) {
+    if (comparison_ && !comparison_->is_named) {
       // "a population over 1,000", "an area greater than that of …": no more than "of" between.
-      comparison_->properties = std::move(properties);
+      comparison_->choices = {std::move(properties)};
+      comparison_->is_named = true;
       return at_ + 2 >= comparison_at_;
     }
     if (property_) return false;
@@ -301,35 +304,27 @@ class Reader {
   }
 
   // Takes from the set those that have the most or least of what is compared.
-  bool pick() {
+  void pick() {
     const Pick picked = *std::exchange(pick_, std::nullopt);
     Set found;
     found.type = Set::Type::Extreme;
     found.up = picked.up;
-    found.properties = picked.names.empty()
-                           ? picked.properties
-                           : query::with_numbers(choices(picked.names), *set_, store_);
-    if (found.properties.empty()) return false;
+    found.choices = picked.choices;
     found.operand = std::make_shared<const Set>(std::move(*set_));
     set_ = std::move(found);
-    return true;
   }
 
   // Takes from the set those that have more or less of what is compared.
-  bool compare() {
+  void compare() {
     const Comparison comparison = *std::exchange(comparison_, std::nullopt);
     Set found;
     found.type = Set::Type::Compared;
     found.up = comparison.up;
     found.number = comparison.bound.number;
     found.other = comparison.bound.thing;
-    found.properties = comparison.properties.empty()
-                           ? query::with_numbers(choices(comparison.names), *set_, store_)
-                           : comparison.properties;
-    if (found.properties.empty()) return false;
+    found.choices = comparison.choices;
     found.operand = std::make_shared<const Set>(std::move(*set_));
     set_ = std::move(found);
-    return true;
   }
 
   // For each name the properties that have it, alone or behind other words: "mountain altitude".
@@ -366,8 +361,7 @@ class Reader {
       // "How large is Texas": a thing of a table, and what the adjective means.
       if (asked_names_.empty() || property_ || !is_set(kind_of_things())) return std::nullopt;
       result.ask = SetQuery::Ask::Value;
-      result.properties = query::with_numbers(choices(asked_names_), *set_, store_);
-      if (result.properties.empty()) return std::nullopt;
+      result.choices = choices(asked_names_);
       result.set = std::move(*set_);
       return result;
     }
@@ -375,12 +369,11 @@ class Reader {
     if (asks_quantity_ && !property_) {
       // "How large is the largest city": what it is the largest by.
       if (set_->type != Set::Type::Extreme || counts_) return std::nullopt;
-      property_ = set_->properties;
-      property_set_ = true;
-    }
-    if (property_) {
+      result.choices = set_->choices;
+      result.ask = SetQuery::Ask::Value;
+    } else if (property_) {
       if (!property_set_ || counts_) return std::nullopt;
-      result.properties = std::move(*property_);
+      result.choices = {std::move(*property_)};
       if (!added_up_) result.ask = SetQuery::Ask::Value;
     }
     result.set = std::move(*set_);
@@ -394,16 +387,15 @@ class Reader {
   };
 
   struct Comparison {
-    Properties properties;           // what is compared, where it is named
-    std::vector<std::string> names;  // else what the adjective may mean
+    query::PropertyChoices choices;
+    bool is_named = false;  // what is compared stands in front of it; else the adjective tells
     bool up = true;
     Bound bound;
   };
 
   struct Pick {
-    Properties properties;  // what is compared, where it is named
+    query::PropertyChoices choices;
     bool up = true;
-    std::vector<std::string> names;  // else what the adjective may mean
   };
 
   const Line& line_;

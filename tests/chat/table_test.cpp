@@ -109,6 +109,7 @@ TEST_CASE("sets are counted, compared and added up", "[chat]") {
       {"regions with a population greater than Westland", "Eastland"},
       {"Which regions have an area over Midland?", "unknown"},
       {"regions larger than 10,000", "none"},
+      {"Which harbours are larger than Midland?", "unknown"},
       {"How many regions are not an island?", "unknown"},
   });
 }
