@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bot/knowledge/value.h"
@@ -27,7 +28,8 @@ struct Kind {
   bool is_person = false;          // people answer "who"
   bool is_group = false;           // organisations and the like answer "who" and "what"
   bool is_place = false;           // places answer "where"
-  // Of a table that nobody has described: its things may be people, places or anything else.
+  bool of_table = false;  // its things are rows or cells of a table: sets of them are asked for
+  // Nobody has described the table: its things may be people, places or anything else.
   bool is_inferred = false;
 };
 
@@ -40,6 +42,20 @@ struct Entity {
   std::vector<std::string> adjectives;  // "Danish": of or from this thing
   std::string qualifier;                // tells it from others of its name; "" where none is needed
   std::uint32_t pack = 0;
+};
+
+// Adjectives in their plain form that compare things by a property: "large" and "small" by area.
+struct ComparingWords {
+  std::vector<std::string> up;
+  std::vector<std::string> down;
+};
+
+// A word for the things that have at least (or at most) so much of a property: "major" for cities
+// of 150,000 people and more.
+struct ClassWord {
+  std::vector<std::string> words;
+  double bound = 0;
+  bool at_least = true;
 };
 
 // What facts say of a thing: "exports".
@@ -63,6 +79,18 @@ struct Property {
   std::string sentence;
   std::string question;
   bool is_inferred = false;  // a column of a table that nobody has described
+  std::string unit;          // of a column's numbers; "" for none
+  // Of a property whose values are things: phrases with a verb in its plain form that have the
+  // subject in front and the value behind ("run through"), or the other way round ("contain").
+  std::vector<std::string> verbs;
+  std::vector<std::string> inverse_verbs;
+  bool is_part_of = false;               // a thing lies in its value: "in Texas"
+  std::vector<std::string> count_nouns;  // what its number counts: "people"
+  std::vector<ComparingWords> adjectives;
+  std::vector<ClassWord> classes;
+  bool adds_up = true;  // numbers of several things have a sum: areas, not latitudes
+  // Worked out from two others, the first divided by the second.
+  std::optional<std::pair<PropertyId, PropertyId>> quotient;
   std::uint32_t pack = 0;
 };
 

@@ -48,6 +48,7 @@ class Collector {
       Kind added;
       added.key = added.name = kind.singular;
       added.plural = kind.plural;
+      added.of_table = true;
       added.is_inferred = true;
       facts_.kinds.push_back(std::move(added));
     }
@@ -169,6 +170,7 @@ class Collector {
     property.key = column.name + (keys_.insert(column.name).second ? "" : " " + column.unit);
     property.type = column.type;
     property.is_inferred = true;
+    property.unit = column.unit;
     property.words = column.words;
     property.words.push_back(column.name);
     const std::string is = column.is_plural ? " are " : " is ";
