@@ -32,7 +32,8 @@ class Reader {
     words.articles = set("articles", 1);
     words.joiners = set("joiners", 1);
     words.pronouns = set("pronouns", 1);
-    words.relative_words = set("relative_words", 1);
+    words.determiners = set("determiners", 1);
+    words.frame_words = set("frame_words", 1);
     read_contractions(words);
     words.irregular_forms = forms_by_base("irregular_forms", 1, [](const std::string& base) {
       return join(tokenize(base)) == base ? ""
@@ -53,14 +54,7 @@ class Reader {
       return is_code ? "" : "a currency code of three capital letters as key";
     });
     words.percent_words = set("percent_words", kAnyLength);
-    words.most_words = set("most_words", 1);
-    words.least_words = set("least_words", 1);
-    words.more_words = set("more_words", 1);
-    words.less_words = set("less_words", 1);
-    words.than_words = set("than_words", 1);
     read_column_words(words);
-    words.total_words = set("total_words", 1);
-    words.average_words = set("average_words", 1);
     read_adjectives(words.adjectives);
     object_.finish();
     words.longest_value_word = longest_;

@@ -1,0 +1,195 @@
+#include "bot/understanding/set_line.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+
+namespace jauap::understanding {
+namespace {
+
+using knowledge::EntityId;
+using knowledge::FactStore;
+using knowledge::KindId;
+using knowledge::PropertyId;
+using knowledge::ValueType;
+using query::Direction;
+using query::Filter;
+using query::Sense;
+using query::Set;
+
+class Reader {
+ public:
+  Reader(const FactStore& store, const Vocabulary& vocabulary, const text::Words& words,
+         const std::vector<std::string>& rule_words)
+      : store_{store}, vocabulary_{vocabulary}, words_{words}, rule_words_{rule_words} {}
+
+  SetLine read(const Line& line) {
+    SetLine read;
+    for (const Item& item : line.items) {
+      if (std::holds_alternative<Plain>(item.meaning) && words_.determiners.count(item.text) > 0) {
+        continue;
+      }
+      std::vector<SetToken> readings = read_item(item);
+      if (readings.empty()) return {};
+      read.push_back(std::move(readings));
+    }
+    return is_of_table_ ? read : SetLine{};
+  }
+
+ private:
+  std::vector<SetToken> read_item(const Item& item) {
+    readings_.clear();
+    text_ = item.text;
+    if (const auto* mention = std::get_if<Mention>(&item.meaning)) read_mention(*mention);
+    if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) add(*value);
+    if (const auto found = vocabulary_.adjectives.find(item.text);
+        found != vocabulary_.adjectives.end()) {
+      add(found->second);
+    }
+    const bool is_rule_word =
+        item.count == 1 && std::binary_search(rule_words_.begin(), rule_words_.end(), item.text);
+    if (is_rule_word || words_.frame_words.count(item.text) > 0) add(Word{});
+    return std::move(readings_);
+  }
+
+  template <class Meaning>
+  void add(Meaning meaning) {
+    readings_.push_back({text_, std::move(meaning), {}});
+  }
+
+  void read_mention(const Mention& mention) {
+    Set things;
+    std::vector<PropertyId> columns;
+    std::vector<PropertyId> flags;
+    query::Link verb;
+    query::Link inverse{{}, Direction::ToSubject};
+    for (const Sense& sense : mention.senses) {
+      switch (sense.type) {
+        case Sense::Type::Entity:
+          if (is_of_table(store_.entity(EntityId{sense.id}).kind)) {
+            things.things.push_back(EntityId{sense.id});
+          }
+          break;
+        case Sense::Type::Property:
+          read_property(PropertyId{sense.id}, columns, flags, verb);
+          break;
+        case Sense::Type::Verb:
+          verb.properties.push_back(PropertyId{sense.id});
+          if (!store_.property(PropertyId{sense.id}).symmetric) {
+            verb.direction = Direction::ToValue;
+          }
+          break;
+        case Sense::Type::InverseVerb:
+          inverse.properties.push_back(PropertyId{sense.id});
+          break;
+        case Sense::Type::Class:
+          add_class(vocabulary_.classes[sense.id]);
+          break;
+        default:
+          break;
+      }
+    }
+    if (!things.things.empty()) {
+      is_of_table_ = true;
+      auto set = std::make_shared<const Set>(std::move(things));
+      if (mention.adjective) add(Modifier{{}, {set}, {}});
+      add(Noun{std::move(set), false, false});
+    }
+    for (const Sense& sense : mention.senses) {
+      if (sense.type == Sense::Type::Kind) add_kind(KindId{sense.id});
+    }
+    if (!flags.empty()) {
+      Filter filter;
+      filter.type = Filter::Type::Holding;
+      filter.properties = std::move(flags);
+      add(Modifier{{std::move(filter)}, {}, {}});
+    }
+    if (!columns.empty()) add(Column{{{std::move(columns)}}});
+    if (!verb.properties.empty()) add(Verb{std::move(verb)});
+    if (!inverse.properties.empty()) add(Verb{std::move(inverse)});
+  }
+
+  void read_property(PropertyId id, std::vector<PropertyId>& columns,
+                     std::vector<PropertyId>& flags, query::Link& verb) {
+    if (!vocabulary_.table_properties.at(static_cast<std::size_t>(id))) return;
+    is_of_table_ = true;
+    const knowledge::Property& property = store_.property(id);
+    columns.push_back(id);
+    if (property.type == ValueType::Boolean) flags.push_back(id);
+    // What nobody has described may be said with a noun or a verb.
+    if (property.type == ValueType::Entity && property.verbs.empty()) {
+      verb.properties.push_back(id);
+    }
+  }
+
+  void add_class(const ClassTerm& term) {
+    Filter filter;
+    filter.type = Filter::Type::Measured;
+    filter.measure.choices = term.choices;
+    filter.comparison = term.at_least ? query::Comparison::AtLeast : query::Comparison::AtMost;
+    query::Quantity bound;
+    bound.number = term.bound;
+    filter.bounds.push_back(std::move(bound));
+    add(Modifier{{std::move(filter)}, {}, {}});
+  }
+
+  bool is_of_table(KindId kind) const { return store_.kind(kind).of_table; }
+
+  void add_kind(KindId id) {
+    if (!is_of_table(id)) return;
+    is_of_table_ = true;
+    Set set;
+    set.type = Set::Type::OfKind;
+    set.kind = id;
+    add(Noun{std::make_shared<const Set>(std::move(set)), is_plural(id), true});
+  }
+
+  bool is_plural(KindId id) const {
+    const auto& plurals = vocabulary_.plurals.at(static_cast<std::size_t>(id));
+    return std::find(plurals.begin(), plurals.end(), text_) != plurals.end();
+  }
+
+  const FactStore& store_;
+  const Vocabulary& vocabulary_;
+  const text::Words& words_;
+  const std::vector<std::string>& rule_words_;
+  std::string text_;
+  std::vector<SetToken> readings_;
+  bool is_of_table_ = false;
+};
+
+}  // namespace
+
+std::string_view type_of(const SetMeaning& meaning) {
+  if (const auto* adjective = std::get_if<ComparingAdjective>(&meaning)) {
+    switch (adjective->form) {
+      case text::Degree::Form::Plain:
+        return "degree";
+      case text::Degree::Form::More:
+        return "comparative";
+      case text::Degree::Form::Most:
+        return "superlative";
+    }
+  }
+  if (const auto* value = std::get_if<text::TypedValue>(&meaning)) {
+    return value->kind == text::ValueKind::Ordinal ? "ordinal" : "amount";
+  }
+  constexpr std::array<std::string_view, 9> kTypes{"",       "set",   "property", "verb", "pick",
+                                                   "filter", "bound", "quantity", "claim"};
+  return kTypes.at(meaning.index());
+}
+
+const std::vector<std::string>& set_slot_types() {
+  static const std::vector<std::string> kTypes{
+      "set",         "property", "verb",  "pick",   "filter",      "bound",  "degree",
+      "comparative", "quantity", "claim", "amount", "superlative", "ordinal"};
+  return kTypes;
+}
+
+SetLine read_tokens(const Line& line, const FactStore& store, const Vocabulary& vocabulary,
+                    const text::Words& words, const std::vector<std::string>& rule_words) {
+  return Reader{store, vocabulary, words, rule_words}.read(line);
+}
+
+}  // namespace jauap::understanding
