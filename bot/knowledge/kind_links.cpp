@@ -25,6 +25,11 @@ KindLinks::KindLinks(const std::vector<Fact>& facts, const std::vector<Entity>& 
   subjects_.assign(subjects.begin(), subjects.end());
 }
 
+bool KindLinks::has_any(KindId subject) const {
+  return std::any_of(subjects_.begin(), subjects_.end(),
+                     [&](const auto& entry) { return entry.second == subject; });
+}
+
 bool KindLinks::has(KindId subject, PropertyId property) const {
   return std::binary_search(subjects_.begin(), subjects_.end(), std::pair{property, subject});
 }

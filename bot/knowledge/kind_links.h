@@ -25,6 +25,8 @@ class KindLinks {
 
   // Each once, in ascending order.
   const std::vector<KindLink>& all() const { return links_; }
+  // Whether facts are about things of the kind: it is more than what a column holds.
+  bool has_any(KindId subject) const;
   // Whether things of the kind have a fact of the property.
   bool has(KindId subject, PropertyId property) const;
 

@@ -126,7 +126,7 @@ class Collector {
 
   // A column of names that another table's rows nearly all have is of that table's kind.
   void find_kind(const DescribedTable& table, Column& column) {
-    constexpr double kNearlyAll = 0.8;
+    constexpr double kNearlyAll = 0.6;
     constexpr std::size_t kFewest = 3;
     if (column.type != ValueType::Entity || kinds_.count(column.kind.singular) > 0) return;
     std::set<std::string> names;
@@ -171,6 +171,7 @@ class Collector {
     property.type = column.type;
     property.is_inferred = true;
     property.unit = column.unit;
+    property.is_part_of = names_rows;
     property.words = column.words;
     property.words.push_back(column.name);
     const std::string is = column.is_plural ? " are " : " is ";

@@ -216,6 +216,7 @@ std::optional<knowledge::KindId> kind_of(const Set& set, const FactStore& store)
 
 bool is_named(const Set& set) {
   if (set.type == Set::Type::Things) return true;
+  if (set.type == Set::Type::Filtered) return is_named(*set.operand);
   if (set.type != Set::Type::Joined) return false;
   for (const SetPtr& part : set.parts) {
     if (!is_named(*part)) return false;

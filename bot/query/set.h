@@ -130,7 +130,7 @@ struct SetQuery {
 // The kind that all things of a set have; nothing where they have several or none.
 std::optional<knowledge::KindId> kind_of(const Set& set, const knowledge::FactStore& store);
 
-// Whether the set is things called by their names, not described.
+// Whether the set is things called by their names, not described: "Austin", "Austin in Texas".
 bool is_named(const Set& set);
 
 // The query as a tree for explain, one line an item, indented by two spaces a level.

@@ -84,6 +84,22 @@ Made relate(const SetComposer& /*composer*/, const SetSlots& slots) {
   return only(related(is_passive ? reversed(verb->link) : verb->link, set->set));
 }
 
+// "neighbouring states of Texas".
+Made relate_kind(const SetComposer& composer, const SetSlots& slots) {
+  const auto* verb = slots.get<Verb>("verb");
+  const auto* set = slots.get<Noun>("set");
+  const auto* thing = slots.get<Noun>("thing");
+  if (verb == nullptr || set == nullptr || thing == nullptr) return std::nullopt;
+  return made(composer.modify(*set, only(related(verb->link, thing->set))));
+}
+
+// "the 50 states": the things as they are.
+Made keep(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* set = slots.get<Noun>("set");
+  if (set == nullptr || query::is_named(*set->set)) return std::nullopt;
+  return *set;
+}
+
 // "in Texas".
 Made lie(const SetComposer& /*composer*/, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
@@ -387,8 +403,8 @@ Made degree(const SetComposer& composer, const SetSlots& slots) {
   const auto* adjective = slots.get<ComparingAdjective>("adjective");
   const auto* set = slots.get<Noun>("set");
   if (adjective == nullptr || set == nullptr || adjective->choices.empty()) return std::nullopt;
-  if (const auto extent = composer.extent(*set)) return made(extent);
-  return made(composer.values({{adjective->choices}}, *set));
+  if (auto values = composer.values({{adjective->choices}}, *set)) return made(std::move(values));
+  return made(composer.extent(*set));
 }
 
 // "how many states"; "how many neighbours has Texas" counts what the column leads to.
@@ -590,7 +606,7 @@ Made be(const SetComposer& composer, const SetSlots& slots) {
   return made(composer.of_kind(*set, *kind));
 }
 
-constexpr std::array<std::pair<std::string_view, SetAction>, 30> kActions{{
+constexpr std::array<std::pair<std::string_view, SetAction>, 32> kActions{{
     {"add_up", add_up},
     {"be", be},
     {"bound", bound},
@@ -604,6 +620,7 @@ constexpr std::array<std::pair<std::string_view, SetAction>, 30> kActions{{
     {"extreme", extreme},
     {"have", have},
     {"join", join},
+    {"keep", keep},
     {"lie", lie},
     {"locate", locate},
     {"measure", measure},
@@ -618,6 +635,7 @@ constexpr std::array<std::pair<std::string_view, SetAction>, 30> kActions{{
     {"rank", rank},
     {"reckon", reckon},
     {"relate", relate},
+    {"relate_kind", relate_kind},
     {"share", share},
     {"verify", verify},
     {"with_pick", with_pick},

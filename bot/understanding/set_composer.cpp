@@ -248,10 +248,10 @@ std::optional<Noun> SetComposer::modify(const Noun& noun, const Modifier& modifi
     return Noun{shared(std::move(picked)), noun.is_plural, false};
   }
   for (const SetPtr& set : by_kind(noun.set)) {
-    // A thing with a name of its own is not narrowed down.
-    if (query::is_named(*set) && (set->type != Set::Type::Things || set->things.size() < 2)) {
-      continue;
-    }
+    // A thing with a name of its own is not narrowed down but by its place: "Austin in Texas".
+    const bool is_placed = modifier.filters.empty() && modifier.picks.empty();
+    const bool is_narrow = set->type != Set::Type::Things || set->things.size() < 2;
+    if (query::is_named(*set) && is_narrow && !is_placed) continue;
     Noun found{set, noun.is_plural, false};
     if (has_filters) {
       auto filter = all_of(modifier, query::kind_of(*set, store_));
@@ -383,12 +383,37 @@ std::optional<Pick> SetComposer::best_by(const Column& column) const {
 }
 
 std::optional<Sought> SetComposer::extent(const Noun& noun) const {
+  Quantity quantity;
+  quantity.type = Quantity::Type::Value;
+  if (noun.set->type == Set::Type::Things) {
+    // A thing that is known only as the highest of another: "Guadalupe Peak".
+    for (const SetPtr& set : by_kind(noun.set)) {
+      const auto kind = query::kind_of(*set, store_);
+      for (const KindLink& one : store_.links().all()) {
+        const auto found = vocabulary_.extremes.find(one.property);
+        if (one.value != *kind || found == vocabulary_.extremes.end()) continue;
+        Set everything;
+        everything.type = Set::Type::OfKind;
+        everything.kind = one.subject;
+        Filter filter;
+        filter.type = Filter::Type::Related;
+        filter.link = {{one.property}, Direction::ToValue};
+        filter.set = set;
+        Set owners;
+        owners.type = Set::Type::Filtered;
+        owners.operand = shared(std::move(everything));
+        owners.filter = std::make_shared<const Filter>(std::move(filter));
+        quantity.measure.choices = {{found->second.by}};
+        quantity.set = shared(std::move(owners));
+        return Sought{{std::move(quantity)}};
+      }
+    }
+    return std::nullopt;
+  }
   if (noun.set->type != Set::Type::Image) return std::nullopt;
   for (const PropertyId property : noun.set->link.properties) {
     const auto found = vocabulary_.extremes.find(property);
     if (found == vocabulary_.extremes.end()) continue;
-    Quantity quantity;
-    quantity.type = Quantity::Type::Value;
     quantity.measure.choices = {{found->second.by}};
     quantity.set = noun.set->operand;
     return Sought{{std::move(quantity)}};
@@ -419,6 +444,14 @@ std::optional<Sought> SetComposer::values(const Column& column, const Noun& noun
     std::vector<PropertyId> any;
     for (const auto& properties : choices)
       any.insert(any.end(), properties.begin(), properties.end());
+    // "the elevation of the highest point" is that by which it is the highest.
+    if (const auto extent = this->extent(noun)) {
+      const auto& by = extent->quantities.front().measure.choices.front().front();
+      if (holds(any, by)) {
+        sought.quantities.push_back(extent->quantities.front());
+        continue;
+      }
+    }
     const auto set = subjects_of(noun.set, any);
     if (!set) return std::nullopt;
     Quantity quantity;

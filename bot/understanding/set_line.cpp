@@ -96,9 +96,15 @@ class Reader {
       if (mention.adjective) add(Modifier{{}, {set}, {}});
       add(Noun{std::move(set), false, false});
     }
-    for (const Sense& sense : mention.senses) {
-      if (sense.type == Sense::Type::Kind) add_kind(KindId{sense.id});
-    }
+    // A kind that is no more than what a column holds is the column first.
+    const auto add_kinds = [&](bool of_rows) {
+      for (const Sense& sense : mention.senses) {
+        if (sense.type != Sense::Type::Kind) continue;
+        const KindId kind{sense.id};
+        if (store_.links().has_any(kind) == of_rows) add_kind(kind);
+      }
+    };
+    add_kinds(true);
     if (!flags.empty()) {
       Filter filter;
       filter.type = Filter::Type::Holding;
@@ -108,6 +114,7 @@ class Reader {
     if (!columns.empty()) add(Column{{{std::move(columns)}}});
     if (!verb.properties.empty()) add(Verb{std::move(verb)});
     if (!inverse.properties.empty()) add(Verb{std::move(inverse)});
+    add_kinds(false);
   }
 
   void read_property(PropertyId id, std::vector<PropertyId>& columns,

@@ -96,7 +96,7 @@ void add_property(Collector& collector, const FactStore& store, std::uint32_t id
 // The properties that a name names, alone or behind other words: "mountain altitude".
 class Names {
  public:
-  Names(const FactStore& store, const text::Words& words) {
+  Names(const FactStore& store, const text::Words& words) : words_{words} {
     const auto& properties = store.tables().properties;
     for (std::size_t i = 0; i < properties.size(); ++i) {
       const auto id = static_cast<PropertyId>(i);
@@ -112,12 +112,18 @@ class Names {
 
  private:
   void add(const std::vector<text::Token>& name, PropertyId id) {
-    for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name.empty()) return;
+    // "highest elevation" is another thing than an elevation.
+    const auto degree = words_.adjectives.degrees.find(name.front().text);
+    const bool is_extreme = degree != words_.adjectives.degrees.end() &&
+                            degree->second.form == text::Degree::Form::Most;
+    for (std::size_t i = 0; i < (is_extreme ? 1 : name.size()); ++i) {
       auto& same = properties_[text::join(name, i, name.size() - i)];
       if (std::find(same.begin(), same.end(), id) == same.end()) same.push_back(id);
     }
   }
 
+  const text::Words& words_;
   std::unordered_map<std::string, std::vector<PropertyId>> properties_;
 };
 
