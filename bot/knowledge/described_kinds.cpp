@@ -35,7 +35,7 @@ void DescribedKinds::add(const JsonValue& value) {
   if (kind.singular.empty()) return;
   texts.push_back(object.find("name"));
   if (plural) texts.push_back(object.find("plural"));
-  for (const JsonValue* text : texts) phrases_.check_name(*text);
+  for (const JsonValue* text : texts) phrases_.check_kind(*text);
 
   const std::string name = phrases_.canonical(kind.singular);
   const auto same = std::find_if(kinds_.begin(), kinds_.end(), [&](const TableKind& held) {

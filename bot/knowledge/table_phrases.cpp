@@ -28,10 +28,20 @@ std::string TablePhrases::check_not_empty(const JsonValue& text) {
 
 std::string TablePhrases::check_name(const JsonValue& text) {
   std::string phrase = check_not_empty(text);
-  if (!phrase.empty() && reserved_.count(phrase) != 0) {
+  if (!phrase.empty() && reserved_.count(phrase) != 0 && kinds_.count(phrase) == 0) {
     report(text, base::describe(text) + " is a word of asking, which names nothing",
            "choose a longer or another name");
   }
+  return phrase;
+}
+
+std::string TablePhrases::check_kind(const JsonValue& text) {
+  std::string phrase = check_not_empty(text);
+  if (words_.function_words.count(phrase) != 0) {
+    report(text, base::describe(text) + " is a word of every sentence, which names nothing",
+           "choose a longer or another name");
+  }
+  kinds_.insert(phrase);
   return phrase;
 }
 

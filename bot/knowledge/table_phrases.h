@@ -27,8 +27,11 @@ class TablePhrases {
 
   // The canonical form; "" after a Problem.
   std::string check_not_empty(const base::JsonValue& text);
-  // The same, and that it is no word of asking.
+  // The same, and that it is no word of asking, unless it names a kind of things.
   std::string check_name(const base::JsonValue& text);
+  // A name of a kind, which may well be a word of asking ("state", "name"): it must only be no
+  // function word.
+  std::string check_kind(const base::JsonValue& text);
 
   // Makes `owner` the one that a phrase means. A phrase of another owner, and one that the owner
   // has already, are Problems; `things` is what owners are ("columns"). Nothing is done for "".
@@ -42,6 +45,7 @@ class TablePhrases {
   const std::string& file_;
   base::Problems& problems_;
   std::unordered_set<std::string> reserved_;
+  std::unordered_set<std::string> kinds_;
 };
 
 }  // namespace jauap::knowledge
