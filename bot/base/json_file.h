@@ -83,6 +83,8 @@ class JsonObject {
   void report(const JsonValue& place, std::string message, std::string hint = "");
   const JsonValue& value() const { return value_; }
   const std::string& file() const { return file_; }
+  // For reading what stands inside the object.
+  Problems& problems() const { return problems_; }
 
  private:
   const JsonValue* expect(std::string_view key, JsonKind kind);

@@ -20,9 +20,11 @@ using base::JsonValue;
 // Keys of the standard that are welcome and mean nothing to the program.
 constexpr std::array<std::string_view, 8> kPackageKeys{
     "$schema", "id", "profile", "keywords", "created", "homepage", "image", "contributors"};
-constexpr std::array<std::string_view, 10> kResourceKeys{"$schema",     "name",    "type",  "title",
-                                                         "description", "format",  "bytes", "hash",
-                                                         "sources",     "licenses"};
+constexpr std::array<std::string_view, 9> kResourceKeys{
+    "$schema", "name", "type", "title", "description", "format", "bytes", "hash", "licenses"};
+// What table_descriptor.h reads.
+constexpr std::array<std::string_view, 5> kTableKeys{"kind", "names", "adjectiveNames", "schema",
+                                                     "derived"};
 
 // The files of a pack that are read, here or elsewhere.
 const std::vector<std::string> kFiles{"facts.json", "intents.json", "questions.jsonl"};
@@ -90,27 +92,49 @@ std::string read_license(const JsonValue& value, const std::string& file,
   return title.value_or(name.value_or(path.value_or("")));
 }
 
-// Null where it names no file that is read.
-const JsonValue* read_resource(const JsonValue& value, const std::string& file,
-                               base::Problems& problems) {
+// A table stands beside its datapackage.json, and so has a name without folders.
+bool is_table(const std::string& path) {
+  constexpr std::string_view kEnd = ".csv";
+  return path.size() > kEnd.size() && path.find_first_of("/\\") == std::string::npos &&
+         path.compare(path.size() - kEnd.size(), kEnd.size(), kEnd) == 0;
+}
+
+// Nothing where it names no file that is read.
+std::optional<PackFile> read_resource(const JsonValue& value, const std::string& file,
+                                      base::Problems& problems) {
   JsonObject object{value, file, problems};
-  const std::string path = object.text("path");
+  PackFile read{object.text("path"), object.find("path"), &value, {}};
   ignore(object, kResourceKeys);
   object.optional_text("mediatype");
   const auto encoding = object.optional_text("encoding");
+  if (is_table(read.name)) {
+    ignore(object, kTableKeys);
+    for (const JsonValue& item : object.items("sources")) {
+      Source source = read_source(item, file, problems);
+      if (!read.source) read.source = std::move(source);
+    }
+  } else {
+    object.find("sources");
+  }
+  object.optional_text("about");
   object.finish();
   if (encoding && *encoding != "utf-8" && *encoding != "UTF-8") {
     const JsonValue& place = *object.find("encoding");
     object.report(place, "expected the encoding \"utf-8\", found " + base::describe(place));
   }
-  if (path.empty()) return nullptr;
-  const JsonValue& place = *object.find("path");
-  if (std::find(kFiles.begin(), kFiles.end(), path) != kFiles.end()) return &place;
-  std::string hint = base::did_you_mean(path, kFiles);
-  object.report(
-      place, "of the files of a pack only facts.json is read, found " + base::describe(place),
-      hint.empty() ? "beside it stand \"intents.json\" and \"questions.jsonl\"" : std::move(hint));
-  return nullptr;
+  if (read.name.empty()) return std::nullopt;
+  const bool is_read =
+      is_table(read.name) || std::find(kFiles.begin(), kFiles.end(), read.name) != kFiles.end();
+  if (is_read) return read;
+  std::string hint = base::did_you_mean(read.name, kFiles);
+  object.report(*read.path,
+                "expected \"facts.json\" or a table such as \"cities.csv\", beside this file, "
+                "found " +
+                    base::describe(*read.path),
+                hint.empty() ? "other files of a pack are \"intents.json\" and "
+                               "\"questions.jsonl\""
+                             : std::move(hint));
+  return std::nullopt;
 }
 
 void read_name(JsonObject& object, const std::string& folder_name, PackInfo& info) {
@@ -160,9 +184,7 @@ void read_sources(JsonObject& object, DataPackage& package, base::Problems& prob
     }
   }
   const JsonValue* list = object.find("sources");
-  if (list == nullptr) {
-    object.text("sources");  // says that it is missing
-  } else if (list->kind == JsonKind::Array && list->items.empty()) {
+  if (list != nullptr && list->kind == JsonKind::Array && list->items.empty()) {
     object.report(*list, "expected at least one source, found none");
   }
 }
@@ -170,20 +192,27 @@ void read_sources(JsonObject& object, DataPackage& package, base::Problems& prob
 void read_resources(JsonObject& object, DataPackage& package, base::Problems& problems) {
   std::unordered_set<std::string> seen;
   for (const JsonValue& item : object.items("resources")) {
-    const JsonValue* path = read_resource(item, object.file(), problems);
-    if (path == nullptr) continue;
-    if (seen.insert(path->text).second) {
-      package.resource_paths.push_back(path);
+    auto read = read_resource(item, object.file(), problems);
+    if (!read) continue;
+    if (seen.insert(read->name).second) {
+      (is_table(read->name) ? package.tables : package.files).push_back(std::move(*read));
     } else {
-      object.report(*path, base::describe(*path) + " is listed twice", "keep one of the two");
+      object.report(*read->path, base::describe(*read->path) + " is listed twice",
+                    "keep one of the two");
     }
   }
   const JsonValue* list = object.find("resources");
   if (list == nullptr) {
     object.text("resources");  // says that it is missing
-  } else if (list->kind == JsonKind::Array && seen.count("facts.json") == 0) {
-    object.report(*list, "expected a resource with the path \"facts.json\", found none");
+  } else if (list->kind == JsonKind::Array && seen.count("facts.json") == 0 &&
+             package.tables.empty()) {
+    object.report(*list,
+                  "expected a resource with the path \"facts.json\", or a table such as "
+                  "\"cities.csv\", found none");
   }
+  // The facts of a table have its name as their source, where nothing else is said.
+  const bool has_facts = package.tables.empty() || seen.count("facts.json") > 0;
+  if (has_facts && !object.has("sources")) object.text("sources");  // says that it is missing
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,16 +10,25 @@
 
 namespace jauap::knowledge {
 
+// A file of a pack.
+struct PackFile {
+  std::string name;
+  const base::JsonValue* path = nullptr;      // the place that names it
+  const base::JsonValue* resource = nullptr;  // all that is said of it
+  std::optional<Source> source;               // of a table's facts, where it has its own
+};
+
 // What a datapackage.json (Data Package v2) says of its pack.
 struct DataPackage {
   PackInfo info;  // without its folder
   std::vector<Source> sources;
-  // The places that name a file of the pack.
-  std::vector<const base::JsonValue*> resource_paths;
+  std::vector<PackFile> files;  // "facts.json" and the like
+  std::vector<PackFile> tables;
 };
 
 // Reads a parsed datapackage.json; the result points into `root`. Everything wrong is added to
-// `problems`, under the name `file`. `folder_name` is what the pack must be called.
+// `problems`, under the name `file`, but what is said of tables only (table_descriptor.h).
+// `folder_name` is what the pack must be called.
 DataPackage read_data_package(const base::JsonValue& root, const std::string& file,
                               const std::string& folder_name, base::Problems& problems);
 

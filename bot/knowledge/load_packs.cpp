@@ -12,6 +12,7 @@
 #include "bot/knowledge/csv_file.h"
 #include "bot/knowledge/data_package.h"
 #include "bot/knowledge/facts_file.h"
+#include "bot/knowledge/table_descriptor.h"
 #include "bot/knowledge/table_facts.h"
 
 namespace jauap::knowledge {
@@ -62,7 +63,8 @@ void append(std::vector<T>& to, std::vector<T> from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-void append(FactTables& all, FactTables one, PackInfo info) {
+// Adds what belongs to the pack that comes next.
+void append(FactTables& all, FactTables one) {
   const auto pack = static_cast<std::uint32_t>(all.packs.size());
   for (Entity& entity : one.entities) {
     entity.pack = pack;
@@ -72,6 +74,10 @@ void append(FactTables& all, FactTables one, PackInfo info) {
     property.pack = pack;
     if (property.inverse) move_by(*property.inverse, all.properties.size());
     if (property.of) move_by(*property.of, all.properties.size());
+    if (property.quotient) {
+      move_by(property.quotient->first, all.properties.size());
+      move_by(property.quotient->second, all.properties.size());
+    }
   }
   for (Fact& fact : one.facts) {
     fact.pack = pack;
@@ -85,7 +91,6 @@ void append(FactTables& all, FactTables one, PackInfo info) {
     if (fact.place) move_by(*fact.place, all.entities.size());
     if (fact.period) move_by(*fact.period, all.periods.size());
   }
-  all.packs.push_back(std::move(info));
   append(all.sources, std::move(one.sources));
   append(all.kinds, std::move(one.kinds));
   append(all.entities, std::move(one.entities));
@@ -101,27 +106,34 @@ class PackLoader {
       : words_{words}, reserved_{reserved}, problems_{std::move(problems)} {}
 
   void add(const PackText& pack) {
-    if (!pack.tables.empty()) {
-      add_tables(pack);
+    if (!pack.datapackage && !pack.tables.empty()) {
+      add_bare_tables(pack);
       return;
     }
     const std::string package_name = (pack.folder / "datapackage.json").string();
     const auto package_root = parse(pack.datapackage, package_name, problems_);
     DataPackage package;
+    std::vector<DescribedTable> tables;
     if (package_root) {
       package = read_data_package(*package_root, package_name, folder_name(pack.folder), problems_);
       check_name(package, *package_root, package_name);
-      check_resources(package, pack, package_name);
+      check_files(package, pack, package_name);
+      tables = described_tables(package, pack, package_name);
     }
     const std::string facts_name = (pack.folder / "facts.json").string();
     const auto facts_root = parse(pack.facts, facts_name, problems_);
-    if (!facts_root) return;
-    FactsFile facts = read_facts_file(*facts_root, facts_name, package.sources, problems_);
-    check_phrases(facts, facts_name, words_, reserved_, problems_);
-    check_facts(facts, facts_name, problems_);
+    FactTables facts;
+    if (facts_root) {
+      FactsFile read = read_facts_file(*facts_root, facts_name, package.sources, problems_);
+      check_phrases(read, facts_name, words_, reserved_, problems_);
+      check_facts(read, facts_name, problems_);
+      facts = std::move(read.tables);
+    }
     if (!problems_.empty()) return;
+    append(tables_, std::move(facts));
+    append(tables_, facts_of_tables(std::move(tables), words_));
     package.info.folder = pack.folder.string();
-    append(tables_, std::move(facts.tables), std::move(package.info));
+    tables_.packs.push_back(std::move(package.info));
   }
 
   base::Loaded<FactTables> result() && {
@@ -131,7 +143,7 @@ class PackLoader {
   }
 
  private:
-  void add_tables(const PackText& pack) {
+  void add_bare_tables(const PackText& pack) {
     std::vector<DescribedTable> tables;
     for (const PackText::Table& table : pack.tables) {
       const std::string file = pack.tables.size() == 1 && is_table(pack.folder)
@@ -148,7 +160,31 @@ class PackLoader {
     info.name = info.title = fs::path{folder_name(pack.folder)}.stem().string();
     info.folder = pack.folder.string();
     info.languages = {words_.language};
-    append(tables_, facts_of_tables(std::move(tables), words_), std::move(info));
+    append(tables_, facts_of_tables(std::move(tables), words_));
+    tables_.packs.push_back(std::move(info));
+  }
+
+  std::vector<DescribedTable> described_tables(const DataPackage& package, const PackText& pack,
+                                               const std::string& package_name) {
+    std::vector<TableResource> resources;
+    for (const PackFile& file : package.tables) {
+      const auto table =
+          std::find_if(pack.tables.begin(), pack.tables.end(),
+                       [&](const PackText::Table& each) { return each.file == file.name; });
+      if (table == pack.tables.end()) {
+        report_missing(file, package_name);
+        continue;
+      }
+      std::string path = (pack.folder / file.name).string();
+      auto parsed = parse_csv(table->bytes, path);
+      append(problems_, std::move(parsed.problems));
+      if (!parsed.ok()) continue;
+      auto source = file.source;
+      if (!source && !package.sources.empty()) source = package.sources.front();
+      resources.push_back(
+          {file.resource, file.name, std::move(path), std::move(*parsed.value), std::move(source)});
+    }
+    return describe_tables(std::move(resources), package_name, words_, reserved_, problems_);
   }
 
   void check_name(const DataPackage& package, const JsonValue& root, const std::string& file) {
@@ -160,14 +196,29 @@ class PackLoader {
            "leave one of them out or give it another name");
   }
 
-  void check_resources(const DataPackage& package, const PackText& pack, const std::string& file) {
-    for (const JsonValue* path : package.resource_paths) {
-      if (path->text == "facts.json") continue;  // whose reading says so
+  void check_files(const DataPackage& package, const PackText& pack, const std::string& name) {
+    bool lists_facts = false;
+    for (const PackFile& file : package.files) {
+      lists_facts |= file.name == "facts.json";
       const auto& files = pack.other_files;
-      if (std::find(files.begin(), files.end(), path->text) != files.end()) continue;
-      report(file, *path, "there is no file " + base::describe(*path) + " in the folder",
-             "add it or leave the resource out");
+      if (file.name == "facts.json"
+              ? pack.facts.has_value()
+              : std::find(files.begin(), files.end(), file.name) != files.end()) {
+        continue;
+      }
+      report_missing(file, name);
     }
+    if (lists_facts || !pack.facts || package.tables.empty()) return;
+    base::Problem unlisted;
+    unlisted.file = name;
+    unlisted.message = "there is a file \"facts.json\" in the folder that no resource names";
+    unlisted.hint = "add {\"path\": \"facts.json\"} to the resources";
+    problems_.push_back(std::move(unlisted));
+  }
+
+  void report_missing(const PackFile& file, const std::string& name) {
+    report(name, *file.path, "there is no file " + base::describe(*file.path) + " in the folder",
+           "add it or leave the resource out");
   }
 
   void report(const std::string& file, const JsonValue& place, std::string message,
@@ -232,8 +283,8 @@ base::Loaded<FactTables> load_packs(const std::vector<fs::path>& folders, const 
   for (const fs::path& folder : folders) {
     PackText pack;
     pack.folder = folder;
-    if (!is_pack(folder)) read_tables(pack, problems);
-    if (is_table(folder) || !pack.tables.empty()) {
+    read_tables(pack, problems);
+    if (is_table(folder) || (!is_pack(folder) && !pack.tables.empty())) {
       packs.push_back(std::move(pack));
       continue;
     }
@@ -244,11 +295,14 @@ base::Loaded<FactTables> load_packs(const std::vector<fs::path>& folders, const 
       pack.other_files.push_back(entry.filename().string());
     }
     auto datapackage = base::read_file(folder / "datapackage.json");
-    auto facts = base::read_file(folder / "facts.json");
     append(problems, std::move(datapackage.problems));
-    append(problems, std::move(facts.problems));
     pack.datapackage = std::move(datapackage.value);
-    pack.facts = std::move(facts.value);
+    std::error_code error;
+    if (fs::exists(folder / "facts.json", error)) {
+      auto facts = base::read_file(folder / "facts.json");
+      append(problems, std::move(facts.problems));
+      pack.facts = std::move(facts.value);
+    }
     packs.push_back(std::move(pack));
   }
   return load(packs, words, reserved, std::move(problems));
@@ -259,15 +313,11 @@ base::Loaded<FactTables> load_pack_texts(const std::vector<PackText>& packs,
                                          const std::vector<std::string>& reserved) {
   base::Problems problems;
   for (const PackText& pack : packs) {
-    if (!pack.tables.empty()) continue;
-    for (const auto& [text, name] :
-         {std::pair{&pack.datapackage, "datapackage.json"}, std::pair{&pack.facts, "facts.json"}}) {
-      if (text->has_value()) continue;
-      base::Problem missing;
-      missing.file = (pack.folder / name).string();
-      missing.message = "there is no such file";
-      problems.push_back(std::move(missing));
-    }
+    if (pack.datapackage || !pack.tables.empty()) continue;
+    base::Problem missing;
+    missing.file = (pack.folder / "datapackage.json").string();
+    missing.message = "there is no such file";
+    problems.push_back(std::move(missing));
   }
   return load(packs, words, reserved, std::move(problems));
 }

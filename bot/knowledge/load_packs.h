@@ -30,7 +30,8 @@ struct PackText {
   std::optional<std::string> datapackage;  // nothing where there is no such file
   std::optional<std::string> facts;        // likewise
   std::vector<std::string> other_files;    // names of the files that stand beside these
-  // Where there is no datapackage.json: the tables of which everything is inferred.
+  // The tables in it. Without a datapackage.json everything is inferred of them, with one those
+  // count that it lists.
   struct Table {
     std::string file;
     std::string bytes;

@@ -8,7 +8,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "bot/text/inflect_en.h"
 #include "bot/text/tokens.h"
 
 namespace jauap::knowledge {
@@ -27,6 +26,7 @@ class Collector {
       for (Column& column : table.schema.columns) find_kind(table, column);
     }
     for (const DescribedTable& table : tables_) add_facts(table);
+    for (const DescribedTable& table : tables_) add_further_names(table);
     return std::move(facts_);
   }
 
@@ -48,8 +48,12 @@ class Collector {
       Kind added;
       added.key = added.name = kind.singular;
       added.plural = kind.plural;
+      added.words = kind.words;
+      added.is_person = kind.is_person;
+      added.is_group = kind.is_group;
+      added.is_place = kind.is_place;
       added.of_table = true;
-      added.is_inferred = true;
+      added.is_inferred = !kind.is_described;
       facts_.kinds.push_back(std::move(added));
     }
     return place->second;
@@ -70,8 +74,9 @@ class Collector {
     std::vector<std::pair<std::string, Rows>> groups;
     std::unordered_map<std::string, std::size_t> places;
     for (const CsvTable::Row& row : table.table.rows) {
-      const std::string& name = row.cells[table.schema.naming];
-      if (is_missing(name)) continue;
+      const std::size_t naming = table.schema.naming;
+      const std::string& name = row.cells[naming];
+      if (is_missing(table.schema.columns[naming], name)) continue;
       const auto [place, is_new] = places.try_emplace(canonical(name), groups.size());
       if (is_new) groups.emplace_back(place->first, Rows{});
       groups[place->second].second.push_back(&row);
@@ -79,9 +84,10 @@ class Collector {
     return groups;
   }
 
-  static std::size_t differing_columns(const Rows& rows) {
+  static std::size_t differing_columns(const TableSchema& schema, const Rows& rows) {
     std::size_t differing = 0;
-    for (std::size_t i = 0; i < rows.front()->cells.size(); ++i) {
+    for (std::size_t i = 0; i < schema.columns.size(); ++i) {
+      if (schema.columns[i].use == ColumnUse::Ignored) continue;
       differing += std::any_of(rows.begin(), rows.end(), [&](const CsvTable::Row* row) {
         return row->cells[i] != rows.front()->cells[i];
       });
@@ -92,7 +98,11 @@ class Collector {
   // The column of names whose cells differ from row to row; the number of columns where none does.
   static std::size_t telling_column(const TableSchema& schema, const Rows& rows) {
     for (std::size_t i = 0; i < schema.columns.size(); ++i) {
-      if (i == schema.naming || schema.columns[i].type != ValueType::Entity) continue;
+      const Column& column = schema.columns[i];
+      if (i == schema.naming || column.use == ColumnUse::Ignored ||
+          column.property.type != ValueType::Entity) {
+        continue;
+      }
       std::set<std::string> cells;
       for (const CsvTable::Row* row : rows) cells.insert(row->cells[i]);
       if (cells.size() == rows.size()) return i;
@@ -107,7 +117,7 @@ class Collector {
     for (const auto& [name, rows] : grouped(table)) {
       const std::string& written = rows.front()->cells[schema.naming];
       const std::size_t telling = telling_column(schema, rows);
-      if (differing_columns(rows) < 2 || telling == schema.columns.size()) {
+      if (differing_columns(schema, rows) < 2 || telling == schema.columns.size()) {
         auto& same = named_[{kind, name}];
         if (same.empty()) same.push_back({add_entity(kind, written), ""});
         for (const CsvTable::Row* row : rows) row_entities_[row] = same.front().entity;
@@ -128,7 +138,10 @@ class Collector {
   void find_kind(const DescribedTable& table, Column& column) {
     constexpr double kNearlyAll = 0.6;
     constexpr std::size_t kFewest = 3;
-    if (column.type != ValueType::Entity || kinds_.count(column.kind.singular) > 0) return;
+    if (column.property.type != ValueType::Entity || column.is_kind_given ||
+        kinds_.count(column.kind.singular) > 0) {
+      return;
+    }
     std::set<std::string> names;
     const auto index = static_cast<std::size_t>(&column - table.schema.columns.data());
     for (const CsvTable::Row& row : table.table.rows) {
@@ -143,7 +156,8 @@ class Collector {
       });
       if (static_cast<double>(known) < kNearlyAll * static_cast<double>(names.size())) continue;
       const Kind& held = facts_.kinds[static_cast<std::size_t>(kind)];
-      column.kind = {held.name, held.plural};
+      column.kind.singular = held.name;
+      column.kind.plural = held.plural;
       return;
     }
   }
@@ -158,55 +172,84 @@ class Collector {
     return told == same.end() ? same.front().entity : told->entity;
   }
 
-  PropertyId property_id(const Column& column) {
-    const auto [place, is_new] = properties_.try_emplace(
-        {column.name, column.type, column.unit}, static_cast<PropertyId>(facts_.properties.size()));
-    if (!is_new) return place->second;
-    Property property;
-    // "state name" of a table beside a table of states is the state.
-    const bool names_rows = !column.words.empty() && kinds_.count(column.kind.singular) > 0 &&
-                            row_kinds_.count(kinds_.at(column.kind.singular)) > 0;
-    property.name = names_rows ? column.words.front() : column.name;
-    property.key = column.name + (keys_.insert(column.name).second ? "" : " " + column.unit);
-    property.type = column.type;
-    property.is_inferred = true;
-    property.unit = column.unit;
-    property.is_part_of = names_rows;
-    property.words = column.words;
-    property.words.push_back(column.name);
-    const std::string is = column.is_plural ? " are " : " is ";
-    property.sentence = column.type == ValueType::Boolean
-                            ? "{subject}: {property} {value}."
-                            : "The {property} of {subject}" + is + "{value}" +
-                                  (column.unit.empty() ? "." : " {unit}.");
-    property.question = "What" + is + "the {property} of {subject}?";
+  // A key that no other property has.
+  std::string own_key(const std::string& name, const std::string& suffix) {
+    std::string key = name;
+    if (!keys_.insert(key).second) key += " " + suffix;
+    for (int i = 2; key != name && !keys_.insert(key).second; ++i) {
+      key = name + " " + suffix + " " + std::to_string(i);
+    }
+    return key;
+  }
+
+  PropertyId add_property(Property property) {
+    const auto id = static_cast<PropertyId>(facts_.properties.size());
     facts_.properties.push_back(std::move(property));
-    return place->second;
+    return id;
+  }
+
+  PropertyId property_id(const DescribedTable& table, const Column& column) {
+    if (!column.property.is_inferred) {
+      const auto found = described_.find(&column);
+      if (found != described_.end()) return found->second;
+      Property property = column.property;
+      property.key = own_key(property.name, table.schema.kind.singular);
+      return described_[&column] = add_property(std::move(property));
+    }
+    const auto& [name, type, unit] =
+        std::tie(column.property.name, column.property.type, column.property.unit);
+    const auto [place, is_new] = properties_.try_emplace(
+        {name, type, unit}, static_cast<PropertyId>(facts_.properties.size()));
+    if (!is_new) return place->second;
+    Column told = column;
+    Property& property = told.property;
+    property.key = own_key(name, unit);
+    property.words.push_back(name);
+    // "state name" of a table beside a table of states is the state.
+    const bool names_rows = property.words.size() > 1 && kinds_.count(column.kind.singular) > 0 &&
+                            row_kinds_.count(kinds_.at(column.kind.singular)) > 0;
+    if (names_rows) property.name = property.words.front();
+    property.is_part_of = names_rows;
+    add_sentences(told);
+    return add_property(std::move(property));
   }
 
   void add_facts(const DescribedTable& table) {
-    const auto source = static_cast<std::uint32_t>(facts_.sources.size());
-    facts_.sources.push_back({table.file, "", "", ""});
+    const std::uint32_t source = source_of(table);
     for (const CsvTable::Row& row : table.table.rows) {
       const auto subject = row_entities_.find(&row);
       if (subject == row_entities_.end()) continue;
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        if (i != table.schema.naming) add_cell(table, row, i, subject->second, source);
+        const bool is_told =
+            i != table.schema.naming && table.schema.columns[i].use != ColumnUse::Ignored;
+        if (is_told) add_cell({table, row, subject->second, source}, i);
+      }
+      for (const DerivedColumn& derived : table.schema.derived) {
+        add_quotient({table, row, subject->second, source}, derived);
       }
     }
   }
 
-  void add_cell(const DescribedTable& table, const CsvTable::Row& row, std::size_t index,
-                EntityId subject, std::uint32_t source) {
-    const Column& column = table.schema.columns[index];
-    Values values = read_cell(column, row.cells[index]);
-    if (values.empty()) return;
-    const PropertyId property = property_id(column);
-    if (column.type == ValueType::Entity) {
-      const KindId kind = kind_id(column.kind);
-      for (Scalar& value : values)
-        value = entity_named(kind, std::get<std::string>(value), subject);
-    }
+  // Tables of one source share it.
+  std::uint32_t source_of(const DescribedTable& table) {
+    Source source = table.source.value_or(Source{table.file, "", "", ""});
+    auto& sources = facts_.sources;
+    const auto same = std::find_if(sources.begin(), sources.end(),
+                                   [&](const Source& each) { return each.title == source.title; });
+    const auto position = static_cast<std::uint32_t>(same - sources.begin());
+    if (same == sources.end()) sources.push_back(std::move(source));
+    return position;
+  }
+
+  // A row and what it is about.
+  struct Place {
+    const DescribedTable& table;
+    const CsvTable::Row& row;
+    EntityId subject;
+    std::uint32_t source;
+  };
+
+  void add_fact(const Place& place, EntityId subject, PropertyId property, Values values) {
     const auto [held, is_new] = cells_.try_emplace({subject, property}, facts_.facts.size());
     if (!is_new) {
       Values& all = facts_.facts[held->second].value;
@@ -215,15 +258,99 @@ class Collector {
       }
       return;
     }
+    const Property& told = facts_.properties[static_cast<std::size_t>(property)];
+    const std::string& file = place.table.file;
     Fact fact;
-    fact.key = table.file + ":" + std::to_string(row.line) + ":" + column.name;
+    fact.key = file + ":" + std::to_string(place.row.line) + ":" + told.key;
+    if (subject != place.subject) {
+      fact.key += ":" + facts_.entities[static_cast<std::size_t>(subject)].name;
+    }
     fact.subject = subject;
     fact.property = property;
     fact.value = std::move(values);
-    fact.unit = column.unit;
-    fact.source = source;
-    fact.at = "line " + std::to_string(row.line);
+    fact.unit = told.unit;
+    fact.source = place.source;
+    fact.at = "line " + std::to_string(place.row.line);
+    if (facts_.sources[place.source].title != file) fact.at += " of " + file;
     facts_.facts.push_back(std::move(fact));
+  }
+
+  void add_cell(const Place& place, std::size_t index) {
+    const Column& column = place.table.schema.columns[index];
+    Values values = read_cell(column, place.row.cells[index]);
+    if (values.empty()) return;
+    if (column.use == ColumnUse::Names || column.use == ColumnUse::Adjective) {
+      Entity& entity = facts_.entities[static_cast<std::size_t>(place.subject)];
+      auto& to = column.use == ColumnUse::Names ? entity.aliases : entity.adjectives;
+      for (const Scalar& value : values) add_name(entity, to, std::get<std::string>(value));
+    }
+    name_things(column, values, place.subject);
+    const PropertyId property = property_id(place.table, column);
+    if (column.also_of) {
+      const Column& things = place.table.schema.columns[*column.also_of];
+      Values subjects = read_cell(things, place.row.cells[*column.also_of]);
+      name_things(things, subjects, place.subject);
+      for (const Scalar& subject : subjects) {
+        add_fact(place, std::get<EntityId>(subject), property, values);
+      }
+    }
+    add_fact(place, place.subject, property, std::move(values));
+  }
+
+  // Names become the things that they name, where the column is one of things.
+  void name_things(const Column& column, Values& values, EntityId subject) {
+    if (column.property.type != ValueType::Entity) return;
+    const KindId kind = kind_id(column.kind);
+    for (Scalar& value : values) value = entity_named(kind, std::get<std::string>(value), subject);
+  }
+
+  void add_quotient(const Place& place, const DerivedColumn& derived) {
+    const auto& columns = place.table.schema.columns;
+    const auto number = [&](std::size_t index) -> std::optional<double> {
+      const Values values = read_cell(columns[index], place.row.cells[index]);
+      const auto* value = values.empty() ? nullptr : std::get_if<double>(&values.front());
+      return value == nullptr ? std::nullopt : std::optional{*value};
+    };
+    const auto dividend = number(derived.dividend);
+    const auto divisor = number(derived.divisor);
+    if (!dividend || !divisor || *divisor == 0) return;
+    const auto [found, is_new] = derived_.try_emplace(&derived, PropertyId{});
+    if (is_new) {
+      Property property = derived.property;
+      property.key = own_key(property.name, place.table.schema.kind.singular);
+      property.quotient = {property_id(place.table, columns[derived.dividend]),
+                           property_id(place.table, columns[derived.divisor])};
+      found->second = add_property(std::move(property));
+    }
+    if (cells_.count({place.subject, found->second}) > 0) return;  // told by an earlier row
+    add_fact(place, place.subject, found->second, {*dividend / *divisor});
+  }
+
+  void add_name(const Entity& entity, std::vector<std::string>& to, const std::string& name) const {
+    const std::string phrase = canonical(name);
+    const auto says_the_same = [&](const std::string& other) { return canonical(other) == phrase; };
+    const bool is_name = &to == &entity.aliases && says_the_same(entity.name);
+    if (!phrase.empty() && !is_name && std::none_of(to.begin(), to.end(), says_the_same)) {
+      to.push_back(name);
+    }
+  }
+
+  void add_further_names(const DescribedTable& table) {
+    const auto add = [&](const TableKind& kind, const FurtherNamesOf& names) {
+      for (const auto& [name, further] : names) {
+        const auto found = named_.find({kind_id(kind), name});
+        if (found == named_.end()) continue;
+        for (const Named& named : found->second) {
+          Entity& entity = facts_.entities[static_cast<std::size_t>(named.entity)];
+          for (const auto& alias : further.aliases) add_name(entity, entity.aliases, alias);
+          for (const auto& word : further.adjectives) add_name(entity, entity.adjectives, word);
+        }
+      }
+    };
+    add(table.schema.kind, table.schema.further_names);
+    for (const Column& column : table.schema.columns) {
+      if (!column.further_names.empty()) add(column.kind, column.further_names);
+    }
   }
 
   std::vector<DescribedTable> tables_;
@@ -234,6 +361,8 @@ class Collector {
   std::map<std::pair<KindId, std::string>, std::vector<Named>> named_;  // by canonical name
   std::unordered_map<const CsvTable::Row*, EntityId> row_entities_;
   std::map<std::tuple<std::string, ValueType, std::string>, PropertyId> properties_;
+  std::unordered_map<const Column*, PropertyId> described_;
+  std::unordered_map<const DerivedColumn*, PropertyId> derived_;
   std::unordered_set<std::string> keys_;
   std::map<std::pair<EntityId, PropertyId>, std::size_t> cells_;  // the fact of each
 };

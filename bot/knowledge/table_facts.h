@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "bot/knowledge/csv_file.h"
+#include "bot/knowledge/fact.h"
 #include "bot/knowledge/fact_store.h"
 #include "bot/knowledge/table_schema.h"
 #include "bot/text/words.h"
@@ -12,9 +14,10 @@ namespace jauap::knowledge {
 
 // A table with what it is taken for.
 struct DescribedTable {
-  std::string file;  // what its facts name as their source: "countries.csv"
+  std::string file;  // "countries.csv"
   CsvTable table;
   TableSchema schema;
+  std::optional<Source> source = {};  // of its facts; where nobody says, the file
 };
 
 // Tables as facts: a row is a thing, each of its other cells a fact of that thing, with the line as

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "bot/text/dates.h"
 #include "bot/text/inflect_en.h"
 
 namespace jauap::knowledge {
@@ -70,30 +71,15 @@ void split_unit(std::string_view header, Column& column) {
   const std::size_t open = header.find_last_of("([");
   const bool has_unit =
       open != std::string_view::npos && open > 0 && (header.back() == ')' || header.back() == ']');
-  column.name = readable(trim(has_unit ? header.substr(0, open) : header));
-  if (has_unit) column.unit = trim(header.substr(open + 1, header.size() - open - 2));
+  column.property.name = readable(trim(has_unit ? header.substr(0, open) : header));
+  if (has_unit) column.property.unit = trim(header.substr(open + 1, header.size() - open - 2));
 }
 
-// The kind that a word or phrase names, in singular or plural.
-TableKind kind_of(const std::string& name, const text::Words& words) {
-  const std::size_t last = name.rfind(' ') + 1;  // 0 where there is no space
-  const std::string front = name.substr(0, last);
-  const std::string word = name.substr(last);
-  if (const auto base = words.irregular_forms.find(word); base != words.irregular_forms.end()) {
-    return {front + base->second, name};
-  }
-  // Of "cities" the longest word that has this plural is "citie", the right one is the last.
-  const auto bases = text::base_forms_en(word);
-  for (std::size_t i = bases.size(); i-- > 1;) {
-    if (text::plural_en(bases[i]) == word) return {front + bases[i], name};
-  }
-  return {name, text::plural_en(name)};
-}
-
-std::vector<std::string> items_of(std::string_view cell, bool is_list) {
+std::vector<std::string> items_of(const Column& column, std::string_view cell) {
   std::vector<std::string> items;
   for (std::size_t at = 0; at <= cell.size();) {
-    const std::size_t end = is_list ? std::min(cell.find(';', at), cell.size()) : cell.size();
+    const std::size_t end =
+        column.is_list ? std::min(cell.find(column.separator, at), cell.size()) : cell.size();
     const auto item = trim(cell.substr(at, end - at));
     if (!item.empty()) items.emplace_back(item);
     at = end + 1;
@@ -160,10 +146,11 @@ bool is_code(const std::string& text) {
          }) <= kLongestCode;
 }
 
-std::vector<std::string_view> known_cells(const CsvTable& table, std::size_t column) {
+std::vector<std::string_view> known_cells(const CsvTable& table, std::size_t index,
+                                          const Column& column) {
   std::vector<std::string_view> cells;
   for (const CsvTable::Row& row : table.rows) {
-    if (!is_missing(row.cells[column])) cells.push_back(trim(row.cells[column]));
+    if (!is_missing(column, row.cells[index])) cells.push_back(trim(row.cells[index]));
   }
   return cells;
 }
@@ -177,8 +164,8 @@ ValueType type_of(const std::vector<std::string_view>& cells, Column& column) {
   if (all([](std::string_view cell) { return read_percent(cell).has_value(); })) {
     return ValueType::Percent;
   }
-  if (!names_identifier(column.name)) {
-    const bool says_year = has_word(column.name, "year");
+  if (!names_identifier(column.property.name)) {
+    const bool says_year = has_word(column.property.name, "year");
     if (all([&](std::string_view cell) {
           return text::parse_iso(cell).has_value() && (says_year || cell.size() > 4);
         })) {
@@ -195,7 +182,7 @@ ValueType type_of(const std::vector<std::string_view>& cells, Column& column) {
   std::unordered_set<std::string> names;
   std::unordered_set<std::string> codes;
   for (const std::string_view cell : cells) {
-    for (const std::string& item : items_of(cell, column.is_list)) {
+    for (const std::string& item : items_of(column, cell)) {
       if (!is_name(item)) return ValueType::Text;
       (is_code(item) ? codes : names).insert(item);
     }
@@ -223,46 +210,81 @@ bool says_nothing(const std::string& file_name) {
 
 std::size_t naming_column(const std::vector<Column>& columns) {
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].name == "name") return i;
+    if (columns[i].property.name == "name") return i;
   }
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const bool is_text = columns[i].type == ValueType::Entity || columns[i].type == ValueType::Text;
-    if (is_text && !columns[i].is_list && !names_identifier(columns[i].name)) return i;
+    const Property& property = columns[i].property;
+    const bool is_text = property.type == ValueType::Entity || property.type == ValueType::Text;
+    if (is_text && !columns[i].is_list && !names_identifier(property.name)) return i;
   }
   return 0;
 }
 
 }  // namespace
 
-bool is_missing(std::string_view cell) {
-  constexpr std::array<std::string_view, 9> kMissing{"-",    "–",  "—", "?",   "n/a",
-                                                     "null", "na", "",  "n.a."};
-  const std::string text = lower(trim(cell));
-  return std::find(kMissing.begin(), kMissing.end(), text) != kMissing.end();
+TableKind kind_named(const std::string& name, const text::Words& words) {
+  const std::size_t last = name.rfind(' ') + 1;  // 0 where there is no space
+  const std::string front = name.substr(0, last);
+  const std::string word = name.substr(last);
+  if (const auto base = words.irregular_forms.find(word); base != words.irregular_forms.end()) {
+    return {front + base->second, name};
+  }
+  // Of "cities" the longest word that has this plural is "citie", the right one is the last.
+  const auto bases = text::base_forms_en(word);
+  for (std::size_t i = bases.size(); i-- > 1;) {
+    if (text::plural_en(bases[i]) == word) return {front + bases[i], name};
+  }
+  return {name, text::plural_en(name)};
 }
 
-TableSchema infer_schema(const CsvTable& table, const std::string& file, const text::Words& words) {
+void add_sentences(Column& column) {
+  Property& property = column.property;
+  const std::string is = column.is_plural ? " are " : " is ";
+  if (property.sentence.empty()) {
+    property.sentence = property.type == ValueType::Boolean
+                            ? "{subject}: {property} {value}."
+                            : "The {property} of {subject}" + is + "{value}" +
+                                  (property.unit.empty() ? "." : " {unit}.");
+  }
+  if (property.question.empty()) property.question = "What" + is + "the {property} of {subject}?";
+}
+
+bool is_missing(const Column& column, std::string_view cell) {
+  constexpr std::array<std::string_view, 9> kMissing{"-",    "–",  "—", "?",   "n/a",
+                                                     "null", "na", "",  "n.a."};
+  cell = trim(cell);
+  const std::string text = lower(cell);
+  return std::find(kMissing.begin(), kMissing.end(), text) != kMissing.end() ||
+         std::find(column.missing.begin(), column.missing.end(), cell) != column.missing.end();
+}
+
+TableSchema infer_schema(const CsvTable& table, const std::string& file, const text::Words& words,
+                         const SchemaHints& hints) {
   TableSchema schema;
   for (std::size_t i = 0; i < table.header.size(); ++i) {
     Column column;
+    column.property.is_inferred = true;
     split_unit(table.header[i], column);
-    column.type = type_of(known_cells(table, i), column);
+    if (i < hints.missing.size()) column.missing = hints.missing[i];
+    column.property.type = type_of(known_cells(table, i, column), column);
     schema.columns.push_back(std::move(column));
   }
-  schema.naming = naming_column(schema.columns);
+  schema.naming = hints.naming ? *hints.naming : naming_column(schema.columns);
   for (Column& column : schema.columns) {
-    const auto named = named_kind(column.name);
-    if (named) column.words.push_back(*named);
-    column.kind = kind_of(named.value_or(column.name), words);
-    column.is_plural = column.kind.plural == column.name;
+    const std::string& name = column.property.name;
+    const auto named = named_kind(name);
+    if (named) column.property.words.push_back(*named);
+    column.kind = kind_named(named.value_or(name), words);
+    // "built" looks like a plural ("people", "men"), but a date is one.
+    column.is_plural = column.property.type != ValueType::Date && column.kind.plural == name;
   }
   Column& naming = schema.columns[schema.naming];
   const std::string file_name = readable(std::filesystem::path{file}.stem().string());
   const bool header_names_kind = named_kind(readable(table.header[schema.naming])).has_value();
-  if (!header_names_kind && (naming.name == "name" || !says_nothing(file_name))) {
-    naming.kind = kind_of(file_name, words);
+  if (!header_names_kind && (naming.property.name == "name" || !says_nothing(file_name))) {
+    naming.kind = kind_named(file_name, words);
   }
-  naming.type = ValueType::Entity;
+  naming.property.type = ValueType::Entity;
   naming.is_list = false;
   schema.kind = naming.kind;
   return schema;
@@ -270,12 +292,12 @@ TableSchema infer_schema(const CsvTable& table, const std::string& file, const t
 
 std::vector<Scalar> read_cell(const Column& column, std::string_view cell) {
   std::vector<Scalar> values;
-  if (is_missing(cell)) return values;
+  if (is_missing(column, cell)) return values;
   cell = trim(cell);
   const auto add = [&](const auto& value) {
     if (value) values.emplace_back(*value);
   };
-  switch (column.type) {
+  switch (column.property.type) {
     case ValueType::Boolean:
       add(read_boolean(cell));
       break;
@@ -289,7 +311,7 @@ std::vector<Scalar> read_cell(const Column& column, std::string_view cell) {
       add(read_number(cell));
       break;
     default:
-      for (std::string& item : items_of(cell, column.is_list)) values.emplace_back(std::move(item));
+      for (std::string& item : items_of(column, cell)) values.emplace_back(std::move(item));
   }
   return values;
 }

@@ -1,39 +1,87 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bot/knowledge/csv_file.h"
-#include "bot/knowledge/value.h"
+#include "bot/knowledge/fact.h"
 #include "bot/text/words.h"
 
 namespace jauap::knowledge {
 
-// A class of things as a table's file or header names it: "country", "countries".
+// A class of things: named by a table's file or header, or described by the table's author.
 struct TableKind {
   std::string singular;
   std::string plural;
+  std::vector<std::string> words = {};  // other singular names
+  bool is_person = false;
+  bool is_group = false;
+  bool is_place = false;
+  bool is_described = false;  // false where only its name is known
+};
+
+// Further names of a thing that a column names, and adjectives for what is of it.
+struct FurtherNames {
+  std::vector<std::string> aliases;
+  std::vector<std::string> adjectives;
+};
+// By the canonical form of the name in the table.
+using FurtherNamesOf = std::map<std::string, FurtherNames>;
+
+// What becomes of the cells of a column.
+enum class ColumnUse : std::uint8_t {
+  Fact,       // each is a fact of its row
+  Names,      // further names of the row's thing, and texts that can be asked for
+  Adjective,  // adjectives for what is of the row's thing, and likewise
+  Ignored,
 };
 
 // What a column is taken for.
 struct Column {
-  std::string name;                // as a person would say it: "calling code" for "calling_code"
-  std::vector<std::string> words;  // other names: "state" for "state name"
-  std::string unit;                // of "area (km2)"; "" for none
-  // Text, Number, Percent, Date, Boolean, or Entity: short texts, each of which names a thing that
-  // can be asked for ("which countries are in Europe").
-  ValueType type = ValueType::Text;
+  // All that does not depend on other tables. Its name is as a person would say it: "calling code"
+  // for "calling_code"; its words are other names ("state" for "state name"); its unit that of
+  // "area (km2)". Its type is Text, Number, Percent, Date, Boolean, or Entity: short texts, each of
+  // which names a thing that can be asked for ("which countries are in Europe").
+  Property property;
   // Of an Entity: the things' kind. Two columns of one kind hold the same things.
   TableKind kind;
-  bool is_list = false;    // values are set apart by a semicolon
+  bool is_kind_given = false;  // by the author, and so not to be found out from other tables
+  bool is_list = false;        // values are set apart by `separator`
+  char separator = ';';
   bool is_plural = false;  // its name is: "borders"
+  ColumnUse use = ColumnUse::Fact;
+  std::vector<std::string> missing;  // cells that say that nothing is known, besides the usual ones
+  FurtherNamesOf further_names;      // of the things in its cells
+  // The column whose things its values tell of as well: the height of a summit in a table of
+  // countries with their summits.
+  std::optional<std::size_t> also_of;
 };
 
-// What a table without a descriptor is taken for.
+// Numbers that are worked out for each row: one column's by another's.
+struct DerivedColumn {
+  Property property;
+  std::size_t dividend = 0;
+  std::size_t divisor = 0;
+};
+
+// What a table is taken for.
 struct TableSchema {
   TableKind kind;          // of the things that its rows are about
   std::size_t naming = 0;  // the column that names them
   std::vector<Column> columns;
+  FurtherNamesOf further_names;  // of the things that its rows are about
+  std::vector<DerivedColumn> derived;
+};
+
+// What is known of a table before anything is inferred of it.
+struct SchemaHints {
+  std::optional<std::size_t> naming;
+  // For each column, or empty: cells that say that nothing is known.
+  std::vector<std::vector<std::string>> missing;
 };
 
 // Reads a schema from a table's file name and contents:
@@ -49,10 +97,17 @@ struct TableSchema {
 // Numbers may have their thousands set apart by commas or spaces; a number that only tells things
 // apart (id, code, zip) is a text. Years are Dates where the header says year. Booleans are
 // yes/no or true/false throughout.
-TableSchema infer_schema(const CsvTable& table, const std::string& file, const text::Words& words);
+TableSchema infer_schema(const CsvTable& table, const std::string& file, const text::Words& words,
+                         const SchemaHints& hints = {});
 
-// Whether a cell says that nothing is known: "", "-", "n/a", "null".
-bool is_missing(std::string_view cell);
+// The kind that a word or phrase names, in singular or plural.
+TableKind kind_named(const std::string& name, const text::Words& words);
+
+// How a column is told and asked for where its author does not say.
+void add_sentences(Column& column);
+
+// Whether a cell says that nothing is known: "", "-", "n/a", "null", or what its column says.
+bool is_missing(const Column& column, std::string_view cell);
 
 // The value of a cell of a column; nothing where it is missing. Entities come as their names. A
 // list gives several.

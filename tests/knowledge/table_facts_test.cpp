@@ -41,8 +41,8 @@ std::string schema_of(const std::string& file, const std::string& text) {
   for (std::size_t i = 0; i < schema.columns.size(); ++i) {
     const Column& column = schema.columns[i];
     if (i == schema.naming) continue;
-    shown += "; " + column.name;
-    switch (column.type) {
+    shown += "; " + column.property.name;
+    switch (column.property.type) {
       case ValueType::Entity:
         shown += " of " + column.kind.singular;
         break;
@@ -61,7 +61,7 @@ std::string schema_of(const std::string& file, const std::string& text) {
       default:
         shown += " text";
     }
-    if (!column.unit.empty()) shown += " in " + column.unit;
+    if (!column.property.unit.empty()) shown += " in " + column.property.unit;
     if (column.is_list) shown += ", a list";
   }
   return shown;

@@ -9,7 +9,7 @@ import { root } from "./support.mjs";
 
 const Ajv = Ajv2020.default ?? Ajv2020;
 const schemaFolders = ["intents/schema", "knowledge/schema"];
-const dataFolders = ["intents", "knowledge", "tests/packs"];
+const dataFolders = ["intents", "knowledge", "tests/packs", "tests/geography"];
 
 const readJson = (file) => JSON.parse(readFileSync(path.join(root, file), "utf8"));
 
