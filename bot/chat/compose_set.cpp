@@ -69,6 +69,8 @@ std::string name_of(Quantity::Type type) {
       return "ratio";
     case Quantity::Type::Share:
       return "share";
+    case Quantity::Type::Conversion:
+      return "conversion";
     default:
       return "rank";
   }
@@ -151,7 +153,7 @@ void verify(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply)
   } else if (told.empty()) {
     reply.answer = say(parts, "no");
   } else {
-    reply.answer = say(parts, "corrected", {{"fact", told}});
+    reply.answer = say(parts, "no_fact", {{"fact", told}});
     reply.premise = told;
   }
   while (!reply.answer.empty() && reply.answer.back() == ' ') reply.answer.pop_back();

@@ -5,11 +5,13 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 36> kNames{
+  static constexpr std::array<std::string_view, 39> kNames{
       "about",              // a number that was rounded: {value}
       "ambiguous",          // several facts fit and answer differently
       "average",            // of numbers of several things: {property} {value}
       "average_of",         // how it was worked out: {count} {value}
+      "conversion",         // a number in another unit: {value}
+      "conversion_of",      // how it was worked out: {first} {value}
       "corrected",          // a yes-or-no question assumed something else: {fact}
       "counted",            // how many things: {count} {names}
       "counted_most",       // the things with the most or least of others: {names} {value}
@@ -25,6 +27,7 @@ std::span<const std::string_view> message_names() {
       "more_names",         // more things than are named: {names} {count}
       "named",              // a few things with what is known of each: {names} {facts}
       "no",                 // a yes-or-no question where no fact says what is so instead
+      "no_fact",            // a yes-or-no question is not so: {fact}
       "none",               // no thing fits
       "not_held",           // everything is understood, no fact says it
       "not_held_then",      // held, but of other times: {fact}

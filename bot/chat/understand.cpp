@@ -68,9 +68,10 @@ bool read_as_set(const Chatbot::Parts& parts, const Line& line, Understanding& r
   const auto tokens = understanding::read_tokens(line, parts.store, parts.vocabulary, parts.words,
                                                  parts.set_rules.words());
   const auto readings = understanding::find_set_readings(
-      tokens, parts.set_rules, understanding::SetComposer{parts.store, parts.vocabulary}, parts.words);
+      tokens, parts.set_rules, understanding::SetComposer{parts.store, parts.vocabulary},
+      parts.words);
   for (const auto& reading : readings) {
-    auto denotation = query::evaluate(reading.query, parts.store);
+    auto denotation = query::evaluate(reading.query, parts.store, parts.words);
     if (trace != nullptr) {
       trace->add("set rules", "cost " + std::to_string(reading.cost), reading.rules);
       trace->add("set", denotation ? "a query" : "presupposes what is not held",
@@ -86,6 +87,10 @@ bool read_as_set(const Chatbot::Parts& parts, const Line& line, Understanding& r
   }
   if (!result.set) return false;
   result.outcome = Outcome::Answered;
+  if (result.set->readings.size() > 1) {
+    result.outcome = Outcome::Ambiguous;
+    result.denotation.facts = result.set->readings;
+  }
   return true;
 }
 

@@ -77,6 +77,8 @@ std::string_view text_of(Quantity::Type type) {
       return "ratio";
     case Quantity::Type::Share:
       return "share";
+    case Quantity::Type::Conversion:
+      return "conversion";
     case Quantity::Type::Rank:
       return "rank";
   }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "bot/query/set_things.h"
+#include "bot/text/units.h"
 
 namespace jauap::query {
 namespace {
@@ -24,7 +25,8 @@ constexpr double kPercent = 100;
 // The quantities of a query, each as its values.
 class Reckoning {
  public:
-  explicit Reckoning(const FactStore& store) : store_{store}, things_{store} {}
+  Reckoning(const FactStore& store, const text::Words& words)
+      : store_{store}, words_{words}, things_{store, words} {}
 
   std::optional<SetDenotation> denotation(const SetQuery& query) {
     SetDenotation result;
@@ -60,6 +62,10 @@ class Reckoning {
     if (!found || (found->empty() && !query.may_be_none)) return false;
     result.things = std::move(*found);
     if (query.set->type == Set::Type::Extreme) add_compared(*query.set, result);
+    if (query.set->type == Set::Type::Image && query.set->operand->type == Set::Type::Things &&
+        query.set->operand->things.size() > 1) {
+      result.readings = things_.facts();
+    }
     return true;
   }
 
@@ -87,8 +93,7 @@ class Reckoning {
     return true;
   }
 
-  void add_told(const std::vector<EntityId>& things, const Filter& filter,
-                SetDenotation& result) {
+  void add_told(const std::vector<EntityId>& things, const Filter& filter, SetDenotation& result) {
     for (const Filter& part : filter.parts) add_told(things, part, result);
     if (filter.type == Filter::Type::Related) {
       for (const EntityId thing : things) things_.add_facts(thing, filter.link, result.facts);
@@ -135,6 +140,8 @@ class Reckoning {
       case Type::Ratio:
       case Type::Share:
         return relate(quantity, result);
+      case Type::Conversion:
+        return convert(quantity, result);
       case Type::Rank:
         return rank(quantity, result);
     }
@@ -165,7 +172,15 @@ class Reckoning {
       if (!values.empty()) break;
     }
     if (values.empty()) return std::nullopt;
+    if (is_ambiguous(*quantity.set, *found)) {
+      for (const Owned& value : values) result.readings.push_back(*value.fact);
+    }
     return values;
+  }
+
+  // One name that several things of a kind have.
+  static bool is_ambiguous(const Set& set, const std::vector<EntityId>& things) {
+    return set.type == Set::Type::Things && things.size() > 1;
   }
 
   std::optional<std::vector<Owned>> add_up(const Quantity& quantity, SetDenotation& result) {
@@ -229,6 +244,24 @@ class Reckoning {
     return std::vector{std::move(value)};
   }
 
+  std::optional<std::vector<Owned>> convert(const Quantity& quantity, SetDenotation& result) {
+    auto values = reckon(quantity.operands.front(), result);
+    if (!values) return std::nullopt;
+    for (Owned& value : *values) {
+      auto* number = std::get_if<double>(&value.value.value);
+      if (number == nullptr) return std::nullopt;
+      const std::string unit = text::unit_of(value.value.unit, words_);
+      if (unit == quantity.unit) continue;
+      const auto converted = text::convert_unit(*number, unit, quantity.unit);
+      if (!converted) return std::nullopt;
+      const Owned given = value;
+      *number = *converted;
+      value.value.unit = quantity.unit;
+      result.steps.push_back({Type::Conversion, {given}, 1, value.value});
+    }
+    return values;
+  }
+
   std::optional<std::vector<Owned>> rank(const Quantity& quantity, SetDenotation& result) {
     const auto found = things_.of(*quantity.set);
     const auto others = things_.of(*quantity.others);
@@ -251,6 +284,7 @@ class Reckoning {
   }
 
   const FactStore& store_;
+  const text::Words& words_;
   Things things_;
 };
 
@@ -272,8 +306,9 @@ bool SetDenotation::agrees_with(const SetDenotation& other) const {
   return as_keys(values) == as_keys(other.values);
 }
 
-std::optional<SetDenotation> evaluate(const SetQuery& query, const FactStore& store) {
-  return Reckoning{store}.denotation(query);
+std::optional<SetDenotation> evaluate(const SetQuery& query, const FactStore& store,
+                                      const text::Words& words) {
+  return Reckoning{store, words}.denotation(query);
 }
 
 }  // namespace jauap::query

@@ -7,6 +7,7 @@
 
 #include "bot/query/project.h"
 #include "bot/query/set.h"
+#include "bot/text/words.h"
 
 namespace jauap::query {
 
@@ -39,6 +40,9 @@ struct SetDenotation {
   // By what the things were compared, with the number of each: of the best things of an extreme.
   std::vector<Owned> compared;
 
+  // Where a name may mean several things: the facts of each, to be asked back about.
+  std::vector<knowledge::FactId> readings;
+
   // Whether both answer the same.
   bool agrees_with(const SetDenotation& other) const;
 };
@@ -46,6 +50,8 @@ struct SetDenotation {
 // Nothing where the query presupposes what is not so: nothing that it must not lack, no thing has a
 // number to compare or add up, or the numbers have different units. The cost follows the facts of
 // the things named and, for a whole kind, its things.
-std::optional<SetDenotation> evaluate(const SetQuery& query, const knowledge::FactStore& store);
+// Units of the question are read by `words`.
+std::optional<SetDenotation> evaluate(const SetQuery& query, const knowledge::FactStore& store,
+                                      const text::Words& words);
 
 }  // namespace jauap::query

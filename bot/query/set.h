@@ -100,12 +100,13 @@ struct Quantity {
     Difference,  // of two `operands`
     Ratio,       // the first operand in terms of the second
     Share,       // the same in percent
+    Conversion,  // the one operand in `unit`
     Rank,        // the place of `set`'s thing among `others` by `measure`
   };
   Type type = Type::Number;
   double number = 0;
   double tolerance = 0;  // of Number: half a unit in the last place given
-  std::string unit;      // of Number; "" where none was given
+  std::string unit;      // of Number and Conversion; "" where none was given
   Measure measure;
   SetPtr set;
   SetPtr others;

@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "bot/text/units.h"
+
 namespace jauap::query {
 namespace {
 
@@ -250,8 +252,12 @@ std::optional<Entities> Things::measured(const Entities& things, const Filter& f
   std::vector<double> bounds;
   for (const Quantity& one : filter.bounds) {
     std::string unit;
-    const auto number = bound(one, filter.measure, unit);
-    if (!number || (!unit.empty() && unit != numbers.front().unit)) return std::nullopt;
+    auto number = bound(one, filter.measure, unit);
+    if (number && !unit.empty() && unit != numbers.front().unit) {
+      number = text::convert_unit(*number, text::unit_of(unit, words_),
+                                  text::unit_of(numbers.front().unit, words_));
+    }
+    if (!number) return std::nullopt;
     bounds.push_back(*number);
   }
   Entities kept;

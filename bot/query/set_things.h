@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bot/query/set.h"
+#include "bot/text/words.h"
 
 namespace jauap::query {
 
@@ -21,7 +22,8 @@ bool has_several_units(const std::vector<Measured>& measured);
 // Evaluates sets: which things they are, and the facts that say so. For one query.
 class Things {
  public:
-  explicit Things(const knowledge::FactStore& store) : store_{store} {}
+  Things(const knowledge::FactStore& store, const text::Words& words)
+      : store_{store}, words_{words} {}
 
   // Nothing where something is presupposed that is not so. Ascending, but for an Extreme of several
   // things, whose best come first.
@@ -73,6 +75,7 @@ class Things {
   std::vector<Measured> counts_of(const Entities& things, const Measure& measure);
 
   const knowledge::FactStore& store_;
+  const text::Words& words_;
   std::vector<knowledge::FactId> facts_;
 };
 

@@ -56,8 +56,15 @@ class Reader {
     words.percent_words = set("percent_words", kAnyLength);
     read_column_words(words);
     read_adjectives(words.adjectives);
-    object_.finish();
     words.longest_value_word = longest_;
+    words.units = forms_by_base("units", kAnyLength, [](const std::string& unit) {
+      return unit.empty() ? "a unit as key" : "";
+    });
+    for (const auto& entry : words.units) {
+      const auto spaces = std::count(entry.first.begin(), entry.first.end(), ' ');
+      words.longest_unit = std::max(words.longest_unit, static_cast<std::size_t>(spaces) + 1);
+    }
+    object_.finish();
     add_starts(words.number_words, words.value_starts);
     add_starts(words.ordinal_words, words.value_starts);
     add_starts(words.months, words.value_starts);

@@ -25,7 +25,7 @@ struct Words {
   // Words that stand for something said before (it, they, this). In a question by itself they are
   // explained, but name nothing.
   std::unordered_set<std::string> pronouns;
-  std::unordered_set<std::string> joiners;         // "and": joins two things of a kind
+  std::unordered_set<std::string> joiners;  // "and": joins two things of a kind
   // Words before a name of things that pick none of them: "the", "all".
   std::unordered_set<std::string> determiners;
   // Words around a description of things that are explained by its being asked for: "which", "are".
@@ -52,10 +52,14 @@ struct Words {
   // described the table; keys are names of columns in singular.
   std::unordered_map<std::string, std::vector<std::string>> column_words;
 
+  // Units by what people call them: "square miles" → "mile2", as units.h reads them.
+  std::unordered_map<std::string, std::string> units;
+
   // The first token of every number word, rank, month and currency, so that most words of a text
   // are known to begin no value after one look. Empty: any may.
   std::unordered_set<std::string> value_starts;
   std::size_t longest_contraction = 1;  // in tokens
+  std::size_t longest_unit = 1;         // in tokens
   std::size_t longest_value_word = 1;   // in tokens, of number words, currencies, percent words
 
   // Replaces contractions; the new tokens keep the span of what they replace. A possessive mark

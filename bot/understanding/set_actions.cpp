@@ -93,8 +93,11 @@ Made relate_kind(const SetComposer& composer, const SetSlots& slots) {
   return made(composer.modify(*set, only(related(verb->link, thing->set))));
 }
 
-// "the 50 states": the things as they are.
+// "the 50 states", "that are landlocked", "the latitude column": words that change nothing.
 Made keep(const SetComposer& /*composer*/, const SetSlots& slots) {
+  if (const auto* filter = slots.get<Modifier>("filter")) return *filter;
+  if (const auto* column = slots.get<Column>("property")) return *column;
+  if (const auto* sought = slots.get<Sought>("quantity")) return *sought;
   const auto* set = slots.get<Noun>("set");
   if (set == nullptr || query::is_named(*set->set)) return std::nullopt;
   return *set;
@@ -157,6 +160,14 @@ Made bound(const SetComposer& /*composer*/, const SetSlots& slots) {
     if (amount == nullptr) continue;
     if (!is_number(*amount)) return std::nullopt;
     bound.bounds.push_back(number(*amount));
+  }
+  if (bound.bounds.size() == 2) {
+    // "between 1.2 and 1.3 million": the scale is that of both.
+    double& from = bound.bounds[0].number;
+    const double to = bound.bounds[1].number;
+    constexpr double kThousand = 1000;
+    while (from > 0 && from * kThousand <= to && from < kThousand) from *= kThousand;
+    if (bound.bounds[0].unit.empty()) bound.bounds[0].unit = bound.bounds[1].unit;
   }
   if (const auto* set = slots.get<Noun>("set")) bound.bounds.push_back(same_of(set->set));
   if (bound.bounds.size() != (bound.comparison == Comparison::Between ? 2U : 1U)) {
@@ -306,6 +317,13 @@ Made join(const SetComposer& composer, const SetSlots& slots) {
   if (const auto* first = slots.get<Noun>("first")) {
     const auto* second = slots.get<Noun>("second");
     if (second == nullptr) return std::nullopt;
+    if (slots.option("as") == "part") return made(composer.sharing(*first, *second));
+    // Without a word between, only the names of a list follow each other: "A, B and C".
+    const bool is_list = slots.option("as") == "list";
+    if (is_list && (second->set->type != Set::Type::Joined || !query::is_named(*first->set) ||
+                    !query::is_named(*second->set))) {
+      return std::nullopt;
+    }
     Noun noun = composer.joined(*first, *second, !is_any);
     if (noun.set == nullptr) return std::nullopt;
     return noun;
@@ -445,7 +463,7 @@ Made add_up(const SetComposer& composer, const SetSlots& slots) {
     const auto* column = slots.get<Column>("property");
     const auto* set = slots.get<Noun>("set");
     if (column == nullptr || set == nullptr) return std::nullopt;
-    values = composer.values(*column, *set);
+    values = composer.values_within(*column, *set);
   }
   if (!values || found == kTypes.end() || values->quantities.size() != 1) return std::nullopt;
   Quantity& quantity = values->quantities.front();
@@ -478,6 +496,9 @@ Made reckon(const SetComposer& composer, const SetSlots& slots) {
   std::optional<Column> column;
   if (const auto* adjective = slots.get<ComparingAdjective>("comparative")) {
     column = Column{{adjective->choices}};
+  } else if (const auto word = slots.option("adjective"); !word.empty()) {
+    column = composer.column_of(word);
+    if (!column) return std::nullopt;
   } else if (const auto* named = slots.get<Column>("property")) {
     column = *named;
   }
@@ -485,10 +506,24 @@ Made reckon(const SetComposer& composer, const SetSlots& slots) {
     for (const auto* slot : {"first", "second", "set"}) {
       const auto* set = slots.get<Noun>(slot);
       if (set == nullptr) continue;
+      if (const auto image = composer.image(*column, *set)) {
+        Quantity quantity;
+        quantity.type = Quantity::Type::Count;
+        quantity.set = image->set;
+        result.operands.push_back(std::move(quantity));
+        continue;
+      }
       const auto values = composer.values(*column, *set);
       if (!values || values->quantities.size() != 1) return std::nullopt;
       result.operands.push_back(values->quantities.front());
     }
+  }
+  // "Algeria as a percentage of the area of Africa": the same of the part.
+  if (const auto* part = slots.get<Noun>("part"); part != nullptr && result.operands.size() == 1) {
+    const Quantity& whole = result.operands.front();
+    const auto values = composer.values({{whole.measure.choices}}, *part);
+    if (!values || whole.measure.link) return std::nullopt;
+    result.operands.insert(result.operands.begin(), values->quantities.front());
   }
   // The whole of a share is added up: "of the area of Africa's countries".
   const bool one_gives_all = result.operands.size() == 1 && result.type != Quantity::Type::Share;
@@ -597,6 +632,48 @@ Made locate(const SetComposer& composer, const SetSlots& slots) {
   return made(composer.places(*set, kind));
 }
 
+// "who borders China", "where is Portuguese spoken".
+Made whoever(const SetComposer& composer, const SetSlots& slots) {
+  const auto* filter = slots.get<Modifier>("filter");
+  if (filter != nullptr) {
+    Modifier all = *filter;
+    if (const auto* place = slots.get<Noun>("place")) {
+      if (!query::is_named(*place->set)) return std::nullopt;
+      all.places.push_back(place->set);
+    }
+    return made(composer.whoever(all));
+  }
+  const auto* verb = slots.get<Verb>("verb");
+  const auto* set = slots.get<Noun>("set");
+  if (verb == nullptr || set == nullptr) return std::nullopt;
+  return made(composer.whoever(only(related(verb->link, set->set))));
+}
+
+// "do they speak French in Belgium".
+Made verify_verb(const SetComposer& composer, const SetSlots& slots) {
+  const auto* verb = slots.get<Verb>("verb");
+  const auto* first = slots.get<Noun>("first");
+  const auto* second = slots.get<Noun>("second");
+  if (verb == nullptr || first == nullptr || second == nullptr) return std::nullopt;
+  return made(composer.claim_link(*verb, *first, *second));
+}
+
+// "the area of Texas in square miles".
+Made convert(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* sought = slots.get<Sought>("quantity");
+  const auto* unit = slots.get<InUnit>("unit");
+  if (sought == nullptr || unit == nullptr) return std::nullopt;
+  Sought converted;
+  for (const Quantity& one : sought->quantities) {
+    Quantity quantity;
+    quantity.type = Quantity::Type::Conversion;
+    quantity.unit = unit->unit;
+    quantity.operands = {one};
+    converted.quantities.push_back(std::move(quantity));
+  }
+  return converted;
+}
+
 // "which state is the largest state": what it is, of the kind asked for.
 Made be(const SetComposer& composer, const SetSlots& slots) {
   const auto* kind = slots.get<Noun>("kind");
@@ -606,13 +683,14 @@ Made be(const SetComposer& composer, const SetSlots& slots) {
   return made(composer.of_kind(*set, *kind));
 }
 
-constexpr std::array<std::pair<std::string_view, SetAction>, 32> kActions{{
+constexpr std::array<std::pair<std::string_view, SetAction>, 35> kActions{{
     {"add_up", add_up},
     {"be", be},
     {"bound", bound},
     {"call", call},
     {"choose", choose},
     {"compare", compare},
+    {"convert", convert},
     {"count", count},
     {"count_bound", count_bound},
     {"degree", degree},
@@ -638,6 +716,8 @@ constexpr std::array<std::pair<std::string_view, SetAction>, 32> kActions{{
     {"relate_kind", relate_kind},
     {"share", share},
     {"verify", verify},
+    {"verify_verb", verify_verb},
+    {"whoever", whoever},
     {"with_pick", with_pick},
 }};
 
@@ -664,8 +744,8 @@ std::string check_set_intent(const intents::Intent& intent) {
     return "the operation \"" + intent.operation + "\" is not known" +
            (hint.empty() ? "" : "; " + hint);
   }
-  constexpr std::array<std::string_view, 6> kOptions{"as",     "comparison", "cost",
-                                                     "counts", "degree",     "voice"};
+  constexpr std::array<std::string_view, 7> kOptions{"adjective", "as",     "comparison", "cost",
+                                                     "counts",    "degree", "voice"};
   for (const auto& [name, value] : intent.options) {
     if (std::find(kOptions.begin(), kOptions.end(), name) != kOptions.end()) continue;
     return "the option \"" + name + "\" means nothing to a rule about sets";

@@ -1,6 +1,7 @@
 #include "bot/understanding/set_composer.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <utility>
@@ -65,6 +66,12 @@ bool SetComposer::joins(KindId from, const Link& link, KindId to) const {
     if (link.direction == Direction::Either) return forward || backward;
     return link.direction == Direction::ToValue ? forward : backward;
   });
+}
+
+std::optional<Column> SetComposer::column_of(const std::string& adjective) const {
+  const auto found = vocabulary_.adjectives.find(adjective);
+  if (found == vocabulary_.adjectives.end() || found->second.choices.empty()) return std::nullopt;
+  return Column{{found->second.choices}};
 }
 
 std::optional<Measure> SetComposer::measure_of(const Column& column) const {
@@ -342,27 +349,33 @@ std::optional<SetPtr> SetComposer::having(const SetPtr& set,
   return std::nullopt;
 }
 
-std::optional<SetPtr> SetComposer::subjects_of(
-    const SetPtr& set, const std::vector<PropertyId>& properties) const {
-  const auto extreme = std::find_if(
-      properties.begin(), properties.end(),
-      [&](PropertyId property) { return vocabulary_.extremes.count(property) > 0; });
+std::optional<SetPtr> SetComposer::inside(const SetPtr& place,
+                                          const std::vector<PropertyId>& properties) const {
+  const auto& links = store_.links().all();
+  for (const KindLink& one : links) {
+    const bool has_any =
+        std::any_of(properties.begin(), properties.end(),
+                    [&](PropertyId property) { return store_.links().has(one.subject, property); });
+    if (!has_any) continue;
+    Set everything;
+    everything.type = Set::Type::OfKind;
+    everything.kind = one.subject;
+    const auto found = modify({shared(std::move(everything)), true, false}, {{}, {place}, {}});
+    if (found) return found->set;
+  }
+  return std::nullopt;
+}
+
+std::optional<SetPtr> SetComposer::subjects_of(const SetPtr& set,
+                                               const std::vector<PropertyId>& properties) const {
+  const auto extreme = std::find_if(properties.begin(), properties.end(), [&](PropertyId property) {
+    return vocabulary_.extremes.count(property) > 0;
+  });
   if (extreme == properties.end()) return having(set, properties);
   const ColumnExtreme& best = vocabulary_.extremes.at(*extreme);
   std::optional<SetPtr> subjects = having(set, properties);
-  if (!subjects) {
-    // "the highest point of the country": of all that lies in it.
-    for (const KindLink& one : store_.links().all()) {
-      if (!store_.links().has(one.subject, *extreme)) continue;
-      Set everything;
-      everything.type = Set::Type::OfKind;
-      everything.kind = one.subject;
-      const auto inside = modify({shared(std::move(everything)), true, false}, {{}, {set}, {}});
-      if (!inside) continue;
-      subjects = inside->set;
-      break;
-    }
-  }
+  // "the highest point of the country": of all that lies in it.
+  if (!subjects) subjects = inside(set, properties);
   if (!subjects || (query::is_named(**subjects) && (*subjects)->type == Set::Type::Things)) {
     return subjects;
   }
@@ -461,6 +474,69 @@ std::optional<Sought> SetComposer::values(const Column& column, const Noun& noun
     sought.quantities.push_back(std::move(quantity));
   }
   return sought;
+}
+
+std::optional<Sought> SetComposer::values_within(const Column& column, const Noun& noun) const {
+  if (auto own = values(column, noun)) return own;
+  if (column.choices.size() != 1) return std::nullopt;
+  std::vector<PropertyId> any;
+  for (const auto& properties : column.choices.front()) {
+    any.insert(any.end(), properties.begin(), properties.end());
+  }
+  const auto things = inside(noun.set, any);
+  if (!things) return std::nullopt;
+  return values(column, {*things, true, false});
+}
+
+std::optional<Noun> SetComposer::whoever(const Modifier& modifier) const {
+  std::optional<Noun> found;
+  std::vector<KindId> kinds;
+  for (const KindLink& one : store_.links().all()) {
+    if (std::find(kinds.begin(), kinds.end(), one.subject) == kinds.end()) {
+      kinds.push_back(one.subject);
+    }
+  }
+  for (const KindId kind : kinds) {
+    Set everything;
+    everything.type = Set::Type::OfKind;
+    everything.kind = kind;
+    auto noun = modify({shared(std::move(everything)), true, false}, modifier);
+    if (!noun) continue;
+    if (found) return std::nullopt;  // things of several kinds could be meant
+    found = std::move(noun);
+  }
+  return found;
+}
+
+std::optional<Claim> SetComposer::claim_link(const Verb& verb, const Noun& first,
+                                             const Noun& second) const {
+  for (const auto& [subject, object] : {std::pair{first, second}, std::pair{second, first}}) {
+    for (const SetPtr& set : by_kind(subject.set)) {
+      const auto kind = query::kind_of(*set, store_);
+      if (!kind) continue;
+      Filter filter;
+      filter.type = Filter::Type::Related;
+      filter.link = verb.link;
+      filter.set = object.set;
+      const auto fits = related(filter, *kind);
+      // The subject is what the fact is about, so that it can say what is so instead.
+      if (!fits || fits->link.direction == Direction::ToSubject) continue;
+      return Claim{set, *fits};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Noun> SetComposer::sharing(const Noun& first, const Noun& second) const {
+  if (!first.is_part || !second.is_part) return std::nullopt;
+  Set both;
+  std::set_intersection(first.set->things.begin(), first.set->things.end(),
+                        second.set->things.begin(), second.set->things.end(),
+                        std::back_inserter(both.things));
+  if (both.things.empty()) return std::nullopt;
+  Noun noun{shared(std::move(both)), false, false};
+  noun.is_part = true;
+  return noun;
 }
 
 std::optional<Sought> SetComposer::rank(const Pick& pick, const Noun& noun,

@@ -34,6 +34,14 @@ class SetComposer {
   std::optional<Pick> best_by(const Column& column) const;
   // "population" of "Texas"; of several columns all.
   std::optional<Sought> values(const Column& column, const Noun& noun) const;
+  // The same where the noun is a place and the columns are of the things in it: "area" in "Africa".
+  std::optional<Sought> values_within(const Column& column, const Noun& noun) const;
+  // All things, of whatever one kind, that fulfil the modifier: "who borders China".
+  std::optional<Noun> whoever(const Modifier& modifier) const;
+  // "French" and "spoken" in "Belgium": whether a link joins the two.
+  std::optional<Claim> claim_link(const Verb& verb, const Noun& first, const Noun& second) const;
+  // Things whose names hold the words of both: "Virgin" and "Islands".
+  std::optional<Noun> sharing(const Noun& first, const Noun& second) const;
   // The place of a thing among all of its kind, or among `others`.
   std::optional<Sought> rank(const Pick& pick, const Noun& noun, const Noun* others) const;
   // What things lie in, as far as that is said; of a kind, where one is given.
@@ -45,6 +53,8 @@ class SetComposer {
   // "the state Texas", "the Mississippi river": the thing of that kind.
   std::optional<Noun> named(const Noun& kind, const Noun& thing) const;
 
+  // What an adjective compares by: "large".
+  std::optional<Column> column_of(const std::string& adjective) const;
   // What a column compares by; nothing where it is several or holds nothing that has an order.
   std::optional<query::Measure> measure_of(const Column& column) const;
   // The things of a column as a link; nothing where it is several or holds no things.
@@ -71,6 +81,9 @@ class SetComposer {
   // one of several things that has the most.
   std::optional<SetPtr> subjects_of(const SetPtr& set,
                                     const std::vector<knowledge::PropertyId>& properties) const;
+  // The things that lie in a place and have one of the columns.
+  std::optional<SetPtr> inside(const SetPtr& place,
+                               const std::vector<knowledge::PropertyId>& properties) const;
   std::optional<SetPtr> having(const SetPtr& set,
                                const std::vector<knowledge::PropertyId>& properties) const;
   std::optional<query::Measure> resolved(const query::Measure& measure,

@@ -26,18 +26,55 @@ class Reader {
 
   SetLine read(const Line& line) {
     SetLine read;
-    for (const Item& item : line.items) {
+    for (std::size_t i = 0; i < line.items.size(); ++i) {
+      const Item& item = line.items[i];
       if (std::holds_alternative<Plain>(item.meaning) && words_.determiners.count(item.text) > 0) {
         continue;
       }
-      std::vector<SetToken> readings = read_item(item);
+      std::vector<SetToken> readings;
+      std::size_t end = item.first + item.count;
+      const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+      if (value != nullptr && value->unit.empty()) {
+        text::TypedValue measured = *value;
+        const std::size_t count = unit_at(line, end, measured.unit);
+        if (count > 0) {
+          end += count;
+          readings.push_back(
+              {text::join(line.tokens, item.first, end - item.first), measured, 0, {}});
+        }
+      }
+      if (readings.empty()) {
+        std::string unit;
+        const std::size_t count = value == nullptr ? unit_at(line, item.first, unit) : 0;
+        readings = count > item.count ? std::vector<SetToken>{} : read_item(item);
+        if (count > 0) {
+          if (readings.empty()) end = item.first + count;
+          const bool is_whole = end == item.first + count;
+          if (is_whole) {
+            readings.push_back({text::join(line.tokens, item.first, count), InUnit{unit}, 0, {}});
+          }
+        }
+      }
       if (readings.empty()) return {};
       read.push_back(std::move(readings));
+      while (i + 1 < line.items.size() && line.items[i + 1].first < end) ++i;
     }
     return is_of_table_ ? read : SetLine{};
   }
 
  private:
+  // How many tokens from `at` on name a unit, the most that do; 0 for none.
+  std::size_t unit_at(const Line& line, std::size_t at, std::string& unit) const {
+    for (std::size_t count = words_.longest_unit; count > 0; --count) {
+      if (at + count > line.tokens.size()) continue;
+      const auto found = words_.units.find(text::join(line.tokens, at, count));
+      if (found == words_.units.end()) continue;
+      unit = found->second;
+      return count;
+    }
+    return 0;
+  }
+
   std::vector<SetToken> read_item(const Item& item) {
     readings_.clear();
     text_ = item.text;
@@ -54,8 +91,8 @@ class Reader {
   }
 
   template <class Meaning>
-  void add(Meaning meaning) {
-    readings_.push_back({text_, std::move(meaning), {}});
+  void add(Meaning meaning, int cost = 0) {
+    readings_.push_back({text_, std::move(meaning), cost, {}});
   }
 
   void read_mention(const Mention& mention) {
@@ -90,6 +127,10 @@ class Reader {
           break;
       }
     }
+    if (mention.senses.size() == parts_of(mention).size()) {
+      add_parts(parts_of(mention));
+      return;
+    }
     if (!things.things.empty()) {
       is_of_table_ = true;
       auto set = std::make_shared<const Set>(std::move(things));
@@ -115,6 +156,31 @@ class Reader {
     if (!verb.properties.empty()) add(Verb{std::move(verb)});
     if (!inverse.properties.empty()) add(Verb{std::move(inverse)});
     add_kinds(false);
+  }
+
+  // The things whose names hold the word.
+  std::vector<EntityId> parts_of(const Mention& mention) const {
+    std::vector<EntityId> things;
+    for (const Sense& sense : mention.senses) {
+      const bool is_part = sense.type == Sense::Type::NamePart &&
+                           is_of_table(store_.entity(EntityId{sense.id}).kind);
+      if (is_part) things.push_back(EntityId{sense.id});
+    }
+    return things;
+  }
+
+  // "Virgin Islands" of "British Virgin Islands": a few things whose names hold all of the words.
+  void add_parts(std::vector<EntityId> things) {
+    constexpr std::size_t kFew = 4;
+    std::sort(things.begin(), things.end());
+    is_of_table_ = true;
+    Set set;
+    set.things = std::move(things);
+    const bool is_few = set.things.size() <= kFew;
+    Noun noun{std::make_shared<const Set>(std::move(set)), false, false};
+    noun.is_part = true;
+    // Of many things none is meant, but for another word beside it.
+    add(std::move(noun), is_few ? 1 : 2);
   }
 
   void read_property(PropertyId id, std::vector<PropertyId>& columns,
@@ -182,6 +248,7 @@ std::string_view type_of(const SetMeaning& meaning) {
   if (const auto* value = std::get_if<text::TypedValue>(&meaning)) {
     return value->kind == text::ValueKind::Ordinal ? "ordinal" : "amount";
   }
+  if (std::holds_alternative<InUnit>(meaning)) return "unit";
   constexpr std::array<std::string_view, 9> kTypes{"",       "set",   "property", "verb", "pick",
                                                    "filter", "bound", "quantity", "claim"};
   return kTypes.at(meaning.index());
@@ -189,8 +256,8 @@ std::string_view type_of(const SetMeaning& meaning) {
 
 const std::vector<std::string>& set_slot_types() {
   static const std::vector<std::string> kTypes{
-      "set",         "property", "verb",  "pick",   "filter",      "bound",  "degree",
-      "comparative", "quantity", "claim", "amount", "superlative", "ordinal"};
+      "set",         "property", "verb",  "pick",   "filter",      "bound",   "degree",
+      "comparative", "quantity", "claim", "amount", "superlative", "ordinal", "unit"};
   return kTypes;
 }
 

@@ -21,6 +21,7 @@ struct Noun {
   query::SetPtr set;
   bool is_plural = false;
   bool is_bare = false;  // the name of a kind and nothing else
+  bool is_part = false;  // words of the names of things, none of them a whole name
 };
 
 // What is asked of things: "population", or several: "capital and population".
@@ -66,12 +67,13 @@ struct Claim {
 };
 
 using SetMeaning = std::variant<Word, Noun, Column, Verb, Pick, Modifier, Bound, Sought, Claim,
-                                ComparingAdjective, text::TypedValue>;
+                                ComparingAdjective, text::TypedValue, InUnit>;
 
 // A stretch of a question about sets with one way to read it.
 struct SetToken {
   std::string text;  // canonical
   SetMeaning meaning;
+  int cost = 0;                    // of reading it so
   std::vector<std::string> rules;  // that have made it, the last one last: for explain
 };
 

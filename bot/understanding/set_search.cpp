@@ -52,11 +52,13 @@ class Search {
       return;
     }
     for (const SetToken& reading : line_[at - 1]) {
+      const int more = cost + reading.cost;
+      if (more > limit_) continue;
       Tokens longer;
       longer.reserve(tokens.size() + 1);
       longer.push_back(reading);
       longer.insert(longer.end(), tokens.begin(), tokens.end());
-      reduce(at - 1, longer, cost);
+      reduce(at - 1, longer, more);
     }
   }
 
@@ -91,7 +93,7 @@ class Search {
   static Tokens rewritten(const Tokens& tokens, const Match& match, SetMeaning meaning) {
     Tokens result;
     result.reserve(tokens.size());
-    SetToken made{"", std::move(meaning), {}};
+    SetToken made{"", std::move(meaning), 0, {}};
     for (std::size_t i = 0; i < match.count; ++i) {
       made.text += (i == 0 ? "" : " ") + tokens[i].text;
       made.rules.insert(made.rules.end(), tokens[i].rules.begin(), tokens[i].rules.end());

@@ -197,8 +197,8 @@ void add_extremes(const FactStore& store, const text::Words& words, Vocabulary& 
     const auto tokens = text::normalize(properties[i].name, words);
     if (tokens.size() < 2) return "";
     const auto found = words.adjectives.degrees.find(tokens.front().text);
-    const bool is_most = found != words.adjectives.degrees.end() &&
-                         found->second.form == text::Degree::Form::Most;
+    const bool is_most =
+        found != words.adjectives.degrees.end() && found->second.form == text::Degree::Form::Most;
     return is_most ? tokens.front().text : "";
   };
   std::map<std::string, ColumnExtreme> numbers;
