@@ -37,6 +37,9 @@ constexpr std::array<NamedType, 8> kTypes{{
     {"yearmonth", ValueType::Date, false},
 }};
 
+constexpr const char* kNeedsThings = "needs a column of names of things";
+constexpr const char* kGiveKind = "give the field the \"kind\" of the things that its cells name";
+
 constexpr std::array<std::pair<std::string_view, ColumnUse>, 3> kRoles{{
     {"names", ColumnUse::Names},
     {"adjective", ColumnUse::Adjective},
@@ -101,28 +104,39 @@ void ColumnReader::read_field(JsonObject& field, std::size_t index, Column& colu
   field.optional_text("about");
   read_told(field, property);
   read_words(field, property);
+  read_by_type(field, column);
+  if (property.type != ValueType::Entity) {
+    refuse(field, {"symmetric", "names", "adjectiveNames"}, kNeedsThings, kGiveKind);
+    return;
+  }
+  property.symmetric = field.optional_boolean("symmetric").value_or(false);
+  if (field.has("names") || field.has("adjectiveNames")) {
+    read_further_names(field, names_in(index, column), column.further_names);
+  }
+}
+
+void ColumnReader::read_by_type(JsonObject& object, Column& column) {
+  Property& property = column.property;
   column.is_plural =
       property.type != ValueType::Date && kind_named(property.name, words_).plural == property.name;
   if (property.type == ValueType::Number || property.type == ValueType::Percent) {
-    read_numbers(field, property);
+    read_numbers(object, property);
   } else {
-    refuse(field, {"unit", "countNouns", "classes", "adds"}, "needs a column of numbers",
+    refuse(object, {"unit", "countNouns", "classes", "adds"}, "needs a column of numbers",
            "give the field the \"type\" \"number\" if it is one");
   }
   if (is_compared(property.type)) {
-    read_adjectives(field, property);
+    read_adjectives(object, property);
   } else {
-    refuse(field, {"adjectives"}, "needs a column of numbers or dates", "");
+    refuse(object, {"adjectives"}, "needs a column of numbers or dates", "");
   }
   if (property.type == ValueType::Entity) {
-    read_things(field, index, column);
+    read_things(object, property);
   } else {
-    refuse(field, {"verbs", "inverseVerbs", "partOf", "symmetric", "names", "adjectiveNames"},
-           "needs a column of names of things",
-           "give the field the \"kind\" of the things that its cells name");
+    refuse(object, {"verbs", "inverseVerbs", "partOf"}, kNeedsThings, kGiveKind);
   }
-  read_sentence(field, "sentence", ".!?", property.sentence, property);
-  read_sentence(field, "question", "?", property.question, property);
+  read_sentence(object, "sentence", ".!?", property.sentence, property);
+  read_sentence(object, "question", "?", property.question, property);
   add_sentences(column);
 }
 
@@ -135,7 +149,7 @@ void ColumnReader::read_naming_field(JsonObject& field, Column& column) {
   refuse(field,
          {"aliases", "hints", "adjectives", "countNouns", "classes", "kind", "verbs",
           "inverseVerbs", "partOf", "symmetric", "names", "adjectiveNames", "adds", "role", "unit",
-          "alsoOf", "sentence", "question", "delimiter"},
+          "sentence", "question", "delimiter"},
          "cannot be said of the column that names the rows",
          "what the rows are, and their other names, stand beside the schema");
 }
@@ -163,6 +177,21 @@ Property ColumnReader::read_derived(JsonObject& object) {
   read_sentence(object, "question", "?", property.question, property);
   add_sentences(column);
   return property;
+}
+
+Column ColumnReader::read_of_cells(JsonObject& object, const Column& values) {
+  Column column = values;
+  Property& property = column.property = {};
+  property.type = values.property.type;
+  property.name = object.text("name");
+  object.optional_text("description");
+  object.optional_text("about");
+  owner_ = "of cells " + property.name;
+  if (!property.name.empty()) claim_word(*object.find("name"));
+  property.words.push_back(property.name);
+  read_words(object, property);
+  read_by_type(object, column);
+  return column;
 }
 
 void ColumnReader::add_implied_names(const std::vector<Column>& columns) {
@@ -372,21 +401,16 @@ void ColumnReader::read_classes(JsonObject& object, Property& property) {
   }
 }
 
-void ColumnReader::read_things(JsonObject& field, std::size_t index, Column& column) {
-  Property& property = column.property;
+void ColumnReader::read_things(JsonObject& object, Property& property) {
   PhraseOwners own;
   for (const auto& [key, list] :
        {std::pair{"verbs", &property.verbs}, std::pair{"inverseVerbs", &property.inverse_verbs}}) {
-    for (const JsonValue* text : field.text_items(key)) {
+    for (const JsonValue* text : object.text_items(key)) {
       phrases_.claim(own, phrases_.check_not_empty(*text), *text, property.name, "verbs");
       list->push_back(text->text);
     }
   }
-  property.is_part_of = field.optional_boolean("partOf").value_or(false);
-  property.symmetric = field.optional_boolean("symmetric").value_or(false);
-  if (field.has("names") || field.has("adjectiveNames")) {
-    read_further_names(field, names_in(index, column), column.further_names);
-  }
+  property.is_part_of = object.optional_boolean("partOf").value_or(false);
 }
 
 void ColumnReader::read_sentence(JsonObject& object, std::string_view key, std::string_view signs,
