@@ -168,7 +168,7 @@ Property ColumnReader::read_derived(JsonObject& object) {
   property.adds_up = false;  // a sum of quotients says nothing
   if (const auto unit = object.optional_text("unit")) property.unit = *unit;
   for (const JsonValue* noun : object.text_items("countNouns")) {
-    phrases_.claim(owners_.count_nouns, phrases_.check_name(*noun), *noun, owner_, "columns");
+    phrases_.claim(owners_->count_nouns, phrases_.check_name(*noun), *noun, owner_, "columns");
     property.count_nouns.push_back(noun->text);
   }
   read_classes(object, property);
@@ -186,11 +186,13 @@ Column ColumnReader::read_of_cells(JsonObject& object, const Column& values) {
   property.name = object.text("name");
   object.optional_text("description");
   object.optional_text("about");
-  owner_ = "of cells " + property.name;
+  owners_ = &of_cells_;
+  owner_ = property.name;
   if (!property.name.empty()) claim_word(*object.find("name"));
   property.words.push_back(property.name);
   read_words(object, property);
   read_by_type(object, column);
+  owners_ = &of_rows_;
   return column;
 }
 
@@ -198,9 +200,9 @@ void ColumnReader::add_implied_names(const std::vector<Column>& columns) {
   for (const Column& column : columns) {
     if (column.use == ColumnUse::Ignored) continue;
     const Property& property = column.property;
-    owners_.implied.emplace(phrases_.canonical(property.name), property.name);
+    owners_->implied.emplace(phrases_.canonical(property.name), property.name);
     for (const std::string& word : property.words) {
-      owners_.implied.emplace(phrases_.canonical(word), property.name);
+      owners_->implied.emplace(phrases_.canonical(word), property.name);
     }
   }
 }
@@ -353,7 +355,7 @@ void ColumnReader::read_words(JsonObject& object, Property& property) {
 void ColumnReader::read_numbers(JsonObject& object, Property& property) {
   if (const auto unit = object.optional_text("unit")) property.unit = *unit;
   for (const JsonValue* noun : object.text_items("countNouns")) {
-    phrases_.claim(owners_.count_nouns, phrases_.check_name(*noun), *noun, owner_, "columns");
+    phrases_.claim(owners_->count_nouns, phrases_.check_name(*noun), *noun, owner_, "columns");
     property.count_nouns.push_back(noun->text);
   }
   property.adds_up = object.optional_boolean("adds").value_or(true);
@@ -366,7 +368,7 @@ void ColumnReader::read_adjectives(JsonObject& object, Property& property) {
     ComparingWords words;
     for (const auto& [key, list] : {std::pair{"up", &words.up}, std::pair{"down", &words.down}}) {
       for (const JsonValue* text : pair.text_items(key)) {
-        phrases_.claim(owners_.adjectives, phrases_.check_not_empty(*text), *text, owner_,
+        phrases_.claim(owners_->adjectives, phrases_.check_not_empty(*text), *text, owner_,
                        "columns");
         list->push_back(text->text);
       }
@@ -385,7 +387,7 @@ void ColumnReader::read_classes(JsonObject& object, Property& property) {
     ClassWord word;
     if (!read.has("words")) read.text("words");  // says that it is missing
     for (const JsonValue* text : read.text_items("words")) {
-      phrases_.claim(owners_.classes, phrases_.check_name(*text), *text, owner_, "columns");
+      phrases_.claim(owners_->classes, phrases_.check_name(*text), *text, owner_, "columns");
       word.words.push_back(text->text);
     }
     const auto least = read.optional_number("atLeast");
@@ -438,9 +440,10 @@ void ColumnReader::read_sentence(JsonObject& object, std::string_view key, std::
 
 void ColumnReader::claim_word(const JsonValue& text) {
   const std::string phrase = phrases_.check_name(text);
-  const auto implied = owners_.implied.find(phrase);
-  const bool is_of_another = implied != owners_.implied.end() && implied->second != owner_;
-  phrases_.claim(is_of_another ? owners_.implied : owners_.words, phrase, text, owner_, "columns");
+  const auto implied = owners_->implied.find(phrase);
+  const bool is_of_another = implied != owners_->implied.end() && implied->second != owner_;
+  phrases_.claim(is_of_another ? owners_->implied : owners_->words, phrase, text, owner_,
+                 "columns");
 }
 
 }  // namespace jauap::knowledge

@@ -30,6 +30,8 @@ class ColumnReader {
   ColumnReader(const CsvTable& table, const DescribedKinds& kinds, TablePhrases& phrases,
                const text::Words& words)
       : table_{table}, kinds_{kinds}, phrases_{phrases}, words_{words} {}
+  ColumnReader(const ColumnReader&) = delete;
+  ColumnReader& operator=(const ColumnReader&) = delete;
 
   // A field's description of the column that was inferred. `missingValues`, which inference needs,
   // is read by read_missing_values().
@@ -69,7 +71,10 @@ class ColumnReader {
   const DescribedKinds& kinds_;
   TablePhrases& phrases_;
   const text::Words& words_;
-  ColumnPhrases owners_;
+  // A word may mean one thing of rows and another of the things in their cells.
+  ColumnPhrases of_rows_;
+  ColumnPhrases of_cells_;
+  ColumnPhrases* owners_ = &of_rows_;
   std::string owner_;  // the column that is being read, as Problems call it
 };
 
