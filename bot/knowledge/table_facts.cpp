@@ -272,7 +272,7 @@ class Collector {
     fact.value = std::move(values);
     fact.unit = told.unit;
     fact.source = place.source;
-    fact.at = "line " + std::to_string(place.row.line);
+    fact.at = place.table.table.place + " " + std::to_string(place.row.line);
     if (facts_.sources[place.source].title != file) fact.at += " of " + file;
     facts_.facts.push_back(std::move(fact));
   }

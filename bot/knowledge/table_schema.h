@@ -105,7 +105,8 @@ struct SchemaHints {
 // "<kind> name" says, else the file's name; where that says nothing ("data"), the column's.
 // Numbers may have their thousands set apart by commas or spaces; a number that only tells things
 // apart (id, code, zip) is a text. Years are Dates where the header says year. Booleans are
-// yes/no or true/false throughout.
+// yes/no or true/false throughout. Values of a list are set apart by the table's own sign, or by
+// commas where most cells have one and the values come again. "height_m" has the unit m.
 TableSchema infer_schema(const CsvTable& table, const std::string& file, const text::Words& words,
                          const SchemaHints& hints = {});
 

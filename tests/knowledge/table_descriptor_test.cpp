@@ -157,7 +157,7 @@ TEST_CASE("a field says how its numbers are named, compared and told", "[knowled
         "Saltby is 12.5 m deep. (Harbour book, line 2 of harbours.csv)\n"
         "Ostry is 20 m deep. (Harbour book, line 3 of harbours.csv)\n");
   const Property& depth = property(store, "depth");
-  CHECK(depth.words == Texts{"depth m", "depth"});
+  CHECK(depth.words == Texts{"depth"});
   CHECK(depth.unit == "m");
   CHECK_FALSE(depth.adds_up);
   CHECK_FALSE(depth.is_inferred);
