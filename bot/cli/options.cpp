@@ -210,7 +210,8 @@ const std::vector<Option>& all_options() {
       {"--web", "", ValueKind::Folder, "FOLDER", false, "JAUAP_WEB",
        "The folder of the page (the one that came with the program).", set_path<&Options::web>},
       {"--knowledge", "", ValueKind::Path, "PATH", true, "JAUAP_KNOWLEDGE",
-       "A pack, a folder of packs or a CSV file to answer from; may be given several times (the "
+       "A pack, a folder of packs or a table (CSV or JSON) to answer from; may be given several "
+       "times (the "
        "packs that came with the program).",
        set_knowledge},
       {"--intents", "", ValueKind::Folder, "FOLDER", false, "JAUAP_INTENTS",

@@ -37,6 +37,9 @@ constexpr std::array<NamedType, 8> kTypes{{
     {"yearmonth", ValueType::Date, false},
 }};
 
+constexpr const char* kNeedsThings = "needs a column of names of things";
+constexpr const char* kGiveKind = "give the field the \"kind\" of the things that its cells name";
+
 constexpr std::array<std::pair<std::string_view, ColumnUse>, 3> kRoles{{
     {"names", ColumnUse::Names},
     {"adjective", ColumnUse::Adjective},
@@ -101,28 +104,39 @@ void ColumnReader::read_field(JsonObject& field, std::size_t index, Column& colu
   field.optional_text("about");
   read_told(field, property);
   read_words(field, property);
+  read_by_type(field, column);
+  if (property.type != ValueType::Entity) {
+    refuse(field, {"symmetric", "names", "adjectiveNames"}, kNeedsThings, kGiveKind);
+    return;
+  }
+  property.symmetric = field.optional_boolean("symmetric").value_or(false);
+  if (field.has("names") || field.has("adjectiveNames")) {
+    read_further_names(field, names_in(index, column), column.further_names);
+  }
+}
+
+void ColumnReader::read_by_type(JsonObject& object, Column& column) {
+  Property& property = column.property;
   column.is_plural =
       property.type != ValueType::Date && kind_named(property.name, words_).plural == property.name;
   if (property.type == ValueType::Number || property.type == ValueType::Percent) {
-    read_numbers(field, property);
+    read_numbers(object, property);
   } else {
-    refuse(field, {"unit", "countNouns", "classes", "adds"}, "needs a column of numbers",
+    refuse(object, {"unit", "countNouns", "classes", "adds"}, "needs a column of numbers",
            "give the field the \"type\" \"number\" if it is one");
   }
   if (is_compared(property.type)) {
-    read_adjectives(field, property);
+    read_adjectives(object, property);
   } else {
-    refuse(field, {"adjectives"}, "needs a column of numbers or dates", "");
+    refuse(object, {"adjectives"}, "needs a column of numbers or dates", "");
   }
   if (property.type == ValueType::Entity) {
-    read_things(field, index, column);
+    read_things(object, property);
   } else {
-    refuse(field, {"verbs", "inverseVerbs", "partOf", "symmetric", "names", "adjectiveNames"},
-           "needs a column of names of things",
-           "give the field the \"kind\" of the things that its cells name");
+    refuse(object, {"verbs", "inverseVerbs", "partOf"}, kNeedsThings, kGiveKind);
   }
-  read_sentence(field, "sentence", ".!?", property.sentence, property);
-  read_sentence(field, "question", "?", property.question, property);
+  read_sentence(object, "sentence", ".!?", property.sentence, property);
+  read_sentence(object, "question", "?", property.question, property);
   add_sentences(column);
 }
 
@@ -135,7 +149,7 @@ void ColumnReader::read_naming_field(JsonObject& field, Column& column) {
   refuse(field,
          {"aliases", "hints", "adjectives", "countNouns", "classes", "kind", "verbs",
           "inverseVerbs", "partOf", "symmetric", "names", "adjectiveNames", "adds", "role", "unit",
-          "alsoOf", "sentence", "question", "delimiter"},
+          "sentence", "question", "delimiter"},
          "cannot be said of the column that names the rows",
          "what the rows are, and their other names, stand beside the schema");
 }
@@ -154,7 +168,7 @@ Property ColumnReader::read_derived(JsonObject& object) {
   property.adds_up = false;  // a sum of quotients says nothing
   if (const auto unit = object.optional_text("unit")) property.unit = *unit;
   for (const JsonValue* noun : object.text_items("countNouns")) {
-    phrases_.claim(owners_.count_nouns, phrases_.check_name(*noun), *noun, owner_, "columns");
+    phrases_.claim(owners_->count_nouns, phrases_.check_name(*noun), *noun, owner_, "columns");
     property.count_nouns.push_back(noun->text);
   }
   read_classes(object, property);
@@ -165,13 +179,30 @@ Property ColumnReader::read_derived(JsonObject& object) {
   return property;
 }
 
+Column ColumnReader::read_of_cells(JsonObject& object, const Column& values) {
+  Column column = values;
+  Property& property = column.property = {};
+  property.type = values.property.type;
+  property.name = object.text("name");
+  object.optional_text("description");
+  object.optional_text("about");
+  owners_ = &of_cells_;
+  owner_ = property.name;
+  if (!property.name.empty()) claim_word(*object.find("name"));
+  property.words.push_back(property.name);
+  read_words(object, property);
+  read_by_type(object, column);
+  owners_ = &of_rows_;
+  return column;
+}
+
 void ColumnReader::add_implied_names(const std::vector<Column>& columns) {
   for (const Column& column : columns) {
     if (column.use == ColumnUse::Ignored) continue;
     const Property& property = column.property;
-    owners_.implied.emplace(phrases_.canonical(property.name), property.name);
+    owners_->implied.emplace(phrases_.canonical(property.name), property.name);
     for (const std::string& word : property.words) {
-      owners_.implied.emplace(phrases_.canonical(word), property.name);
+      owners_->implied.emplace(phrases_.canonical(word), property.name);
     }
   }
 }
@@ -324,7 +355,7 @@ void ColumnReader::read_words(JsonObject& object, Property& property) {
 void ColumnReader::read_numbers(JsonObject& object, Property& property) {
   if (const auto unit = object.optional_text("unit")) property.unit = *unit;
   for (const JsonValue* noun : object.text_items("countNouns")) {
-    phrases_.claim(owners_.count_nouns, phrases_.check_name(*noun), *noun, owner_, "columns");
+    phrases_.claim(owners_->count_nouns, phrases_.check_name(*noun), *noun, owner_, "columns");
     property.count_nouns.push_back(noun->text);
   }
   property.adds_up = object.optional_boolean("adds").value_or(true);
@@ -337,7 +368,7 @@ void ColumnReader::read_adjectives(JsonObject& object, Property& property) {
     ComparingWords words;
     for (const auto& [key, list] : {std::pair{"up", &words.up}, std::pair{"down", &words.down}}) {
       for (const JsonValue* text : pair.text_items(key)) {
-        phrases_.claim(owners_.adjectives, phrases_.check_not_empty(*text), *text, owner_,
+        phrases_.claim(owners_->adjectives, phrases_.check_not_empty(*text), *text, owner_,
                        "columns");
         list->push_back(text->text);
       }
@@ -356,7 +387,7 @@ void ColumnReader::read_classes(JsonObject& object, Property& property) {
     ClassWord word;
     if (!read.has("words")) read.text("words");  // says that it is missing
     for (const JsonValue* text : read.text_items("words")) {
-      phrases_.claim(owners_.classes, phrases_.check_name(*text), *text, owner_, "columns");
+      phrases_.claim(owners_->classes, phrases_.check_name(*text), *text, owner_, "columns");
       word.words.push_back(text->text);
     }
     const auto least = read.optional_number("atLeast");
@@ -372,21 +403,16 @@ void ColumnReader::read_classes(JsonObject& object, Property& property) {
   }
 }
 
-void ColumnReader::read_things(JsonObject& field, std::size_t index, Column& column) {
-  Property& property = column.property;
+void ColumnReader::read_things(JsonObject& object, Property& property) {
   PhraseOwners own;
   for (const auto& [key, list] :
        {std::pair{"verbs", &property.verbs}, std::pair{"inverseVerbs", &property.inverse_verbs}}) {
-    for (const JsonValue* text : field.text_items(key)) {
+    for (const JsonValue* text : object.text_items(key)) {
       phrases_.claim(own, phrases_.check_not_empty(*text), *text, property.name, "verbs");
       list->push_back(text->text);
     }
   }
-  property.is_part_of = field.optional_boolean("partOf").value_or(false);
-  property.symmetric = field.optional_boolean("symmetric").value_or(false);
-  if (field.has("names") || field.has("adjectiveNames")) {
-    read_further_names(field, names_in(index, column), column.further_names);
-  }
+  property.is_part_of = object.optional_boolean("partOf").value_or(false);
 }
 
 void ColumnReader::read_sentence(JsonObject& object, std::string_view key, std::string_view signs,
@@ -414,9 +440,10 @@ void ColumnReader::read_sentence(JsonObject& object, std::string_view key, std::
 
 void ColumnReader::claim_word(const JsonValue& text) {
   const std::string phrase = phrases_.check_name(text);
-  const auto implied = owners_.implied.find(phrase);
-  const bool is_of_another = implied != owners_.implied.end() && implied->second != owner_;
-  phrases_.claim(is_of_another ? owners_.implied : owners_.words, phrase, text, owner_, "columns");
+  const auto implied = owners_->implied.find(phrase);
+  const bool is_of_another = implied != owners_->implied.end() && implied->second != owner_;
+  phrases_.claim(is_of_another ? owners_->implied : owners_->words, phrase, text, owner_,
+                 "columns");
 }
 
 }  // namespace jauap::knowledge

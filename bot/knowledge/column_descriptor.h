@@ -30,6 +30,8 @@ class ColumnReader {
   ColumnReader(const CsvTable& table, const DescribedKinds& kinds, TablePhrases& phrases,
                const text::Words& words)
       : table_{table}, kinds_{kinds}, phrases_{phrases}, words_{words} {}
+  ColumnReader(const ColumnReader&) = delete;
+  ColumnReader& operator=(const ColumnReader&) = delete;
 
   // A field's description of the column that was inferred. `missingValues`, which inference needs,
   // is read by read_missing_values().
@@ -38,6 +40,8 @@ class ColumnReader {
   void read_naming_field(base::JsonObject& field, Column& column);
   // What is derived, but the columns that it is derived of.
   Property read_derived(base::JsonObject& object);
+  // What is told of the things in cells, but the columns; `values` is the one of its values.
+  Column read_of_cells(base::JsonObject& object, const Column& values);
 
   // Further names under a key of an object (a field or a resource), for things of which `known`
   // holds the names in canonical form with how they are written.
@@ -55,7 +59,8 @@ class ColumnReader {
   void read_told(base::JsonObject& object, Property& property);
   void read_words(base::JsonObject& object, Property& property);
   void read_numbers(base::JsonObject& object, Property& property);
-  void read_things(base::JsonObject& field, std::size_t index, Column& column);
+  void read_by_type(base::JsonObject& object, Column& column);
+  void read_things(base::JsonObject& object, Property& property);
   void read_adjectives(base::JsonObject& object, Property& property);
   void read_classes(base::JsonObject& object, Property& property);
   void read_sentence(base::JsonObject& object, std::string_view key, std::string_view signs,
@@ -66,7 +71,10 @@ class ColumnReader {
   const DescribedKinds& kinds_;
   TablePhrases& phrases_;
   const text::Words& words_;
-  ColumnPhrases owners_;
+  // A word may mean one thing of rows and another of the things in their cells.
+  ColumnPhrases of_rows_;
+  ColumnPhrases of_cells_;
+  ColumnPhrases* owners_ = &of_rows_;
   std::string owner_;  // the column that is being read, as Problems call it
 };
 

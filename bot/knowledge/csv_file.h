@@ -11,11 +11,13 @@ namespace jauap::knowledge {
 // A table of text as it stands in a file: every row has a cell for each column.
 struct CsvTable {
   struct Row {
-    std::size_t line = 0;  // of the file, on which the row begins
+    std::size_t line = 0;  // of the file, on which the row begins; or what `place` says
     std::vector<std::string> cells;
   };
   std::vector<std::string> header;
   std::vector<Row> rows;
+  std::string place = "line";  // what rows are counted in
+  char list_separator = ';';   // between several values in a cell
 };
 
 // Reads CSV (RFC 4180) by any of the delimiters comma, semicolon, tab and bar, the one that stands

@@ -23,8 +23,8 @@ constexpr std::array<std::string_view, 8> kPackageKeys{
 constexpr std::array<std::string_view, 9> kResourceKeys{
     "$schema", "name", "type", "title", "description", "format", "bytes", "hash", "licenses"};
 // What table_descriptor.h reads.
-constexpr std::array<std::string_view, 5> kTableKeys{"kind", "names", "adjectiveNames", "schema",
-                                                     "derived"};
+constexpr std::array<std::string_view, 6> kTableKeys{"kind",   "names",   "adjectiveNames",
+                                                     "schema", "ofCells", "derived"};
 
 // The files of a pack that are read, here or elsewhere.
 const std::vector<std::string> kFiles{"facts.json", "intents.json", "questions.jsonl"};

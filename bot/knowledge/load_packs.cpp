@@ -12,6 +12,7 @@
 #include "bot/knowledge/csv_file.h"
 #include "bot/knowledge/data_package.h"
 #include "bot/knowledge/facts_file.h"
+#include "bot/knowledge/json_table.h"
 #include "bot/knowledge/table_descriptor.h"
 #include "bot/knowledge/table_facts.h"
 
@@ -29,9 +30,19 @@ std::string folder_name(const fs::path& folder) {
   return path.filename().string();
 }
 
-bool is_table(const fs::path& file) {
+bool is_csv(const fs::path& file) {
   std::error_code error;
   return file.extension() == ".csv" && fs::is_regular_file(file, error);
+}
+
+// Of files that are named or stand in a folder without a datapackage.json. The other files of a
+// pack that has lost its datapackage.json are none.
+bool is_table(const fs::path& file) {
+  std::error_code error;
+  return is_csv(file) ||
+         (file.extension() == ".json" && file.filename() != "facts.json" &&
+          file.filename() != "intents.json" && file.filename() != "datapackage.json" &&
+          fs::is_regular_file(file, error));
 }
 
 bool is_pack(const fs::path& folder) {
@@ -149,7 +160,9 @@ class PackLoader {
       const std::string file = pack.tables.size() == 1 && is_table(pack.folder)
                                    ? pack.folder.string()
                                    : (pack.folder / table.file).string();
-      auto parsed = parse_csv(table.bytes, file);
+      auto parsed = fs::path{table.file}.extension() == ".json"
+                        ? parse_json_table(table.bytes, file)
+                        : parse_csv(table.bytes, file);
       append(problems_, std::move(parsed.problems));
       if (!parsed.ok()) continue;
       TableSchema schema = infer_schema(*parsed.value, table.file, words_);
@@ -242,8 +255,9 @@ void read_tables(PackText& pack, base::Problems& problems) {
     append(problems, std::move(entries.problems));
     files = std::move(entries.value).value_or(std::vector<fs::path>{});
   }
+  const bool is_described = is_pack(pack.folder);
   for (const fs::path& file : files) {
-    if (!is_table(file)) continue;
+    if (is_described ? !is_csv(file) : !is_table(file)) continue;
     auto bytes = base::read_file(file, kLargest);
     append(problems, std::move(bytes.problems));
     if (bytes.ok()) pack.tables.push_back({file.filename().string(), std::move(*bytes.value)});

@@ -12,8 +12,8 @@
 namespace jauap::knowledge {
 
 // The packs that a path stands for: the folder itself where it holds a datapackage.json, otherwise
-// each folder in it that does, by name; a folder that holds neither but tables (*.csv), whole, or
-// one such table by itself. None is a Problem.
+// each folder in it that does, by name; a folder that holds neither but tables (*.csv, *.json),
+// whole, or one such table by itself. None is a Problem.
 base::Loaded<std::vector<std::filesystem::path>> find_packs(const std::filesystem::path& path);
 
 // Reads packs into one set of tables. All mistakes of all packs are reported at once, each with

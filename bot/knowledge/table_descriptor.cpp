@@ -227,18 +227,16 @@ class TableDescriber {
         reader.read_naming_field(field, column);
       } else {
         reader.read_field(field, *table.columns[i], column);
-        if (const JsonValue* also = field.find("alsoOf")) {
-          field.text("alsoOf");
-          column.also_of = column_named(table, *also);
-        }
       }
       field.finish();
     }
-    check_also_of(table);
     const Column& naming = schema.columns[schema.naming];
     if (table.object.has("names") || table.object.has("adjectiveNames")) {
       reader.read_further_names(table.object, reader.names_in(schema.naming, naming),
                                 schema.further_names);
+    }
+    for (const JsonValue& item : table.object.items("ofCells")) {
+      read_of_cells(table, item, reader);
     }
     for (const JsonValue& item : table.object.items("derived")) {
       read_derived(table, item, reader);
@@ -250,45 +248,88 @@ class TableDescriber {
     JsonObject object{item, file_, problems_};
     DerivedColumn derived;
     derived.property = reader.read_derived(object);
-    if (!object.has("divide")) object.text("divide");  // says that it is missing
-    const auto& parts = object.items("divide");
+    const auto columns = columns_at(table, object, "divide");
     object.finish();
     if (const JsonValue* list = item.find("divide");
-        list != nullptr && list->kind == JsonKind::Array && parts.size() != 2) {
+        list != nullptr && list->kind == JsonKind::Array && list->items.size() != 2) {
       report(*list, "expected two columns, found " + base::describe(*list),
              "the first is divided by the second");
     }
-    if (parts.size() != 2) return;
-    std::vector<std::size_t> columns;
-    for (const JsonValue& part : parts) {
-      const auto column = column_named(table, part);
-      if (part.kind != JsonKind::Text) {
-        report(part, "expected a text, found " + base::describe(part));
-      }
-      if (!column) continue;
-      if (table.result.columns[*column].property.type != ValueType::Number) {
-        report(part, "expected a column of numbers, found " + base::describe(part));
-      }
-      columns.push_back(*column);
+    for (const auto& [place, index] : columns) {
+      if (table.result.columns[index].property.type == ValueType::Number) continue;
+      report(*place, "expected a column of numbers, found " + base::describe(*place));
     }
     if (columns.size() != 2) return;
-    derived.dividend = columns[0];
-    derived.divisor = columns[1];
+    derived.dividend = columns[0].second;
+    derived.divisor = columns[1].second;
     table.result.derived.push_back(std::move(derived));
   }
 
-  void check_also_of(const Described& table) {
-    for (std::size_t i = 0; i < table.fields.size(); ++i) {
-      if (!table.columns[i]) continue;
-      const auto also = table.result.columns[*table.columns[i]].also_of;
-      if (!also) continue;
-      const Property& things = table.result.columns[*also].property;
-      if (things.type == ValueType::Entity && *also != table.result.naming) continue;
-      report(*table.fields[i].value().find("alsoOf"),
-             "expected a column of names of things, found \"" + table.resource.table.header[*also] +
-                 "\"",
+  // "of" and "values" are lists of columns, the first of one belongs to the first of the other.
+  void read_of_cells(Described& table, const JsonValue& item, ColumnReader& reader) {
+    JsonObject object{item, file_, problems_};
+    const auto things = columns_at(table, object, "of");
+    const auto values = columns_at(table, object, "values");
+    const auto& columns = table.result.columns;
+    for (std::size_t i = 0; i < things.size(); ++i) {
+      const Column& column = columns[things[i].second];
+      const bool is_thing = column.property.type == ValueType::Entity &&
+                            things[i].second != table.result.naming &&
+                            column.use != ColumnUse::Ignored;
+      if (is_thing) continue;
+      report(*things[i].first,
+             "expected a column of names of things, found " + base::describe(*things[i].first),
              "give that column the \"kind\" of the things that its cells name");
     }
+    if (values.empty()) {
+      object.text("name");
+      object.finish();
+      return;
+    }
+    const Column& first = columns[values.front().second];
+    for (const auto& [place, index] : values) {
+      const bool is_alike = columns[index].property.type == first.property.type &&
+                            (first.property.type != ValueType::Entity ||
+                             columns[index].kind.singular == first.kind.singular);
+      if (is_alike) continue;
+      report(*place, "expected a column of the same type and kind as the first, found " +
+                         base::describe(*place));
+    }
+    CellProperty told;
+    told.told = reader.read_of_cells(object, first);
+    object.finish();
+    if (things.size() != values.size()) {
+      report(item,
+             "\"of\" and \"values\" name " + std::to_string(things.size()) + " and " +
+                 std::to_string(values.size()) + " columns",
+             "they stand in pairs");
+      return;
+    }
+    for (std::size_t i = 0; i < things.size(); ++i) {
+      told.pairs.push_back({things[i].second, values[i].second});
+    }
+    table.result.of_cells.push_back(std::move(told));
+  }
+
+  // The columns that a required list names, each with its place.
+  std::vector<std::pair<const JsonValue*, std::size_t>> columns_at(const Described& table,
+                                                                   JsonObject& object,
+                                                                   std::string_view key) {
+    std::vector<std::pair<const JsonValue*, std::size_t>> columns;
+    if (!object.has(key)) object.text(key);  // says that it is missing
+    const auto& names = object.items(key);
+    if (const JsonValue* list = object.find(key);
+        list != nullptr && list->kind == JsonKind::Array && names.empty()) {
+      report(*list, "expected at least one column, found none");
+    }
+    for (const JsonValue& name : names) {
+      if (name.kind != JsonKind::Text) {
+        report(name, "expected a text, found " + base::describe(name));
+      } else if (const auto column = column_named(table, name)) {
+        columns.emplace_back(&name, *column);
+      }
+    }
+    return columns;
   }
 
   void check_symmetry(const Described& table) {

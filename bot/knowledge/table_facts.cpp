@@ -224,6 +224,9 @@ class Collector {
             i != table.schema.naming && table.schema.columns[i].use != ColumnUse::Ignored;
         if (is_told) add_cell({table, row, subject->second, source}, i);
       }
+      for (const CellProperty& told : table.schema.of_cells) {
+        add_of_cells({table, row, subject->second, source}, told);
+      }
       for (const DerivedColumn& derived : table.schema.derived) {
         add_quotient({table, row, subject->second, source}, derived);
       }
@@ -270,7 +273,7 @@ class Collector {
     fact.value = std::move(values);
     fact.unit = told.unit;
     fact.source = place.source;
-    fact.at = "line " + std::to_string(place.row.line);
+    fact.at = place.table.table.place + " " + std::to_string(place.row.line);
     if (facts_.sources[place.source].title != file) fact.at += " of " + file;
     facts_.facts.push_back(std::move(fact));
   }
@@ -285,16 +288,24 @@ class Collector {
       for (const Scalar& value : values) add_name(entity, to, std::get<std::string>(value));
     }
     name_things(column, values, place.subject);
-    const PropertyId property = property_id(place.table, column);
-    if (column.also_of) {
-      const Column& things = place.table.schema.columns[*column.also_of];
-      Values subjects = read_cell(things, place.row.cells[*column.also_of]);
-      name_things(things, subjects, place.subject);
-      for (const Scalar& subject : subjects) {
-        add_fact(place, std::get<EntityId>(subject), property, values);
+    add_fact(place, place.subject, property_id(place.table, column), std::move(values));
+  }
+
+  void add_of_cells(const Place& place, const CellProperty& told) {
+    const auto cell = [&](std::size_t index) -> Values {
+      if (index == place.table.schema.naming) return {place.subject};
+      const Column& column = place.table.schema.columns[index];
+      Values values = read_cell(column, place.row.cells[index]);
+      name_things(column, values, place.subject);
+      return values;
+    };
+    for (const auto& [thing, value] : told.pairs) {
+      const Values values = cell(value);
+      if (values.empty()) continue;
+      for (const Scalar& subject : cell(thing)) {
+        add_fact(place, std::get<EntityId>(subject), property_id(place.table, told.told), values);
       }
     }
-    add_fact(place, place.subject, property, std::move(values));
   }
 
   // Names become the things that they name, where the column is one of things.

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "bot/text/dates.h"
@@ -155,6 +156,75 @@ std::vector<std::string_view> known_cells(const CsvTable& table, std::size_t ind
   return cells;
 }
 
+// Whether commas set values apart: most cells have one, and the values come again in other cells.
+// "Austin, Texas" and "Brandt, Ada" are no lists, since one half of each is new every time.
+bool holds_comma_lists(const std::vector<std::string_view>& cells) {
+  constexpr std::size_t kFewest = 5;
+  constexpr double kMost = 0.6;
+  const auto with_comma = std::count_if(cells.begin(), cells.end(), [](std::string_view cell) {
+    return cell.find(", ") != std::string_view::npos;
+  });
+  if (cells.size() < kFewest ||
+      static_cast<double>(with_comma) < kMost * static_cast<double>(cells.size())) {
+    return false;
+  }
+  Column commas;
+  commas.is_list = true;
+  commas.separator = ',';
+  std::unordered_map<std::string, std::size_t> counts;
+  std::size_t all = 0;
+  for (const std::string_view cell : cells) {
+    for (std::string& item : items_of(commas, cell)) {
+      if (!is_name(item)) return false;
+      ++counts[std::move(item)];
+      ++all;
+    }
+  }
+  const auto once = std::count_if(counts.begin(), counts.end(),
+                                  [](const auto& item) { return item.second == 1; });
+  return counts.size() * 2 <= all && static_cast<std::size_t>(once) * 4 <= all;
+}
+
+// A unit at the end of a header, and the words of which one must stand before it: "sales_m" are
+// millions, "height_m" metres. None: any.
+struct HeaderUnit {
+  std::string_view word;
+  std::string_view unit;
+  std::vector<std::string_view> dimensions;
+};
+
+const std::vector<HeaderUnit>& header_units() {
+  static const std::vector<std::string_view> kLengths{"height", "length",   "depth",    "width",
+                                                      "size",   "distance", "altitude", "elevation",
+                                                      "radius", "diameter"};
+  static const std::vector<std::string_view> kWeights{"weight", "mass", "load"};
+  static const std::vector<HeaderUnit> kUnits{
+      {"km2", "km²", {}},   {"sqkm", "km²", {}},  {"m2", "m²", {}},     {"km", "km", {}},
+      {"cm", "cm", {}},     {"mm", "mm", {}},     {"m", "m", kLengths}, {"kg", "kg", {}},
+      {"g", "g", kWeights}, {"t", "t", kWeights}, {"eur", "EUR", {}},   {"usd", "USD", {}},
+      {"gbp", "GBP", {}},   {"pct", "%", {}},     {"percent", "%", {}},
+  };
+  return kUnits;
+}
+
+// "height_m" is a height in m.
+void take_unit(Property& property) {
+  const std::size_t last = property.name.rfind(' ');
+  if (!property.unit.empty() || last == std::string::npos) return;
+  const std::string word = lower(property.name.substr(last + 1));
+  const std::string front = property.name.substr(0, last);
+  for (const HeaderUnit& each : header_units()) {
+    if (each.word != word) continue;
+    const bool fits = each.dimensions.empty() ||
+                      std::any_of(each.dimensions.begin(), each.dimensions.end(),
+                                  [&](std::string_view name) { return has_word(front, name); });
+    if (!fits) return;
+    property.name = front;
+    property.unit = each.unit;
+    return;
+  }
+}
+
 ValueType type_of(const std::vector<std::string_view>& cells, Column& column) {
   if (cells.empty()) return ValueType::Text;
   const auto all = [&](auto reads) { return std::all_of(cells.begin(), cells.end(), reads); };
@@ -175,9 +245,13 @@ ValueType type_of(const std::vector<std::string_view>& cells, Column& column) {
       return ValueType::Number;
     }
   }
-  column.is_list = std::any_of(cells.begin(), cells.end(), [](std::string_view cell) {
-    return cell.find(';') != std::string_view::npos;
+  column.is_list = std::any_of(cells.begin(), cells.end(), [&](std::string_view cell) {
+    return cell.find(column.separator) != std::string_view::npos;
   });
+  if (!column.is_list && holds_comma_lists(cells)) {
+    column.is_list = true;
+    column.separator = ',';
+  }
   constexpr std::size_t kFewestCodes = 3;  // "usa" in every row is a name
   std::unordered_set<std::string> names;
   std::unordered_set<std::string> codes;
@@ -264,9 +338,11 @@ TableSchema infer_schema(const CsvTable& table, const std::string& file, const t
   for (std::size_t i = 0; i < table.header.size(); ++i) {
     Column column;
     column.property.is_inferred = true;
+    column.separator = table.list_separator;
     split_unit(table.header[i], column);
     if (i < hints.missing.size()) column.missing = hints.missing[i];
     column.property.type = type_of(known_cells(table, i, column), column);
+    if (column.property.type == ValueType::Number) take_unit(column.property);
     schema.columns.push_back(std::move(column));
   }
   schema.naming = hints.naming ? *hints.naming : naming_column(schema.columns);

@@ -56,9 +56,6 @@ struct Column {
   ColumnUse use = ColumnUse::Fact;
   std::vector<std::string> missing;  // cells that say that nothing is known, besides the usual ones
   FurtherNamesOf further_names;      // of the things in its cells
-  // The column whose things its values tell of as well: the height of a summit in a table of
-  // countries with their summits.
-  std::optional<std::size_t> also_of;
 };
 
 // Numbers that are worked out for each row: one column's by another's.
@@ -68,6 +65,17 @@ struct DerivedColumn {
   std::size_t divisor = 0;
 };
 
+// What a table tells not of its rows but of the things in their cells: the height of a summit in a
+// table of countries, and in which of them it stands.
+struct CellProperty {
+  Column told;
+  struct Pair {
+    std::size_t thing = 0;
+    std::size_t value = 0;  // may be the column that names the rows
+  };
+  std::vector<Pair> pairs;  // of columns
+};
+
 // What a table is taken for.
 struct TableSchema {
   TableKind kind;          // of the things that its rows are about
@@ -75,6 +83,7 @@ struct TableSchema {
   std::vector<Column> columns;
   FurtherNamesOf further_names;  // of the things that its rows are about
   std::vector<DerivedColumn> derived;
+  std::vector<CellProperty> of_cells;
 };
 
 // What is known of a table before anything is inferred of it.
@@ -96,7 +105,8 @@ struct SchemaHints {
 // "<kind> name" says, else the file's name; where that says nothing ("data"), the column's.
 // Numbers may have their thousands set apart by commas or spaces; a number that only tells things
 // apart (id, code, zip) is a text. Years are Dates where the header says year. Booleans are
-// yes/no or true/false throughout.
+// yes/no or true/false throughout. Values of a list are set apart by the table's own sign, or by
+// commas where most cells have one and the values come again. "height_m" has the unit m.
 TableSchema infer_schema(const CsvTable& table, const std::string& file, const text::Words& words,
                          const SchemaHints& hints = {});
 

@@ -16,6 +16,7 @@
 #include "bot/base/files.h"
 #include "bot/chat/transcript.h"
 #include "bot/knowledge/load_packs.h"
+#include "bot/text/inflect_en.h"
 #include "tests/support/lighthouse.h"
 #include "tests/support/lighthouse_chatbot.h"
 #include "tests/support/shipped_chatbot.h"
@@ -96,6 +97,19 @@ const std::string kLong =
     "and "
     "how much, in US dollars (about $356.3m or 12,4 %), did they export at 20:35 today? Thanks! "
     "🙂";
+
+// Comments have their examples from the world.
+std::string without_comments(const std::string& code) {
+  std::string kept;
+  for (std::size_t at = 0; at < code.size();) {
+    const std::size_t end = std::min(code.find('\n', at), code.size() - 1) + 1;
+    const std::string line = code.substr(at, end - at);
+    const std::size_t comment = line.find("// ");
+    kept += line.substr(0, comment) + "\n";
+    at = end;
+  }
+  return kept;
+}
 
 }  // namespace
 
@@ -269,11 +283,21 @@ TEST_CASE("no name of a pack is in the program or its intents", "[chat]") {
     if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') common.insert(word);
     at = end + 1;
   }
+  // What the program speaks itself, how it reads files, and the money of the world.
+  common.insert({"english", "latin"});
+  for (const auto& [word, code] : english_words().currencies) {
+    for (const auto& token : text::tokenize(word)) common.insert(token.text);
+  }
   std::set<std::string> own;
   const auto add = [&](const std::string& phrase) {
     for (const auto& token : text::tokenize(phrase)) {
       if (token.kind != text::TokenKind::Word || token.text.size() < 4) continue;
-      if (common.count(token.text) == 0) own.insert(token.text);
+      std::string american = token.text;  // as in the dictionary: "neighbor"
+      if (const auto at = american.find("our"); at != std::string::npos) american.erase(at + 1, 1);
+      if (common.count(token.text) + common.count(american) == 0 &&
+          common.count(text::base_forms_en(american).back()) == 0) {
+        own.insert(token.text);
+      }
     }
   };
   const auto add_all = [&](const std::vector<std::string>& phrases) {
@@ -298,7 +322,7 @@ TEST_CASE("no name of a pack is in the program or its intents", "[chat]") {
       ++files;
       const auto content = base::read_file(entry.path());
       REQUIRE(content.ok());
-      for (const auto& token : text::tokenize(*content.value)) {
+      for (const auto& token : text::tokenize(without_comments(*content.value))) {
         if (own.count(token.text) == 0) continue;
         INFO(std::filesystem::relative(entry.path(), kRoot).string());
         CHECK(token.text == "");

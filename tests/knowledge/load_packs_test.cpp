@@ -163,6 +163,15 @@ TEST_CASE("a folder that is no pack is a problem", "[knowledge]") {
   CHECK(to_lines(loaded.problems, kTests) == "packs/datapackage.json: there is no such file\n");
 }
 
+// Its tables are not part of this repository.
+TEST_CASE("the pack of geography lacks nothing but its tables", "[knowledge]") {
+  const auto loaded = load_packs({kTests / "geography"}, english_words(), kReserved);
+  CHECK(loaded.problems.size() == 7);
+  for (const base::Problem& problem : loaded.problems) {
+    CHECK_THAT(problem.message, Catch::StartsWith("there is no file \""));
+  }
+}
+
 // Each folder of tests/broken/packs is a pack with mistakes, and has a file `problems` that lists
 // them as an author sees them.
 TEST_CASE("every mistake in a pack is reported with its place", "[knowledge]") {

@@ -51,11 +51,16 @@ constexpr const char* kPackage = R"({
           {"name": "near", "kind": "port", "symmetric": true},
           {"name": "open", "type": "boolean", "aliases": {"en": ["in use"], "lt": ["atviras"]}},
           {"name": "summit", "kind": "hill"},
-          {"name": "summit_m", "title": "height", "type": "number", "alsoOf": "summit"},
+          {"name": "summit_m", "title": "height of the summit", "type": "number"},
           {"name": "built", "type": "year"}
         ],
         "foreignKeys": [{"fields": "seat", "reference": {"resource": "towns", "fields": "town"}}]
       },
+      "ofCells": [
+        {"name": "height", "of": ["summit"], "values": ["summit_m"], "unit": "m",
+         "adjectives": [{"up": ["high"]}]},
+        {"name": "harbour below", "of": ["summit"], "values": ["name"], "partOf": true}
+      ],
       "derived": [{"name": "crowding", "divide": ["people", "depth_m"], "unit": "people per m",
                    "adjectives": [{"up": ["crowded"]}]}]
     },
@@ -152,7 +157,7 @@ TEST_CASE("a field says how its numbers are named, compared and told", "[knowled
         "Saltby is 12.5 m deep. (Harbour book, line 2 of harbours.csv)\n"
         "Ostry is 20 m deep. (Harbour book, line 3 of harbours.csv)\n");
   const Property& depth = property(store, "depth");
-  CHECK(depth.words == Texts{"depth m", "depth"});
+  CHECK(depth.words == Texts{"depth"});
   CHECK(depth.unit == "m");
   CHECK_FALSE(depth.adds_up);
   CHECK_FALSE(depth.is_inferred);
@@ -184,14 +189,17 @@ TEST_CASE("names and adjectives of a row can be asked for; what is ignored is no
                      [](const Property& each) { return each.name == "short"; }));
 }
 
-TEST_CASE("a column can tell of the things of another column as well", "[knowledge]") {
+TEST_CASE("a table can tell of the things in its cells", "[knowledge]") {
   const FactStore store = load();
   CHECK(told(store, "height") ==
-        "The height of Gull Hill is 300. (Harbour book, line 2 of harbours.csv)\n"
-        "The height of Saltby is 300. (Harbour book, line 2 of harbours.csv)\n"
-        "The height of Far Top is 120.5. (Harbour book, line 3 of harbours.csv)\n"
-        "The height of Ostry is 120.5. (Harbour book, line 3 of harbours.csv)\n"
-        "The height of Long Quay is 300. (Harbour book, line 4 of harbours.csv)\n");
+        "The height of Gull Hill is 300 m. (Harbour book, line 2 of harbours.csv)\n"
+        "The height of Far Top is 120.5 m. (Harbour book, line 3 of harbours.csv)\n");
+  CHECK(property(store, "height").adjectives.at(0).up == Texts{"high"});
+  CHECK(told(store, "harbour below") ==
+        "The harbour below of Gull Hill is Saltby, Long Quay. (Harbour book, line 2 of "
+        "harbours.csv)\n"
+        "The harbour below of Far Top is Ostry. (Harbour book, line 3 of harbours.csv)\n");
+  CHECK(property(store, "harbour below").is_part_of);
 }
 
 TEST_CASE("a quotient is held where both of its numbers are", "[knowledge]") {

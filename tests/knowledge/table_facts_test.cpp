@@ -87,6 +87,24 @@ TEST_CASE("a table's columns are taken for what they hold", "[knowledge]") {
       "person/people; note text");
 }
 
+TEST_CASE("commas set values apart where the values come again", "[knowledge]") {
+  CHECK(
+      schema_of(
+          "boats.csv",
+          "name,colours,home\nKite,\"red, blue\",\"Tarn, Westland\"\n"
+          "Gull,\"red, white\",\"Elm, Westland\"\nTern,\"white, blue\",\"Oak, Westland\"\n"
+          "Crow,\"blue, red\",\"Ash, Eastland\"\nLark,\"red, blue, white\",\"Fir, Eastland\"\n") ==
+      "boat/boats; colours of colour, a list; home of home");
+}
+
+TEST_CASE("a unit at the end of a header is one", "[knowledge]") {
+  CHECK(schema_of("boats.csv",
+                  "name,height_m,sales_m,area_km2,price_eur,sharePct,vitamin_c,weight_kg,team_km\n"
+                  "Kite,1,2,3,4,5,6,7,red club\n") ==
+        "boat/boats; height # in m; sales m #; area # in km²; price # in EUR; share # in %; "
+        "vitamin c #; weight # in kg; team km of team km");
+}
+
 TEST_CASE("each cell is a fact of its row", "[knowledge]") {
   CHECK(told({{"harbours.csv",
                "name,depth (m),tide,ships,founded year\n"
