@@ -81,7 +81,11 @@ Made relate(const SetComposer& /*composer*/, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
   if (verb == nullptr || set == nullptr) return std::nullopt;
   const bool is_passive = slots.option("voice") == "passive";
-  return only(related(is_passive ? reversed(verb->link) : verb->link, set->set));
+  // "states Alabama borders": without a word between only a name can be the subject.
+  if (slots.option("subject") == "name" && !query::is_named(*set->set)) return std::nullopt;
+  Modifier modifier = only(related(is_passive ? reversed(verb->link) : verb->link, set->set));
+  modifier.stands_in_front = slots.option("position") == "front";
+  return modifier;
 }
 
 // "neighbouring states of Texas".
@@ -91,6 +95,24 @@ Made relate_kind(const SetComposer& composer, const SetSlots& slots) {
   const auto* thing = slots.get<Noun>("thing");
   if (verb == nullptr || set == nullptr || thing == nullptr) return std::nullopt;
   return made(composer.modify(*set, only(related(verb->link, thing->set))));
+}
+
+// "states whose capital is Dover", as people who leave out a word put it.
+Made relate_column(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  const auto* set = slots.get<Noun>("set");
+  const auto* thing = slots.get<Noun>("thing");
+  if (column == nullptr || set == nullptr || thing == nullptr) return std::nullopt;
+  const auto link = composer.link_of(*column);
+  if (!link || query::is_named(*set->set)) return std::nullopt;
+  return made(composer.modify(*set, only(related(*link, thing->set))));
+}
+
+// "the capitals" of all.
+Made things_of(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  if (column == nullptr) return std::nullopt;
+  return made(composer.things_of(*column));
 }
 
 // "the 50 states", "that are landlocked", "the latitude column": words that change nothing.
@@ -120,7 +142,11 @@ Made have(const SetComposer& composer, const SetSlots& slots) {
   }
   if (set == nullptr) return std::nullopt;
   const auto* column = slots.get<Column>("property");
-  if (column == nullptr) return Modifier{{}, {set->set}, {}};
+  if (column == nullptr) {
+    Modifier modifier{{}, {set->set}, {}};
+    modifier.is_having = true;
+    return modifier;
+  }
   const auto link = composer.link_of(*column);
   if (!link) return std::nullopt;
   return only(related(*link, set->set));
@@ -291,6 +317,7 @@ Made modify(const SetComposer& composer, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
   const auto* filter = slots.get<Modifier>("filter");
   if (set == nullptr || filter == nullptr) return std::nullopt;
+  if (slots.option("position") == "front" && !filter->stands_in_front) return std::nullopt;
   return made(composer.modify(*set, *filter));
 }
 
@@ -343,6 +370,8 @@ Made join(const SetComposer& composer, const SetSlots& slots) {
     both.filters.insert(both.filters.end(), second->filters.begin(), second->filters.end());
     both.places.insert(both.places.end(), second->places.begin(), second->places.end());
     both.picks.insert(both.picks.end(), second->picks.begin(), second->picks.end());
+    both.stands_in_front = first->stands_in_front && second->stands_in_front;
+    both.is_having = first->is_having || second->is_having;
     return both;
   }
   if (first->filters.size() != 1 || second->filters.size() != 1) return std::nullopt;
@@ -683,7 +712,7 @@ Made be(const SetComposer& composer, const SetSlots& slots) {
   return made(composer.of_kind(*set, *kind));
 }
 
-constexpr std::array<std::pair<std::string_view, SetAction>, 35> kActions{{
+constexpr std::array<std::pair<std::string_view, SetAction>, 37> kActions{{
     {"add_up", add_up},
     {"be", be},
     {"bound", bound},
@@ -713,8 +742,10 @@ constexpr std::array<std::pair<std::string_view, SetAction>, 35> kActions{{
     {"rank", rank},
     {"reckon", reckon},
     {"relate", relate},
+    {"relate_column", relate_column},
     {"relate_kind", relate_kind},
     {"share", share},
+    {"things_of", things_of},
     {"verify", verify},
     {"verify_verb", verify_verb},
     {"whoever", whoever},
@@ -744,8 +775,8 @@ std::string check_set_intent(const intents::Intent& intent) {
     return "the operation \"" + intent.operation + "\" is not known" +
            (hint.empty() ? "" : "; " + hint);
   }
-  constexpr std::array<std::string_view, 7> kOptions{"adjective", "as",     "comparison", "cost",
-                                                     "counts",    "degree", "voice"};
+  constexpr std::array<std::string_view, 9> kOptions{
+      "adjective", "as", "comparison", "cost", "counts", "degree", "position", "subject", "voice"};
   for (const auto& [name, value] : intent.options) {
     if (std::find(kOptions.begin(), kOptions.end(), name) != kOptions.end()) continue;
     return "the option \"" + name + "\" means nothing to a rule about sets";

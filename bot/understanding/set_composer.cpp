@@ -256,7 +256,8 @@ std::optional<Noun> SetComposer::modify(const Noun& noun, const Modifier& modifi
   }
   for (const SetPtr& set : by_kind(noun.set)) {
     // A thing with a name of its own is not narrowed down but by its place: "Austin in Texas".
-    const bool is_placed = modifier.filters.empty() && modifier.picks.empty();
+    const bool is_placed =
+        modifier.filters.empty() && modifier.picks.empty() && !modifier.is_having;
     const bool is_narrow = set->type != Set::Type::Things || set->things.size() < 2;
     if (query::is_named(*set) && is_narrow && !is_placed) continue;
     Noun found{set, noun.is_plural, false};
@@ -367,11 +368,13 @@ std::optional<SetPtr> SetComposer::inside(const SetPtr& place,
 }
 
 std::optional<SetPtr> SetComposer::subjects_of(const SetPtr& set,
-                                               const std::vector<PropertyId>& properties) const {
+                                               const std::vector<PropertyId>& properties,
+                                               bool is_plural) const {
   const auto extreme = std::find_if(properties.begin(), properties.end(), [&](PropertyId property) {
     return vocabulary_.extremes.count(property) > 0;
   });
-  if (extreme == properties.end()) return having(set, properties);
+  // "the highest points of the states" are those of each.
+  if (extreme == properties.end() || is_plural) return having(set, properties);
   const ColumnExtreme& best = vocabulary_.extremes.at(*extreme);
   std::optional<SetPtr> subjects = having(set, properties);
   // "the highest point of the country": of all that lies in it.
@@ -438,7 +441,7 @@ std::optional<Noun> SetComposer::image(const Column& column, const Noun& noun) c
   const auto link = link_of(column);
   if (!link) return std::nullopt;
   std::vector<PropertyId> properties = link->properties;
-  const auto set = subjects_of(noun.set, properties);
+  const auto set = subjects_of(noun.set, properties, column.is_plural);
   if (!set) return std::nullopt;
   if (const auto kind = query::kind_of(**set, store_)) {
     std::erase_if(properties,
@@ -465,7 +468,7 @@ std::optional<Sought> SetComposer::values(const Column& column, const Noun& noun
         continue;
       }
     }
-    const auto set = subjects_of(noun.set, any);
+    const auto set = subjects_of(noun.set, any, column.is_plural);
     if (!set) return std::nullopt;
     Quantity quantity;
     quantity.type = Quantity::Type::Value;
@@ -564,7 +567,26 @@ std::optional<Sought> SetComposer::rank(const Pick& pick, const Noun& noun,
   return std::nullopt;
 }
 
+std::optional<Noun> SetComposer::things_of(const Column& column) const {
+  const auto link = link_of(column);
+  if (!link) return std::nullopt;
+  for (const KindLink& one : store_.links().all()) {
+    if (!holds(link->properties, one.property)) continue;
+    Set everything;
+    everything.type = Set::Type::OfKind;
+    everything.kind = one.subject;
+    Set found;
+    found.type = Set::Type::Image;
+    found.operand = shared(std::move(everything));
+    found.link = *link;
+    return Noun{shared(std::move(found)), true, false};
+  }
+  return std::nullopt;
+}
+
 std::optional<Noun> SetComposer::places(const Noun& noun, const Noun* kind) const {
+  // "where is the lowest point of Iowa": the point is a place itself.
+  if (noun.set->type == Set::Type::Image && kind == nullptr) return noun;
   for (const SetPtr& set : by_kind(noun.set)) {
     const auto own = query::kind_of(*set, store_);
     if (!own) continue;

@@ -44,6 +44,8 @@ class SetComposer {
   std::optional<Noun> sharing(const Noun& first, const Noun& second) const;
   // The place of a thing among all of its kind, or among `others`.
   std::optional<Sought> rank(const Pick& pick, const Noun& noun, const Noun* others) const;
+  // All that a column of things holds: "capitals".
+  std::optional<Noun> things_of(const Column& column) const;
   // What things lie in, as far as that is said; of a kind, where one is given.
   std::optional<Noun> places(const Noun& noun, const Noun* kind) const;
   // The noun, where its things are of the kind.
@@ -80,7 +82,8 @@ class SetComposer {
   // The things that columns are to be asked of: of columns that say what they are the most of, the
   // one of several things that has the most.
   std::optional<SetPtr> subjects_of(const SetPtr& set,
-                                    const std::vector<knowledge::PropertyId>& properties) const;
+                                    const std::vector<knowledge::PropertyId>& properties,
+                                    bool is_plural) const;
   // The things that lie in a place and have one of the columns.
   std::optional<SetPtr> inside(const SetPtr& place,
                                const std::vector<knowledge::PropertyId>& properties) const;

@@ -5,6 +5,8 @@
 #include <memory>
 #include <utility>
 
+#include "bot/text/inflect_en.h"
+
 namespace jauap::understanding {
 namespace {
 
@@ -134,7 +136,7 @@ class Reader {
     if (!things.things.empty()) {
       is_of_table_ = true;
       auto set = std::make_shared<const Set>(std::move(things));
-      if (mention.adjective) add(Modifier{{}, {set}, {}});
+      if (mention.adjective) add(in_front({{}, {set}, {}}));
       add(Noun{std::move(set), false, false});
     }
     // A kind that is no more than what a column holds is the column first.
@@ -150,12 +152,34 @@ class Reader {
       Filter filter;
       filter.type = Filter::Type::Holding;
       filter.properties = std::move(flags);
-      add(Modifier{{std::move(filter)}, {}, {}});
+      add(in_front({{std::move(filter)}, {}, {}}));
     }
-    if (!columns.empty()) add(Column{{{std::move(columns)}}});
+    if (!columns.empty()) {
+      const bool is_plural = is_plural_of(columns.front());
+      add(Column{{{std::move(columns)}}, is_plural});
+    }
     if (!verb.properties.empty()) add(Verb{std::move(verb)});
     if (!inverse.properties.empty()) add(Verb{std::move(inverse)});
     add_kinds(false);
+  }
+
+  static Modifier in_front(Modifier modifier) {
+    modifier.stands_in_front = true;
+    return modifier;
+  }
+
+  // Whether the words are those of several: "high points", where one is a "high point".
+  bool is_plural_of(PropertyId id) const {
+    const std::string last = text_.substr(text_.rfind(' ') + 1);
+    const auto bases = text::base_forms_en(last);
+    if (bases.size() < 2) return false;
+    const auto names = [&](const std::string& name) {
+      const auto tokens = text::normalize(name, words_);
+      return !tokens.empty() &&
+             std::find(bases.begin() + 1, bases.end(), tokens.back().text) != bases.end();
+    };
+    const auto& property = store_.property(id);
+    return names(property.name) || std::any_of(property.words.begin(), property.words.end(), names);
   }
 
   // The things whose names hold the word.
@@ -191,7 +215,7 @@ class Reader {
     columns.push_back(id);
     if (property.type == ValueType::Boolean) flags.push_back(id);
     // What nobody has described may be said with a noun or a verb.
-    if (property.type == ValueType::Entity && property.verbs.empty()) {
+    if (property.type == ValueType::Entity && property.is_inferred) {
       verb.properties.push_back(id);
     }
   }
@@ -204,7 +228,7 @@ class Reader {
     query::Quantity bound;
     bound.number = term.bound;
     filter.bounds.push_back(std::move(bound));
-    add(Modifier{{std::move(filter)}, {}, {}});
+    add(in_front({{std::move(filter)}, {}, {}}));
   }
 
   bool is_of_table(KindId kind) const { return store_.kind(kind).of_table; }

@@ -27,6 +27,7 @@ struct Noun {
 // What is asked of things: "population", or several: "capital and population".
 struct Column {
   std::vector<query::PropertyChoices> choices;
+  bool is_plural = false;
 };
 
 // "run through", "border".
@@ -47,6 +48,8 @@ struct Modifier {
   std::vector<query::Filter> filters;
   std::vector<query::SetPtr> places;  // "in Texas": by whatever says that a thing lies in another
   std::vector<Pick> picks;            // looked at last
+  bool stands_in_front = false;       // "landlocked", "African": said in front of what it narrows
+  bool is_having = false;             // of `places`: things to have, not to lie in
 };
 
 // "more than 3 million", "between 2 and 5".
