@@ -61,15 +61,20 @@ void trace_nearest(const Chatbot::Parts& parts, const std::vector<text::Token>& 
   trace.add("nearest templates", count, std::move(details));
 }
 
-// Whether the line is about a set of things, and what that stands for. Readings of one cost must
-// agree; those that presuppose what is not so do not count.
-bool read_as_set(const Chatbot::Parts& parts, const Line& line, Understanding& result,
-                 base::Trace* trace) {
+// What a line stands for as a question about sets of things.
+struct SetOutcome {
+  std::optional<query::SetDenotation> set;  // nothing where it is none, or its readings differ
+  int cost = 0;
+};
+
+// Readings of one cost must agree; those that presuppose what is not so do not count.
+SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, base::Trace* trace) {
   const auto tokens = understanding::read_tokens(line, parts.store, parts.vocabulary, parts.words,
                                                  parts.set_rules.words());
   const auto readings = understanding::find_set_readings(
       tokens, parts.set_rules, understanding::SetComposer{parts.store, parts.vocabulary},
       parts.words);
+  SetOutcome outcome;
   for (const auto& reading : readings) {
     auto denotation = query::evaluate(reading.query, parts.store, parts.words);
     if (trace != nullptr) {
@@ -78,20 +83,36 @@ bool read_as_set(const Chatbot::Parts& parts, const Line& line, Understanding& r
                  query::describe(reading.query, parts.store));
     }
     if (!denotation) continue;
-    if (result.set && !result.set->agrees_with(*denotation)) {
+    outcome.cost = reading.cost;
+    if (outcome.set && !outcome.set->agrees_with(*denotation)) {
       if (trace != nullptr) trace->add("set", "readings that answer differently");
-      result.set.reset();
-      return false;
+      outcome.set.reset();
+      return outcome;
     }
-    if (!result.set) result.set = std::move(denotation);
+    if (!outcome.set) outcome.set = std::move(denotation);
   }
-  if (!result.set) return false;
+  return outcome;
+}
+
+// The lines as questions about sets: what the cheapest reading of any of them stands for.
+std::optional<Understanding> read_as_sets(const Chatbot::Parts& parts,
+                                          const std::vector<Line>& lines, base::Trace* trace) {
+  SetOutcome best;
+  for (const Line& line : lines) {
+    SetOutcome outcome = read_as_set(parts, line, trace);
+    if (!outcome.set || (best.set && best.cost <= outcome.cost)) continue;
+    best = std::move(outcome);
+    if (best.cost == 0) break;
+  }
+  if (!best.set) return std::nullopt;
+  Understanding result;
   result.outcome = Outcome::Answered;
+  result.set = std::move(best.set);
   if (result.set->readings.size() > 1) {
     result.outcome = Outcome::Ambiguous;
     result.denotation.facts = result.set->readings;
   }
-  return true;
+  return result;
 }
 
 void trace_rewrites(const Line& line, const std::string& stage,
@@ -107,11 +128,7 @@ void trace_rewrites(const Line& line, const std::string& stage,
 // One way of cutting the question, followed to its end.
 Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
                      base::Trace* trace) {
-  if (trace != nullptr) trace->add("mentions", understanding::to_string(line));
-  const auto frames = understanding::drop_frames(line, parts.phrases, parts.words);
-  if (trace != nullptr) trace_rewrites(line, "frames", frames, *trace);
   Understanding result;
-  if (read_as_set(parts, line, result, trace)) return result;
   const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
   if (trace != nullptr) trace_rewrites(line, "cascade", rewrites, *trace);
   result.query = understanding::assemble(line, parts.words);
@@ -198,8 +215,15 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
     }
     trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
   }
-  std::optional<Understanding> best;
-  for (Line& line : understanding::find_mentions(tokens, parts.vocabulary, parts.words)) {
+  auto lines = understanding::find_mentions(tokens, parts.vocabulary, parts.words);
+  for (Line& line : lines) {
+    if (trace != nullptr) trace->add("mentions", understanding::to_string(line));
+    const auto frames = understanding::drop_frames(line, parts.phrases, parts.words);
+    if (trace != nullptr) trace_rewrites(line, "frames", frames, *trace);
+  }
+  std::optional<Understanding> best = read_as_sets(parts, lines, trace);
+  if (best) lines.clear();
+  for (Line& line : lines) {
     Understanding result = follow(parts, message, std::move(line), trace);
     if (!best || result.outcome < best->outcome) best = std::move(result);
     // What the best cut has found to be so is not overridden by a weaker one.

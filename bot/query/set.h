@@ -125,7 +125,7 @@ struct SetQuery {
   SetPtr set;
   std::vector<Quantity> quantities;
   std::optional<Filter> filter;
-  bool may_be_none = true;  // false where a thing is presupposed: "which state …"
+  bool may_be_none = true;  // false where a thing is presupposed: "the capital of …"
 };
 
 // The kind that all things of a set have; nothing where they have several or none.

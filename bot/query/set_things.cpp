@@ -294,6 +294,8 @@ std::optional<Entities> Things::holding(const Entities& things, const Filter& fi
 std::optional<Entities> Things::extreme(const Set& set) {
   const auto operand = of(*set.operand);
   if (!operand) return std::nullopt;
+  // Of nothing nothing is the largest: "the highest mountain in Denmark" is none.
+  if (operand->empty()) return Entities{};
   auto numbers = measure(*operand, set.measure);
   if (numbers.size() < set.rank || has_several_units(numbers)) return std::nullopt;
   std::stable_sort(numbers.begin(), numbers.end(), [&](const Measured& a, const Measured& b) {

@@ -600,9 +600,13 @@ std::optional<Noun> SetComposer::places(const Noun& noun, const Noun* kind) cons
       if (!holds(properties, one.property)) properties.push_back(one.property);
     }
     if (properties.empty()) continue;
+    // Of several things of a name the places of all are told, which tells them apart.
+    Set each;
+    each.type = Set::Type::Joined;
+    each.parts = {set};
     Set found;
     found.type = Set::Type::Image;
-    found.operand = set;
+    found.operand = shared(std::move(each));
     found.link = {std::move(properties), Direction::ToValue};
     return Noun{shared(std::move(found)), true, false};
   }
@@ -615,6 +619,8 @@ std::optional<Noun> SetComposer::of_kind(const Noun& noun, const Noun& kind) con
 }
 
 Noun SetComposer::joined(const Noun& first, const Noun& second, bool is_each) const {
+  // "cities or towns called X": two words for one kind.
+  if (first.is_bare && query::kind_of(*second.set, store_) == first.set->kind) return second;
   // Of names of several kinds those that both have are meant: "New York and Texas" are states.
   for (const SetPtr& one : by_kind(first.set)) {
     for (const SetPtr& other : by_kind(second.set)) {

@@ -131,7 +131,7 @@ class Search {
       if (query::is_named(*noun->set)) return false;
       query.ask = query::SetQuery::Ask::List;
       query.set = noun->set;
-      query.may_be_none = noun->is_plural && noun->set->type != query::Set::Type::Image;
+      query.may_be_none = noun->set->type != query::Set::Type::Image;
       return true;
     }
     if (const auto* sought = std::get_if<Sought>(&meaning)) {
