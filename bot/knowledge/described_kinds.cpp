@@ -15,6 +15,7 @@ DescribedKinds::DescribedKinds(TablePhrases& phrases, const text::Words& words,
     : phrases_{phrases}, words_{words}, file_{file}, problems_{problems} {}
 
 void DescribedKinds::add(const JsonValue& value) {
+  if (value.kind == JsonKind::Text && !value.text.empty()) phrases_.check_kind(value);
   if (value.kind != JsonKind::Object) return;
   JsonObject object{value, file_, problems_};
   TableKind kind;
