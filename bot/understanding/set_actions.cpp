@@ -108,6 +108,25 @@ Made relate_column(const SetComposer& composer, const SetSlots& slots) {
   return made(composer.modify(*set, only(related(*link, thing->set))));
 }
 
+// "the entries", where all are of one kind.
+Made everything(const SetComposer& composer, const SetSlots& /*slots*/) {
+  return made(composer.whoever({}));
+}
+
+// "that begin with Z"; option "as".
+Made spell(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* letter = slots.get<Letter>("letter");
+  if (letter == nullptr) return std::nullopt;
+  Filter filter;
+  filter.type = Filter::Type::Spelled;
+  filter.letters = letter->text;
+  const std::string place = slots.option("as");
+  filter.spelling = place == "end"      ? query::Spelling::Ends
+                    : place == "inside" ? query::Spelling::Holds
+                                        : query::Spelling::Begins;
+  return only(std::move(filter));
+}
+
 // "the capitals" of all.
 Made things_of(const SetComposer& composer, const SetSlots& slots) {
   const auto* column = slots.get<Column>("property");
@@ -121,7 +140,8 @@ Made keep(const SetComposer& /*composer*/, const SetSlots& slots) {
   if (const auto* column = slots.get<Column>("property")) return *column;
   if (const auto* sought = slots.get<Sought>("quantity")) return *sought;
   const auto* set = slots.get<Noun>("set");
-  if (set == nullptr || query::is_named(*set->set)) return std::nullopt;
+  if (set == nullptr) return std::nullopt;
+  if (!slots.option("cost").empty() && query::is_named(*set->set)) return std::nullopt;
   return *set;
 }
 
@@ -157,13 +177,26 @@ Made measure(const SetComposer& composer, const SetSlots& slots) {
   const auto* column = slots.get<Column>("property");
   if (column == nullptr) return std::nullopt;
   const auto measure = composer.measure_of(*column);
-  if (!measure) return std::nullopt;
   if (const auto* bound = slots.get<Bound>("bound")) {
+    if (!measure) return std::nullopt;
     return only(measured(*measure, bound->comparison, bound->bounds));
   }
   const auto* amount = slots.get<text::TypedValue>("amount");
-  if (amount == nullptr || !is_number(*amount)) return std::nullopt;
-  return only(measured(*measure, Comparison::Equal, {number(*amount)}));
+  if (amount == nullptr || !is_number(*amount) || column->choices.size() != 1) return std::nullopt;
+  // A number may be a text of figures too: "calling code +7".
+  const Measure same{column->choices.front(), std::nullopt, nullptr};
+  return only(measured(same, Comparison::Equal, {number(*amount)}));
+}
+
+// "between 1.2 and 1.3 million": the scale and the unit are those of both. That the second number
+// has a scale shows in how much less exact it is.
+void share_scale(Quantity& from, const Quantity& to) {
+  if (from.unit.empty()) from.unit = to.unit;
+  constexpr double kThousand = 1000;
+  if (from.tolerance <= 0 || to.tolerance < from.tolerance * kThousand) return;
+  double scale = kThousand;
+  while (scale * from.tolerance < to.tolerance) scale *= kThousand;
+  if (from.number * scale <= to.number) from.number *= scale;
 }
 
 // "more than 3"; option "comparison". With a set: more than it has.
@@ -187,14 +220,7 @@ Made bound(const SetComposer& /*composer*/, const SetSlots& slots) {
     if (!is_number(*amount)) return std::nullopt;
     bound.bounds.push_back(number(*amount));
   }
-  if (bound.bounds.size() == 2) {
-    // "between 1.2 and 1.3 million": the scale is that of both.
-    double& from = bound.bounds[0].number;
-    const double to = bound.bounds[1].number;
-    constexpr double kThousand = 1000;
-    while (from > 0 && from * kThousand <= to && from < kThousand) from *= kThousand;
-    if (bound.bounds[0].unit.empty()) bound.bounds[0].unit = bound.bounds[1].unit;
-  }
+  if (bound.bounds.size() == 2) share_scale(bound.bounds[0], bound.bounds[1]);
   if (const auto* set = slots.get<Noun>("set")) bound.bounds.push_back(same_of(set->set));
   if (bound.bounds.size() != (bound.comparison == Comparison::Between ? 2U : 1U)) {
     return std::nullopt;
@@ -712,7 +738,7 @@ Made be(const SetComposer& composer, const SetSlots& slots) {
   return made(composer.of_kind(*set, *kind));
 }
 
-constexpr std::array<std::pair<std::string_view, SetAction>, 37> kActions{{
+constexpr std::array<std::pair<std::string_view, SetAction>, 39> kActions{{
     {"add_up", add_up},
     {"be", be},
     {"bound", bound},
@@ -723,6 +749,7 @@ constexpr std::array<std::pair<std::string_view, SetAction>, 37> kActions{{
     {"count", count},
     {"count_bound", count_bound},
     {"degree", degree},
+    {"everything", everything},
     {"exclude", exclude},
     {"extreme", extreme},
     {"have", have},
@@ -745,6 +772,7 @@ constexpr std::array<std::pair<std::string_view, SetAction>, 37> kActions{{
     {"relate_column", relate_column},
     {"relate_kind", relate_kind},
     {"share", share},
+    {"spell", spell},
     {"things_of", things_of},
     {"verify", verify},
     {"verify_verb", verify_verb},

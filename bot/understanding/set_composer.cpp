@@ -100,6 +100,12 @@ std::optional<Link> SetComposer::link_of(const Column& column) const {
   return link;
 }
 
+bool SetComposer::may_be_none(const Noun& noun) const {
+  if (noun.set->type == Set::Type::Image) return false;
+  const auto kind = query::kind_of(*noun.set, store_);
+  return kind && store_.links().has_any(*kind);
+}
+
 bool SetComposer::measures(KindId kind, const Measure& measure) const {
   return resolved(measure, kind).has_value();
 }
@@ -186,6 +192,8 @@ std::optional<Filter> SetComposer::fitted(const Filter& filter, std::optional<Ki
         return found;
       }
       return std::nullopt;
+    case Filter::Type::Spelled:
+      return found;
     case Filter::Type::Not:
     case Filter::Type::All:
     case Filter::Type::Any:

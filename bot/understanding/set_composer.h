@@ -61,6 +61,8 @@ class SetComposer {
   std::optional<query::Measure> measure_of(const Column& column) const;
   // The things of a column as a link; nothing where it is several or holds no things.
   std::optional<query::Link> link_of(const Column& column) const;
+  // Whether "none" can be an answer: not to what must have a value that is only not held.
+  bool may_be_none(const Noun& noun) const;
   // Whether things of the kind have a number of the measure, or are joined by its link.
   bool measures(knowledge::KindId kind, const query::Measure& measure) const;
 

@@ -65,6 +65,12 @@ class Reader {
   }
 
  private:
+  // One character in UTF-8.
+  static bool is_letter(const std::string& text) {
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+    return !text.empty() && std::all_of(text.begin() + 1, text.end(), continues);
+  }
+
   // How many tokens from `at` on name a unit, the most that do; 0 for none.
   std::size_t unit_at(const Line& line, std::size_t at, std::string& unit) const {
     for (std::size_t count = words_.longest_unit; count > 0; --count) {
@@ -86,6 +92,7 @@ class Reader {
         found != vocabulary_.adjectives.end()) {
       add(found->second);
     }
+    if (item.count == 1 && is_letter(item.text)) add(Letter{item.text});
     const bool is_rule_word =
         item.count == 1 && std::binary_search(rule_words_.begin(), rule_words_.end(), item.text);
     if (is_rule_word || words_.frame_words.count(item.text) > 0) add(Word{});
@@ -273,6 +280,7 @@ std::string_view type_of(const SetMeaning& meaning) {
     return value->kind == text::ValueKind::Ordinal ? "ordinal" : "amount";
   }
   if (std::holds_alternative<InUnit>(meaning)) return "unit";
+  if (std::holds_alternative<Letter>(meaning)) return "letter";
   constexpr std::array<std::string_view, 9> kTypes{"",       "set",   "property", "verb", "pick",
                                                    "filter", "bound", "quantity", "claim"};
   return kTypes.at(meaning.index());
@@ -280,8 +288,8 @@ std::string_view type_of(const SetMeaning& meaning) {
 
 const std::vector<std::string>& set_slot_types() {
   static const std::vector<std::string> kTypes{
-      "set",         "property", "verb",  "pick",   "filter",      "bound",   "degree",
-      "comparative", "quantity", "claim", "amount", "superlative", "ordinal", "unit"};
+      "set",      "property", "verb",   "pick",        "filter",  "bound", "degree", "comparative",
+      "quantity", "claim",    "amount", "superlative", "ordinal", "unit",  "letter"};
   return kTypes;
 }
 

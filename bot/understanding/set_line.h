@@ -63,6 +63,11 @@ struct Sought {
   std::vector<query::Quantity> quantities;
 };
 
+// A single letter.
+struct Letter {
+  std::string text;
+};
+
 // Something that may be so or not: "Texas borders Alaska".
 struct Claim {
   query::SetPtr set;
@@ -70,7 +75,7 @@ struct Claim {
 };
 
 using SetMeaning = std::variant<Word, Noun, Column, Verb, Pick, Modifier, Bound, Sought, Claim,
-                                ComparingAdjective, text::TypedValue, InUnit>;
+                                ComparingAdjective, text::TypedValue, InUnit, Letter>;
 
 // A stretch of a question about sets with one way to read it.
 struct SetToken {

@@ -125,13 +125,13 @@ class Search {
     readings_.push_back(std::move(reading));
   }
 
-  static bool ask(const SetMeaning& meaning, query::SetQuery& query) {
+  bool ask(const SetMeaning& meaning, query::SetQuery& query) const {
     if (const auto* noun = std::get_if<Noun>(&meaning)) {
       // What is held of a thing by its name alone is described elsewhere.
       if (query::is_named(*noun->set)) return false;
       query.ask = query::SetQuery::Ask::List;
       query.set = noun->set;
-      query.may_be_none = noun->set->type != query::Set::Type::Image;
+      query.may_be_none = composer_.may_be_none(*noun);
       return true;
     }
     if (const auto* sought = std::get_if<Sought>(&meaning)) {
