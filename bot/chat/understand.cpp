@@ -72,7 +72,7 @@ SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, base::Trac
   const auto tokens = understanding::read_tokens(line, parts.store, parts.vocabulary, parts.words,
                                                  parts.set_rules.words());
   const auto readings = understanding::find_set_readings(
-      tokens, parts.set_rules, understanding::SetComposer{parts.store, parts.vocabulary},
+      tokens, parts.set_rules, understanding::SetComposer{parts.store, parts.vocabulary, parts.words},
       parts.words);
   SetOutcome outcome;
   for (const auto& reading : readings) {

@@ -61,6 +61,7 @@ class Collector {
       added.is_person = kind.is_person;
       added.is_group = kind.is_group;
       added.is_place = kind.is_place;
+      added.everywhere = kind.everywhere;
       added.of_table = true;
       added.is_inferred = !kind.is_described;
       facts_.kinds.push_back(std::move(added));

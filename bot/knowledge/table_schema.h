@@ -17,7 +17,8 @@ namespace jauap::knowledge {
 struct TableKind {
   std::string singular;
   std::string plural;
-  std::vector<std::string> words = {};  // other singular names
+  std::vector<std::string> words = {};       // other singular names
+  std::vector<std::string> everywhere = {};  // words for where all of its things are
   bool is_person = false;
   bool is_group = false;
   bool is_place = false;

@@ -28,6 +28,7 @@ class Reader {
 
   SetLine read(const Line& line) {
     SetLine read;
+    std::size_t last_unknown = 0;
     for (std::size_t i = 0; i < line.items.size(); ++i) {
       const Item& item = line.items[i];
       if (std::holds_alternative<Plain>(item.meaning) && words_.determiners.count(item.text) > 0) {
@@ -57,7 +58,16 @@ class Reader {
           }
         }
       }
-      if (readings.empty()) return {};
+      if (readings.empty()) {
+        // One stretch of unknown words can be told apart; of several nothing can be said.
+        if (!std::holds_alternative<Plain>(item.meaning)) return {};
+        const bool goes_on = last_unknown == i && i > 0;
+        if (unknown_stretches_ > 0 && !goes_on) return {};
+        last_unknown = i + 1;
+        if (goes_on) continue;
+        ++unknown_stretches_;
+        readings.push_back({item.text, Unknown{}, 0, {}});
+      }
       read.push_back(std::move(readings));
       while (i + 1 < line.items.size() && line.items[i + 1].first < end) ++i;
     }
@@ -93,6 +103,10 @@ class Reader {
       add(found->second);
     }
     if (item.count == 1 && is_letter(item.text)) add(Letter{item.text});
+    if (const auto cell = vocabulary_.cells.find(item.text);
+        item.count == 1 && cell != vocabulary_.cells.end()) {
+      add(Cell{cell->second});
+    }
     const bool is_rule_word =
         item.count == 1 && std::binary_search(rule_words_.begin(), rule_words_.end(), item.text);
     if (is_rule_word || words_.frame_words.count(item.text) > 0) add(Word{});
@@ -128,6 +142,9 @@ class Reader {
           break;
         case Sense::Type::InverseVerb:
           inverse.properties.push_back(PropertyId{sense.id});
+          break;
+        case Sense::Type::Everywhere:
+          add(Everywhere{KindId{sense.id}});
           break;
         case Sense::Type::Class:
           add_class(vocabulary_.classes[sense.id]);
@@ -261,6 +278,7 @@ class Reader {
   std::string text_;
   std::vector<SetToken> readings_;
   bool is_of_table_ = false;
+  std::size_t unknown_stretches_ = 0;
 };
 
 }  // namespace
@@ -281,6 +299,9 @@ std::string_view type_of(const SetMeaning& meaning) {
   }
   if (std::holds_alternative<InUnit>(meaning)) return "unit";
   if (std::holds_alternative<Letter>(meaning)) return "letter";
+  if (std::holds_alternative<Everywhere>(meaning)) return "everywhere";
+  if (std::holds_alternative<Cell>(meaning)) return "cell";
+  if (std::holds_alternative<Unknown>(meaning)) return "unknown";
   constexpr std::array<std::string_view, 9> kTypes{"",       "set",   "property", "verb", "pick",
                                                    "filter", "bound", "quantity", "claim"};
   return kTypes.at(meaning.index());
@@ -288,8 +309,9 @@ std::string_view type_of(const SetMeaning& meaning) {
 
 const std::vector<std::string>& set_slot_types() {
   static const std::vector<std::string> kTypes{
-      "set",      "property", "verb",   "pick",        "filter",  "bound", "degree", "comparative",
-      "quantity", "claim",    "amount", "superlative", "ordinal", "unit",  "letter"};
+      "set",     "property",    "verb",     "pick",       "filter", "bound",
+      "degree",  "comparative", "quantity", "claim",      "amount", "superlative",
+      "ordinal", "unit",        "letter",   "everywhere", "cell",   "unknown"};
   return kTypes;
 }
 

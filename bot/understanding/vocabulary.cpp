@@ -28,6 +28,15 @@ class Collector {
     builder_.add(text::join(tokens), term(sense, adjective));
   }
 
+  // A verb, and without the preposition behind it: "through which states does the river run".
+  void add_verb(const std::string& phrase, Sense sense) {
+    add(phrase, sense);
+    auto tokens = text::normalize(phrase, words_);
+    if (tokens.size() < 2 || words_.function_words.count(tokens.back().text) == 0) return;
+    tokens.pop_back();
+    add(text::join(tokens), sense);
+  }
+
   // Each content word of the entity's name that is no name of it by itself.
   void add_parts(const knowledge::Entity& entity, Sense sense) {
     const auto is_alias = [&](const text::Token& token) {
@@ -57,7 +66,7 @@ class Collector {
   }
 
   Vocabulary finish() && {
-    return {std::move(builder_).build(), std::move(terms_), {}, {}, {}, {}, {}};
+    return {std::move(builder_).build(), std::move(terms_), {}, {}, {}, {}, {}, {}};
   }
 
  private:
@@ -81,9 +90,9 @@ void add_property(Collector& collector, const FactStore& store, std::uint32_t id
   for (const auto& hint : property.hints) collector.add(hint, {Sense::Type::Hint, id});
   if (property.is_inferred) collector.add_column_words(property.name, {Sense::Type::Property, id});
   for (const auto& noun : property.count_nouns) collector.add(noun, {Sense::Type::Property, id});
-  for (const auto& verb : property.verbs) collector.add(verb, {Sense::Type::Verb, id});
+  for (const auto& verb : property.verbs) collector.add_verb(verb, {Sense::Type::Verb, id});
   for (const auto& verb : property.inverse_verbs) {
-    collector.add(verb, {Sense::Type::InverseVerb, id});
+    collector.add_verb(verb, {Sense::Type::InverseVerb, id});
   }
   // "By how much did exports grow": the words of what grows stand beside the words of growing.
   for (auto of = property.of; of; of = store.property(*of).of) {
@@ -213,6 +222,23 @@ void add_extremes(const FactStore& store, const text::Words& words, Vocabulary& 
   }
 }
 
+// Short texts without a space ("LV"), by which things of a table are told apart.
+void add_cells(const FactStore& store, const text::Words& words, Vocabulary& vocabulary) {
+  constexpr std::size_t kLongest = 6;  // letters
+  for (const auto& fact : store.tables().facts) {
+    const auto index = static_cast<std::size_t>(fact.property);
+    if (!vocabulary.table_properties[index]) continue;
+    if (store.property(fact.property).type != knowledge::ValueType::Text) continue;
+    for (const auto& value : fact.value) {
+      const auto* written = std::get_if<std::string>(&value);
+      if (written == nullptr || written->size() > kLongest) continue;
+      const auto tokens = text::normalize(*written, words);
+      if (tokens.size() != 1) continue;
+      vocabulary.cells[tokens.front().text].push_back({fact.property, fact.subject});
+    }
+  }
+}
+
 }  // namespace
 
 Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
@@ -224,6 +250,7 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
     collector.add(kind.name, sense);
     collector.add(kind.plural, sense);
     for (const auto& word : kind.words) collector.add(word, sense);
+    for (const auto& word : kind.everywhere) collector.add(word, {Sense::Type::Everywhere, id});
   }
   for (std::uint32_t id = 0; id < tables.entities.size(); ++id) {
     const auto& entity = tables.entities[id];
@@ -257,6 +284,7 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
     }
   }
   add_extremes(store, words, vocabulary);
+  add_cells(store, words, vocabulary);
   return vocabulary;
 }
 
