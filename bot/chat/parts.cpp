@@ -19,11 +19,12 @@ std::vector<Intent> of_scope(const std::vector<Intent>& intents, Scope scope,
   return kept;
 }
 
-std::unordered_set<std::string> rule_words(std::initializer_list<const intents::Matcher*> matchers,
-                                           const text::Words& words) {
+std::unordered_set<std::string> words_of_rules(
+    std::initializer_list<const intents::Matcher*> matchers, const text::Words& words) {
   std::unordered_set<std::string> all = words.function_words;
   all.insert(words.determiners.begin(), words.determiners.end());
   all.insert(words.frame_words.begin(), words.frame_words.end());
+  all.insert(words.asking_words.begin(), words.asking_words.end());
   for (const auto* matcher : matchers) {
     all.insert(matcher->words().begin(), matcher->words().end());
   }
@@ -46,8 +47,8 @@ Chatbot::Parts::Parts(text::Words the_words, intents::IntentFiles files,
       phrases{phrase_intents},
       set_rules{set_intents},
       common_words{std::move(the_common_words)},
-      spelling{vocabulary.lexicon.vocabulary(),
-               rule_words({&whole_messages, &phrases, &set_rules}, words), common_words.bytes()} {
+      rule_words{words_of_rules({&whole_messages, &phrases, &set_rules}, words)},
+      spelling{vocabulary.lexicon.vocabulary(), rule_words, common_words.bytes()} {
   for (const Intent& intent : message_intents) {
     for (const auto& key : intent.facts) intent_facts[key];
   }

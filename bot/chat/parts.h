@@ -2,6 +2,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "bot/base/mapped_file.h"
@@ -35,6 +36,7 @@ struct Chatbot::Parts {
   intents::Matcher phrases;
   intents::Matcher set_rules;
   base::MappedFile common_words;
+  std::unordered_set<std::string> rule_words;  // of all rules, and those of grammar
   text::Spelling spelling;
   std::vector<PackSummary> packs;
   // The facts that the packs' own intents name, by their key.

@@ -253,4 +253,30 @@ std::string Spelling::correct(std::string_view word) const {
   return is_one_word ? *shortest : "";
 }
 
+std::vector<std::string> Spelling::readings(std::string_view word) const {
+  constexpr std::size_t kMost = 12;
+  constexpr std::size_t kShortest = 4;  // letters of a name that may be mistyped
+  std::vector<std::string> found;
+  if (has_figure(word)) return found;
+  const std::size_t letters = letters_in(word);
+  const auto add_near = [&](std::string_view text) {
+    if (text != word && base::edit_distance(word, text, 1) <= 1) found.emplace_back(text);
+  };
+  for (const std::string& rule_word : index_->rule_words) add_near(rule_word);
+  if (letters >= kShortest && !knows(word)) {
+    const auto add_candidates = [&](std::string_view typed) {
+      for (const std::uint32_t target : index_->candidates(typed, 1)) {
+        const std::string_view text = index_->vocabulary.text(target);
+        if (base::edit_distance(typed, text, 1) <= 1) found.emplace_back(text);
+      }
+    };
+    add_candidates(word);
+    if (word.back() == 's') add_candidates(word.substr(0, word.size() - 1));  // "bordrs"
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  if (found.size() > kMost) found.clear();  // too little is left of the word
+  return found;
+}
+
 }  // namespace jauap::text

@@ -34,6 +34,10 @@ class Spelling {
   // vocabulary words are equally near (a guess is worse than asking back), unless these are
   // inflections of one of them: then that one.
   std::string correct(std::string_view word) const;
+  // All words that `word` may have been meant to be by one mistake, for a caller who can tell which
+  // of them makes sense: words of the vocabulary, where it is no known word, and rule words of any
+  // length. At most a dozen, sorted.
+  std::vector<std::string> readings(std::string_view word) const;
 
  private:
   struct Index;

@@ -277,16 +277,14 @@ Made unit_column(const SetComposer& composer, const SetSlots& slots) {
 }
 
 // "code LV".
-Made tell_apart(const SetComposer& /*composer*/, const SetSlots& slots) {
+Made tell_apart(const SetComposer& composer, const SetSlots& slots) {
   const auto* column = slots.get<Column>("property");
   const auto* cell = slots.get<Cell>("cell");
   if (column == nullptr || cell == nullptr || column->choices.size() != 1) return std::nullopt;
   Set things;
   for (const auto& properties : column->choices.front()) {
     for (const CellTerm& term : cell->terms) {
-      if (std::find(properties.begin(), properties.end(), term.property) != properties.end()) {
-        things.things.push_back(term.thing);
-      }
+      if (composer.are_alike(properties, term.property)) things.things.push_back(term.thing);
     }
   }
   if (things.things.empty()) return std::nullopt;
@@ -507,7 +505,11 @@ Made negate(const SetComposer& composer, const SetSlots& slots) {
     Measure measure{{}, std::move(link), nullptr};
     return only(measured(std::move(measure), Comparison::Equal, {Quantity{}}));
   } else if (const auto* set = slots.get<Noun>("set")) {
-    if (query::is_named(*set->set)) return std::nullopt;
+    if (set->is_part) return std::nullopt;
+    if (query::is_named(*set->set)) {
+      filter.parts = {related({}, set->set)};
+      return only(std::move(filter));
+    }
     Measure measure{{}, query::Link{}, set->set};
     return only(measured(std::move(measure), Comparison::Equal, {Quantity{}}));
   }

@@ -669,6 +669,16 @@ std::optional<Noun> SetComposer::places(const Noun& noun, const Noun* kind) cons
   return std::nullopt;
 }
 
+bool SetComposer::are_alike(const std::vector<PropertyId>& properties, PropertyId property) const {
+  const auto noun_of = [&](PropertyId id) {
+    const std::string& name = store_.property(id).name;
+    return name.substr(name.rfind(' ') + 1);
+  };
+  return std::any_of(properties.begin(), properties.end(), [&](PropertyId own) {
+    return own == property || noun_of(own) == noun_of(property);
+  });
+}
+
 bool SetComposer::is_of_kind(const Noun& noun, KindId kind) const {
   return query::kind_of(*noun.set, store_) == kind;
 }

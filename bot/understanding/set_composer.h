@@ -53,6 +53,10 @@ class SetComposer {
   std::optional<Noun> things_of(const Column& column) const;
   // What things lie in, as far as that is said; of a kind, where one is given.
   std::optional<Noun> places(const Noun& noun, const Noun* kind) const;
+  // Whether a property is one of these or has the same noun: "two-letter code", "three-letter
+  // code".
+  bool are_alike(const std::vector<knowledge::PropertyId>& properties,
+                 knowledge::PropertyId property) const;
   bool is_of_kind(const Noun& noun, knowledge::KindId kind) const;
   // The noun, where its things are of the kind.
   std::optional<Noun> of_kind(const Noun& noun, const Noun& kind) const;

@@ -109,7 +109,9 @@ class Reader {
     }
     const bool is_rule_word =
         item.count == 1 && std::binary_search(rule_words_.begin(), rule_words_.end(), item.text);
-    if (is_rule_word || words_.frame_words.count(item.text) > 0) add(Word{});
+    const bool is_frame =
+        words_.frame_words.count(item.text) > 0 || words_.asking_words.count(item.text) > 0;
+    if (is_rule_word || is_frame) add(Word{});
     return std::move(readings_);
   }
 

@@ -110,9 +110,12 @@ class Search {
   void finish(const Tokens& tokens, int cost) {
     if (cost < limit_) return;  // found before, with a lower limit
     const SetToken* asked = nullptr;
+    bool asks = false;
     for (const SetToken& token : tokens) {
       if (std::holds_alternative<Word>(token.meaning)) {
-        if (words_.frame_words.count(token.text) == 0) return;
+        const bool is_asking = words_.asking_words.count(token.text) > 0;
+        if (!is_asking && words_.frame_words.count(token.text) == 0) return;
+        asks = asks || is_asking;
       } else if (asked != nullptr) {
         return;
       } else {
@@ -120,6 +123,8 @@ class Search {
       }
     }
     if (asked == nullptr) return;
+    // "which" asks for things: yes or no is no answer.
+    if (asks && std::holds_alternative<Claim>(asked->meaning)) return;
     SetReading reading{{}, cost, asked->rules};
     if (!ask(asked->meaning, reading.query)) return;
     readings_.push_back(std::move(reading));

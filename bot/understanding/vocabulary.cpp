@@ -33,6 +33,7 @@ class Collector {
     add(phrase, sense);
     auto tokens = text::normalize(phrase, words_);
     if (tokens.size() < 2 || words_.function_words.count(tokens.back().text) == 0) return;
+    if (words_.function_words.count(tokens.front().text) > 0) return;  // "be the capital of"
     tokens.pop_back();
     add(text::join(tokens), sense);
   }
