@@ -20,8 +20,10 @@ std::vector<Intent> of_scope(const std::vector<Intent>& intents, Scope scope,
 }
 
 std::unordered_set<std::string> words_of_rules(
-    std::initializer_list<const intents::Matcher*> matchers, const text::Words& words) {
+    std::initializer_list<const intents::Matcher*> matchers, const text::Words& words,
+    const understanding::Vocabulary& vocabulary) {
   std::unordered_set<std::string> all = words.function_words;
+  for (const auto& entry : vocabulary.adjectives) all.insert(entry.first);
   all.insert(words.determiners.begin(), words.determiners.end());
   all.insert(words.frame_words.begin(), words.frame_words.end());
   all.insert(words.asking_words.begin(), words.asking_words.end());
@@ -47,7 +49,7 @@ Chatbot::Parts::Parts(text::Words the_words, intents::IntentFiles files,
       phrases{phrase_intents},
       set_rules{set_intents},
       common_words{std::move(the_common_words)},
-      rule_words{words_of_rules({&whole_messages, &phrases, &set_rules}, words)},
+      rule_words{words_of_rules({&whole_messages, &phrases, &set_rules}, words, vocabulary)},
       spelling{vocabulary.lexicon.vocabulary(), rule_words, common_words.bytes()} {
   for (const Intent& intent : message_intents) {
     for (const auto& key : intent.facts) intent_facts[key];

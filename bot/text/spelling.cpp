@@ -254,7 +254,7 @@ std::string Spelling::correct(std::string_view word) const {
 }
 
 std::vector<std::string> Spelling::readings(std::string_view word) const {
-  constexpr std::size_t kMost = 12;
+  constexpr std::size_t kMost = 48;
   constexpr std::size_t kShortest = 4;  // letters of a name that may be mistyped
   std::vector<std::string> found;
   if (has_figure(word)) return found;

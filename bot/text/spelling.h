@@ -36,7 +36,7 @@ class Spelling {
   std::string correct(std::string_view word) const;
   // All words that `word` may have been meant to be by one mistake, for a caller who can tell which
   // of them makes sense: words of the vocabulary, where it is no known word, and rule words of any
-  // length. At most a dozen, sorted.
+  // length. At most four dozen, sorted; nothing where there would be more.
   std::vector<std::string> readings(std::string_view word) const;
 
  private:

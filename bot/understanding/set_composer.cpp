@@ -272,8 +272,15 @@ std::optional<Noun> SetComposer::modify(const Noun& noun, const Modifier& modifi
     if (query::is_named(*set) && is_narrow && !is_placed) continue;
     Noun found{set, noun.is_plural, false};
     if (has_filters) {
-      auto filter = all_of(modifier, query::kind_of(*set, store_));
+      const auto kind = query::kind_of(*set, store_);
+      auto filter = all_of(modifier, kind);
       if (!filter) continue;
+      // "Boston, Massachusetts": the city lies in the state, not the state in the city.
+      if (query::is_named(*set) && filter->type == Filter::Type::Related) {
+        filter->link.direction = Direction::ToValue;
+        const auto place = query::kind_of(*filter->set, store_);
+        if (!place || !kind || !joins(*kind, filter->link, *place)) continue;
+      }
       // The first pick's set is filtered before it is picked from.
       Set filtered;
       filtered.type = Set::Type::Filtered;
