@@ -163,6 +163,19 @@ std::optional<Filter> SetComposer::related(const Filter& filter, KindId kind) co
     // Between things of two kinds there is only one way to read it, whatever the voice.
     found.link.direction = reversed(found.link.direction);
     if (kind != *other && joins(kind, found.link, *other)) return found;
+    // "run through the country": through what lies in it.
+    for (const KindLink& one : store_.links().all()) {
+      if (one.subject != kind || !holds(filter.link.properties, one.property)) continue;
+      Set everything;
+      everything.type = Set::Type::OfKind;
+      everything.kind = one.value;
+      const Noun noun{shared(std::move(everything)), true, false};
+      const auto inside = one.value == *other ? std::nullopt : modify(noun, {{}, {set}, {}});
+      if (!inside) continue;
+      found.link = filter.link;
+      found.set = inside->set;
+      return found;
+    }
   }
   return std::nullopt;
 }
@@ -425,6 +438,7 @@ std::optional<Sought> SetComposer::extent(const Noun& noun) const {
       for (const KindLink& one : store_.links().all()) {
         const auto found = vocabulary_.extremes.find(one.property);
         if (one.value != *kind || found == vocabulary_.extremes.end()) continue;
+        if (store_.rows_with(set->things.front(), one.property).empty()) continue;
         Set everything;
         everything.type = Set::Type::OfKind;
         everything.kind = one.subject;

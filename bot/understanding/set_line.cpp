@@ -43,7 +43,7 @@ class Reader {
         if (count > 0) {
           end += count;
           readings.push_back(
-              {text::join(line.tokens, item.first, end - item.first), measured, 0, {}});
+              {text::join(line.tokens, item.first, end - item.first), measured, 0, 0, {}});
         }
       }
       if (readings.empty()) {
@@ -54,7 +54,7 @@ class Reader {
           if (readings.empty()) end = item.first + count;
           const bool is_whole = end == item.first + count;
           if (is_whole) {
-            readings.push_back({text::join(line.tokens, item.first, count), InUnit{unit}, 0, {}});
+            readings.push_back({text::join(line.tokens, item.first, count), InUnit{unit}, 0, 0, {}});
           }
         }
       }
@@ -66,7 +66,7 @@ class Reader {
         last_unknown = i + 1;
         if (goes_on) continue;
         ++unknown_stretches_;
-        readings.push_back({item.text, Unknown{}, 0, {}});
+        readings.push_back({item.text, Unknown{}, 0, 0, {}});
       }
       read.push_back(std::move(readings));
       while (i + 1 < line.items.size() && line.items[i + 1].first < end) ++i;
@@ -117,7 +117,7 @@ class Reader {
 
   template <class Meaning>
   void add(Meaning meaning, int cost = 0) {
-    readings_.push_back({text_, std::move(meaning), cost, {}});
+    readings_.push_back({text_, std::move(meaning), cost, 0, {}});
   }
 
   void read_mention(const Mention& mention) {
