@@ -18,8 +18,8 @@ constexpr int kHighestCost = 3;
 constexpr std::size_t kReadings = 6;
 constexpr std::size_t kLongestStretch = 16;  // tokens that a rule is shown
 // How often rules are looked up: for a line of a cost, and more for each of its tokens.
-constexpr std::size_t kLookups = 200;
-constexpr std::size_t kLookupsPerToken = 40;
+constexpr std::size_t kLookups = 400;
+constexpr std::size_t kLookupsPerToken = 100;
 
 using Tokens = std::vector<SetToken>;
 
