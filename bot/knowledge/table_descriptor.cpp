@@ -361,11 +361,19 @@ class TableDescriber {
         problem.file = table.resource.path;
         problem.line = static_cast<int>(row.line);
         problem.message = "column \"" + table.resource.table.header[i] + "\": expected " +
-                          expected(column.property.type) + ", found \"" + row.cells[i] + "\"";
+                          expected(column.property.type) + ", found " + described(row.cells[i]);
         problem.hint = "cells without a value are listed in \"missingValues\"";
         problems_.push_back(std::move(problem));
       }
     }
+  }
+
+  // Quoted, and cut to a readable length.
+  static std::string described(const std::string& cell) {
+    JsonValue text;
+    text.kind = JsonKind::Text;
+    text.text = cell;
+    return base::describe(text);
   }
 
   static std::string expected(ValueType type) {

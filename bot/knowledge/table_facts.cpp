@@ -183,10 +183,11 @@ class Collector {
 
   // A key that no other property has.
   std::string own_key(const std::string& name, const std::string& suffix) {
-    std::string key = name;
-    if (!keys_.insert(key).second) key += " " + suffix;
-    for (int i = 2; key != name && !keys_.insert(key).second; ++i) {
-      key = name + " " + suffix + " " + std::to_string(i);
+    if (keys_.insert(name).second) return name;
+    std::string key = name + " " + suffix;
+    for (int i = 2; !keys_.insert(key).second; ++i) {
+      key = name;
+      key.append(" ").append(suffix).append(" ").append(std::to_string(i));
     }
     return key;
   }
