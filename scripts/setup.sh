@@ -5,7 +5,8 @@
 # What each needs, on a Debian 12 with nothing but its base system.
 run_packages=(
   g++ cmake ninja-build pkg-config
-  libcli11-dev libcpp-httplib-dev libcsv-dev libedit-dev libfmt-dev libre2-dev libutf8proc-dev
+  libcli11-dev libcpp-httplib-dev libcsv-dev libedit-dev libfmt-dev libre2-dev libudunits2-dev
+  libutf8proc-dev
   nlohmann-json3-dev wamerican
 )
 test_packages=("${run_packages[@]}" catch2 chromium groff-base man-db)

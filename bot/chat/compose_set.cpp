@@ -1,24 +1,30 @@
 #include "bot/chat/compose_set.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
 #include "bot/answers/suggest.h"
 #include "bot/answers/tell.h"
 #include "bot/chat/cite.h"
+#include "bot/text/format_number.h"
 
 namespace jauap::chat {
 namespace {
 
 using knowledge::EntityId;
 using knowledge::FactId;
+using knowledge::ValueType;
+using query::Owned;
+using query::Quantity;
 using query::SetDenotation;
 using query::SetQuery;
 
 constexpr std::size_t kNamed = 20;  // names and facts that a person wants to read
 constexpr std::size_t kFactsTold = 4;
 constexpr std::size_t kSuggestions = 3;
+constexpr std::size_t kBars = 30;  // of a chart
 
 std::string names_of(const Chatbot::Parts& parts, const std::vector<EntityId>& things) {
   std::string names;
@@ -30,64 +36,162 @@ std::string names_of(const Chatbot::Parts& parts, const std::vector<EntityId>& t
              {{"names", names}, {"count", std::to_string(things.size() - kNamed)}});
 }
 
-void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
-  for (const EntityId thing : set.things) {
-    reply.values.push_back(to_reply_value(parts, thing, knowledge::ValueType::Entity));
+// A number that was worked out, to two digits behind the point; whether that rounds it is said.
+std::string written(const Chatbot::Parts& parts, const query::Projected& value) {
+  constexpr int kDigits = 2;
+  constexpr double kScale = 100;
+  constexpr double kWords = 1e6;  // from here on numbers are written in words, to six digits
+  const auto* number = std::get_if<double>(&value.value);
+  if (number == nullptr) return "";
+  const bool is_large = std::abs(*number) >= kWords;
+  const bool is_rounded =
+      !is_large && std::abs(*number * kScale - std::round(*number * kScale)) > 1e-6;
+  std::string text = text::format_number(*number, is_large ? 6 : kDigits);
+  if (value.type == ValueType::Percent) {
+    text += " %";
+  } else if (!value.unit.empty()) {
+    text += " " + value.unit;
   }
-  if (set.things.empty()) {
-    reply.answer = say(parts, "none");
-  } else if (set.facts.size() == set.things.size() && set.facts.size() <= kFactsTold) {
-    // Few enough to say what is known of each: "The length of the Salt is 9 km."
-    reply.answer = say(parts, "named",
-                       {{"names", names_of(parts, set.things)},
-                        {"facts", tell_all(parts, set.facts, kFactsTold)}});
-  } else {
-    reply.answer =
-        say(parts, "listed",
-            {{"names", names_of(parts, set.things)}, {"count", std::to_string(set.things.size())}});
+  return is_rounded ? say(parts, "about", {{"value", text}}) : text;
+}
+
+std::string name_of(Quantity::Type type) {
+  switch (type) {
+    case Quantity::Type::Total:
+      return "total";
+    case Quantity::Type::Average:
+      return "average";
+    case Quantity::Type::Median:
+      return "median";
+    case Quantity::Type::Difference:
+      return "difference";
+    case Quantity::Type::Ratio:
+      return "ratio";
+    case Quantity::Type::Share:
+      return "share";
+    case Quantity::Type::Conversion:
+      return "conversion";
+    default:
+      return "rank";
   }
 }
 
-void add_up(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
-  const auto& value = set.values.front();
-  const auto& property = parts.store.property(parts.store.fact(set.facts.front()).property);
-  const std::string written = answers::write_value(parts.store, property, value.value, value.unit);
-  const bool is_total = set.ask == SetQuery::Ask::Total;
-  reply.answer =
-      say(parts, is_total ? "total" : "average", {{"property", property.name}, {"value", written}});
-  reply.steps.push_back(say(parts, is_total ? "total_of" : "average_of",
-                            {{"count", std::to_string(set.counted)}, {"value", written}}));
-  reply.values.push_back(to_reply_value(parts, value.value, value.type));
+std::string owner_of(const Chatbot::Parts& parts, const Owned& value) {
+  return value.thing ? answers::write_name(parts.store, *value.thing) : "";
+}
+
+Placeholders parts_of(const Chatbot::Parts& parts, const query::Step& step) {
+  Placeholders all{{"value", written(parts, step.result)}, {"count", std::to_string(step.count)}};
+  if (!step.operands.empty()) {
+    all.emplace_back("first", written(parts, step.operands.front().value));
+    all.emplace_back("second", written(parts, step.operands.back().value));
+    all.emplace_back("thing", owner_of(parts, step.operands.front()));
+  }
+  return all;
+}
+
+// What the numbers of a query are numbers of: "area".
+std::string property_of(const Chatbot::Parts& parts, const SetDenotation& set) {
+  if (set.facts.empty()) return "";
+  return parts.store.property(parts.store.fact(set.facts.front()).property).name;
+}
+
+void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
+  for (const EntityId thing : set.things) {
+    reply.values.push_back(to_reply_value(parts, thing, ValueType::Entity));
+  }
+  const std::string names = names_of(parts, set.things);
+  const bool is_counted = !set.compared.empty() && !set.compared.front().fact;
+  if (set.things.empty()) {
+    reply.answer = say(parts, "none");
+  } else if (is_counted) {
+    reply.answer = say(parts, "counted_most",
+                       {{"names", names}, {"value", written(parts, set.compared.front().value)}});
+  } else if (set.facts.size() == set.things.size() && set.facts.size() <= kFactsTold) {
+    // Few enough to say what is known of each: "The length of the Salt is 9 km."
+    reply.answer =
+        say(parts, "named", {{"names", names}, {"facts", tell_all(parts, set.facts, kFactsTold)}});
+  } else {
+    reply.answer =
+        say(parts, "listed", {{"names", names}, {"count", std::to_string(set.things.size())}});
+  }
+}
+
+void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
+  for (const Owned& value : set.values) {
+    reply.values.push_back(to_reply_value(parts, value.value.value, value.value.type));
+  }
+  for (const query::Step& step : set.steps) {
+    reply.steps.push_back(say(parts, name_of(step.type) + "_of", parts_of(parts, step)));
+  }
+  if (set.is_count) {
+    reply.answer = set.things.empty() ? say(parts, "none")
+                                      : say(parts, "counted",
+                                            {{"count", std::to_string(set.things.size())},
+                                             {"names", names_of(parts, set.things)}});
+  } else if (!set.steps.empty()) {
+    auto placeholders = parts_of(parts, set.steps.back());
+    placeholders.emplace_back("property", property_of(parts, set));
+    reply.answer = say(parts, name_of(set.steps.back().type), placeholders);
+  } else if (!set.facts.empty()) {
+    reply.answer = tell_all(parts, set.facts, kNamed);
+  } else {
+    std::string numbers;
+    for (const Owned& value : set.values) {
+      numbers += (numbers.empty() ? "" : ", ") + owner_of(parts, value) + ": " +
+                 written(parts, value.value);
+    }
+    reply.answer = numbers + ".";
+  }
+}
+
+void verify(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
+  reply.values.emplace_back(*set.truth);
+  const std::string told = tell_all(parts, set.facts, kFactsTold);
+  if (*set.truth) {
+    reply.answer = say(parts, "yes", {{"fact", told}});
+  } else if (told.empty()) {
+    reply.answer = say(parts, "no");
+  } else {
+    reply.answer = say(parts, "no_fact", {{"fact", told}});
+    reply.premise = told;
+  }
+  while (!reply.answer.empty() && reply.answer.back() == ' ') reply.answer.pop_back();
+}
+
+// Bars where several things are told apart by one number each.
+void draw(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
+  const auto& values = set.compared.empty() ? set.values : set.compared;
+  if (values.size() < 2 || values.size() > kBars) return;
+  Chart chart;
+  chart.unit = values.front().value.unit;
+  for (const Owned& value : values) {
+    const auto* number = std::get_if<double>(&value.value.value);
+    if (number == nullptr || !value.thing || value.value.unit != chart.unit) return;
+    chart.bars.emplace_back(answers::write_name(parts.store, *value.thing), *number);
+  }
+  chart.title = property_of(parts, set);
+  reply.chart = std::move(chart);
 }
 
 }  // namespace
 
 void compose_set(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   reply.status = Status::Answered;
-  std::vector<FactId> facts = set.facts;
-  if (facts.size() > kNamed) facts.resize(kNamed);
   switch (set.ask) {
     case SetQuery::Ask::List:
       list(parts, set, reply);
       break;
-    case SetQuery::Ask::Count:
-      reply.values.emplace_back(static_cast<double>(set.things.size()));
-      reply.answer = say(
-          parts, "counted",
-          {{"count", std::to_string(set.things.size())}, {"names", names_of(parts, set.things)}});
-      if (set.things.empty()) reply.answer = say(parts, "none");
+    case SetQuery::Ask::Quantities:
+      tell_quantities(parts, set, reply);
       break;
-    case SetQuery::Ask::Value:
-      for (const auto& value : set.values) {
-        reply.values.push_back(to_reply_value(parts, value.value, value.type));
-      }
-      reply.answer = tell_all(parts, set.facts, kNamed);
-      break;
-    case SetQuery::Ask::Total:
-    case SetQuery::Ask::Average:
-      add_up(parts, set, reply);
+    case SetQuery::Ask::Truth:
+      verify(parts, set, reply);
       break;
   }
+  draw(parts, set, reply);
+  std::vector<FactId> facts = set.facts;
+  if (facts.size() > kNamed) facts.resize(kNamed);
   add_facts(parts, facts, reply);
   reply.suggestions = answers::starters(parts.store, kSuggestions);
 }

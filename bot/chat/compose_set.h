@@ -2,7 +2,7 @@
 
 #include "bot/chat/parts.h"
 #include "bot/chat/reply.h"
-#include "bot/query/set.h"
+#include "bot/query/evaluate_set.h"
 
 namespace jauap::chat {
 

@@ -13,6 +13,7 @@
 #include "bot/knowledge/load_packs.h"
 #include "bot/understanding/actions.h"
 #include "bot/understanding/cascade.h"
+#include "bot/understanding/set_actions.h"
 
 namespace jauap::chat {
 namespace {
@@ -36,12 +37,24 @@ Problem about(const std::string& file, std::string pointer, std::string message,
   return problem;
 }
 
+// What {slots} may name: what stretches of questions are, and of questions about sets.
+std::vector<std::string> slot_types() {
+  std::vector<std::string> types = understanding::slot_types();
+  const auto& more = understanding::set_slot_types();
+  for (const auto& type : more) {
+    if (std::find(types.begin(), types.end(), type) == types.end()) types.push_back(type);
+  }
+  return types;
+}
+
 // What only the program can know of the intent files: its operations and the texts that it needs.
 void check_files(const intents::IntentFiles& files, const std::filesystem::path& folder,
                  Problems& problems) {
   for (const auto& intent : files.intents) {
-    if (intent.scope == intents::Scope::Phrase) {
-      const std::string wrong = understanding::check_phrase_intent(intent);
+    if (intent.scope != intents::Scope::Message) {
+      const std::string wrong = intent.scope == intents::Scope::Set
+                                    ? understanding::check_set_intent(intent)
+                                    : understanding::check_phrase_intent(intent);
       if (!wrong.empty()) problems.push_back(about(intent.file, "/operation", wrong));
       continue;
     }
@@ -128,8 +141,7 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   }
   // Without words nothing else can be compared; what is wrong with them is all there is to say.
   if (!words) return {std::nullopt, std::move(problems)};
-  auto files =
-      take(intents::load_intent_files(folder, understanding::slot_types(), *words), problems);
+  auto files = take(intents::load_intent_files(folder, slot_types(), *words), problems);
   if (files) check_files(*files, folder, problems);
   auto tables =
       take(knowledge::load_packs(
@@ -139,8 +151,7 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   for (const auto& pack : packs) {
     const auto file = pack / "intents.json";
     if (!std::filesystem::exists(file)) continue;
-    auto more =
-        take(intents::load_pack_intents(file, understanding::slot_types(), *words), problems);
+    auto more = take(intents::load_pack_intents(file, slot_types(), *words), problems);
     if (!more) continue;
     if (tables) check_pack_intents(*more, *tables, problems);
     std::move(more->begin(), more->end(), std::back_inserter(pack_intents));

@@ -1,6 +1,7 @@
 #include "bot/chat/parts.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
 #include <utility>
 
@@ -18,11 +19,12 @@ std::vector<Intent> of_scope(const std::vector<Intent>& intents, Scope scope,
   return kept;
 }
 
-std::unordered_set<std::string> rule_words(const intents::Matcher& messages,
-                                           const intents::Matcher& phrases,
+std::unordered_set<std::string> rule_words(std::initializer_list<const intents::Matcher*> matchers,
                                            const text::Words& words) {
   std::unordered_set<std::string> all = words.function_words;
-  for (const auto* matcher : {&messages, &phrases}) {
+  all.insert(words.determiners.begin(), words.determiners.end());
+  all.insert(words.frame_words.begin(), words.frame_words.end());
+  for (const auto* matcher : matchers) {
     all.insert(matcher->words().begin(), matcher->words().end());
   }
   return all;
@@ -37,13 +39,15 @@ Chatbot::Parts::Parts(text::Words the_words, intents::IntentFiles files,
       messages{std::move(files.messages)},
       message_intents{of_scope(files.intents, Scope::Message, std::move(pack_intents))},
       phrase_intents{of_scope(files.intents, Scope::Phrase)},
+      set_intents{of_scope(files.intents, Scope::Set)},
       store{std::move(tables)},
       vocabulary{understanding::build_vocabulary(store, words)},
       whole_messages{message_intents},
       phrases{phrase_intents},
+      set_rules{set_intents},
       common_words{std::move(the_common_words)},
-      spelling{vocabulary.lexicon.vocabulary(), rule_words(whole_messages, phrases, words),
-               common_words.bytes()} {
+      spelling{vocabulary.lexicon.vocabulary(),
+               rule_words({&whole_messages, &phrases, &set_rules}, words), common_words.bytes()} {
   for (const Intent& intent : message_intents) {
     for (const auto& key : intent.facts) intent_facts[key];
   }

@@ -28,10 +28,12 @@ struct Chatbot::Parts {
   intents::Messages messages;
   std::vector<intents::Intent> message_intents;  // whole messages, the packs' own included
   std::vector<intents::Intent> phrase_intents;
+  std::vector<intents::Intent> set_intents;
   knowledge::FactStore store;
   understanding::Vocabulary vocabulary;
   intents::Matcher whole_messages;
   intents::Matcher phrases;
+  intents::Matcher set_rules;
   base::MappedFile common_words;
   text::Spelling spelling;
   std::vector<PackSummary> packs;

@@ -53,6 +53,16 @@ Json to_json(const CitedFact& fact) {
   return json;
 }
 
+Json to_json(const Chart& chart) {
+  Json json;
+  json["title"] = chart.title;
+  json["unit"] = text_or_null(chart.unit);
+  Json& bars = json["bars"] = Json::array();
+  for (const auto& [label, value] : chart.bars)
+    bars.push_back({{"label", label}, {"value", value}});
+  return json;
+}
+
 }  // namespace
 
 std::string_view to_string(Status status) {
@@ -80,7 +90,7 @@ Json to_json(const Reply& reply, const std::string& session) {
   json["premise"] = text_or_null(reply.premise.value_or(""));
   json["unmatched"] = reply.unmatched;
   json["suggestions"] = reply.suggestions;
-  json["chart"] = nullptr;
+  json["chart"] = reply.chart ? to_json(*reply.chart) : Json();
   json["trace"] = nullptr;
   if (reply.trace) {
     Json& trace = json["trace"] = Json::array();

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -31,6 +32,13 @@ struct CitedFact {
   std::string at;  // the place in the source: "paragraph 4"
 };
 
+// A picture of an answer: a number for each thing.
+struct Chart {
+  std::string title;  // what the numbers are: "area"
+  std::string unit;   // "" for none
+  std::vector<std::pair<std::string, double>> bars;
+};
+
 // What comes back for a message, the same on every channel. Plain data.
 struct Reply {
   Status status = Status::Unknown;
@@ -41,6 +49,7 @@ struct Reply {
   std::vector<std::string> steps;
   std::optional<std::string> premise;    // what holds instead of what was assumed
   std::vector<std::string> unmatched;    // words of the question that nothing explains
+  std::optional<Chart> chart;            // where a picture helps
   std::vector<std::string> suggestions;  // questions that are answered; the readings of a Clarify
   std::optional<std::vector<base::TraceStep>> trace;  // set where explain was asked for
 };

@@ -8,7 +8,8 @@
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
-#include "bot/understanding/set_reader.h"
+#include "bot/understanding/set_composer.h"
+#include "bot/understanding/set_search.h"
 
 namespace jauap::chat {
 namespace {
@@ -60,37 +61,76 @@ void trace_nearest(const Chatbot::Parts& parts, const std::vector<text::Token>& 
   trace.add("nearest templates", count, std::move(details));
 }
 
-// Whether the line is about a set of things, and what that stands for.
-bool read_as_set(const Chatbot::Parts& parts, const Line& line, Understanding& result,
-                 base::Trace* trace) {
-  const auto query = understanding::read_set(line, parts.store, parts.words);
-  if (!query) return false;
-  if (trace != nullptr) trace->add("set", "a query", query::describe(*query, parts.store));
-  result.set = query::evaluate(*query, parts.store);
-  if (trace != nullptr) {
-    trace->add("evaluation", result.set ? std::to_string(result.set->things.size()) + " things"
-                                        : "presupposes what is not held");
+// What a line stands for as a question about sets of things.
+struct SetOutcome {
+  std::optional<query::SetDenotation> set;  // nothing where it is none, or its readings differ
+  int cost = 0;
+};
+
+// Readings of one cost must agree; those that presuppose what is not so do not count.
+SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, base::Trace* trace) {
+  const auto tokens = understanding::read_tokens(line, parts.store, parts.vocabulary, parts.words,
+                                                 parts.set_rules.words());
+  const auto readings = understanding::find_set_readings(
+      tokens, parts.set_rules, understanding::SetComposer{parts.store, parts.vocabulary},
+      parts.words);
+  SetOutcome outcome;
+  for (const auto& reading : readings) {
+    auto denotation = query::evaluate(reading.query, parts.store, parts.words);
+    if (trace != nullptr) {
+      trace->add("set rules", "cost " + std::to_string(reading.cost), reading.rules);
+      trace->add("set", denotation ? "a query" : "presupposes what is not held",
+                 query::describe(reading.query, parts.store));
+    }
+    if (!denotation) continue;
+    outcome.cost = reading.cost;
+    if (outcome.set && !outcome.set->agrees_with(*denotation)) {
+      if (trace != nullptr) trace->add("set", "readings that answer differently");
+      outcome.set.reset();
+      return outcome;
+    }
+    if (!outcome.set) outcome.set = std::move(denotation);
   }
-  if (!result.set) return false;
+  return outcome;
+}
+
+// The lines as questions about sets: what the cheapest reading of any of them stands for.
+std::optional<Understanding> read_as_sets(const Chatbot::Parts& parts,
+                                          const std::vector<Line>& lines, base::Trace* trace) {
+  SetOutcome best;
+  for (const Line& line : lines) {
+    SetOutcome outcome = read_as_set(parts, line, trace);
+    if (!outcome.set || (best.set && best.cost <= outcome.cost)) continue;
+    best = std::move(outcome);
+    if (best.cost == 0) break;
+  }
+  if (!best.set) return std::nullopt;
+  Understanding result;
   result.outcome = Outcome::Answered;
-  return true;
+  result.set = std::move(best.set);
+  if (result.set->readings.size() > 1) {
+    result.outcome = Outcome::Ambiguous;
+    result.denotation.facts = result.set->readings;
+  }
+  return result;
+}
+
+void trace_rewrites(const Line& line, const std::string& stage,
+                    const std::vector<understanding::Rewrite>& rewrites, base::Trace& trace) {
+  std::vector<std::string> details;
+  details.reserve(rewrites.size());
+  for (const auto& rewrite : rewrites) {
+    details.push_back("\"" + rewrite.taken + "\" by " + rewrite.rule);
+  }
+  trace.add(stage, understanding::to_string(line), std::move(details));
 }
 
 // One way of cutting the question, followed to its end.
 Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
                      base::Trace* trace) {
-  if (trace != nullptr) trace->add("mentions", understanding::to_string(line));
-  const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
-  if (trace != nullptr) {
-    std::vector<std::string> details;
-    details.reserve(rewrites.size());
-    for (const auto& rewrite : rewrites) {
-      details.push_back("\"" + rewrite.taken + "\" by " + rewrite.rule);
-    }
-    trace->add("cascade", understanding::to_string(line), std::move(details));
-  }
   Understanding result;
-  if (read_as_set(parts, line, result, trace)) return result;
+  const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
+  if (trace != nullptr) trace_rewrites(line, "cascade", rewrites, *trace);
   result.query = understanding::assemble(line, parts.words);
   result.unknown_words = understanding::unexplained_words(line, parts.words, message);
   if (!result.unknown_words.empty()) {
@@ -175,8 +215,15 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
     }
     trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
   }
-  std::optional<Understanding> best;
-  for (Line& line : understanding::find_mentions(tokens, parts.vocabulary, parts.words)) {
+  auto lines = understanding::find_mentions(tokens, parts.vocabulary, parts.words);
+  for (Line& line : lines) {
+    if (trace != nullptr) trace->add("mentions", understanding::to_string(line));
+    const auto frames = understanding::drop_frames(line, parts.phrases, parts.words);
+    if (trace != nullptr) trace_rewrites(line, "frames", frames, *trace);
+  }
+  std::optional<Understanding> best = read_as_sets(parts, lines, trace);
+  if (best) lines.clear();
+  for (Line& line : lines) {
     Understanding result = follow(parts, message, std::move(line), trace);
     if (!best || result.outcome < best->outcome) best = std::move(result);
     // What the best cut has found to be so is not overridden by a weaker one.

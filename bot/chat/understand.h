@@ -8,8 +8,8 @@
 #include "bot/base/trace.h"
 #include "bot/chat/parts.h"
 #include "bot/query/denotation.h"
+#include "bot/query/evaluate_set.h"
 #include "bot/query/query.h"
-#include "bot/query/set.h"
 #include "bot/text/tokens.h"
 #include "bot/understanding/premise.h"
 

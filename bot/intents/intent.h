@@ -16,6 +16,7 @@ struct Sentence;  // sentence.h: the tree of a template
 enum class Scope : std::uint8_t {
   Message,  // the whole message must be one of them
   Phrase,   // a stretch of the question, which the intent's operation turns into one typed token
+  Set,      // the same for questions about sets of things
 };
 
 struct Template {

@@ -22,11 +22,12 @@ using base::JsonValue;
 
 Scope read_scope(JsonObject& object) {
   const auto scope = object.optional_text("scope");
-  if (scope && *scope != "message" && *scope != "phrase") {
+  if (scope && *scope != "message" && *scope != "phrase" && *scope != "set") {
     object.report(*object.find("scope"),
-                  "expected \"message\" or \"phrase\", found \"" + *scope + "\"",
-                  base::did_you_mean(*scope, {"message", "phrase"}));
+                  "expected \"message\", \"phrase\" or \"set\", found \"" + *scope + "\"",
+                  base::did_you_mean(*scope, {"message", "phrase", "set"}));
   }
+  if (scope == "set") return Scope::Set;
   return scope == "phrase" ? Scope::Phrase : Scope::Message;
 }
 

@@ -80,7 +80,8 @@ std::vector<FactRow> fact_rows(const Fact& fact, FactId id, const Property& prop
   return rows;
 }
 
-FactStore::FactStore(FactTables tables) : tables_{std::move(tables)} {
+FactStore::FactStore(FactTables tables)
+    : tables_{std::move(tables)}, links_{tables_.facts, tables_.entities} {
   std::vector<std::pair<std::uint64_t, RowId>> by_property;
   std::vector<std::pair<std::uint64_t, RowId>> by_entity;
   std::vector<std::pair<std::uint64_t, RowId>> by_entity_property;

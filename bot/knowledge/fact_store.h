@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bot/knowledge/fact.h"
+#include "bot/knowledge/kind_links.h"
 #include "bot/knowledge/span_index.h"
 
 namespace jauap::knowledge {
@@ -75,10 +76,14 @@ class FactStore {
   // tolerance, by their number.
   std::span<const RowId> rows_with_number(double number, double tolerance) const;
 
+  // Which kinds facts are about and join.
+  const KindLinks& links() const { return links_; }
+
   std::string_view name(EntityId id) const { return entity(id).name; }
 
  private:
   FactTables tables_;
+  KindLinks links_;
   std::vector<FactRow> rows_;
   std::vector<RowId> all_rows_;
   SpanIndex<RowId> by_property_;

@@ -145,7 +145,7 @@ class Collector {
 
   // A column of names that another table's rows nearly all have is of that table's kind.
   void find_kind(const DescribedTable& table, Column& column) {
-    constexpr double kNearlyAll = 0.8;
+    constexpr double kNearlyAll = 0.6;
     constexpr std::size_t kFewest = 3;
     if (column.property.type != ValueType::Entity || column.is_kind_given ||
         kinds_.count(column.kind.singular) > 0) {
@@ -219,6 +219,7 @@ class Collector {
     const bool names_rows = property.words.size() > 1 && kinds_.count(column.kind.singular) > 0 &&
                             row_kinds_.count(kinds_.at(column.kind.singular)) > 0;
     if (names_rows) property.name = property.words.front();
+    property.is_part_of = names_rows;
     add_sentences(told);
     return add_property(std::move(property));
   }

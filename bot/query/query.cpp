@@ -31,6 +31,12 @@ std::string describe(const Sense& sense, const FactStore& store) {
       return "in the name of " + store.entity(EntityId{sense.id}).key;
     case Sense::Type::Kind:
       return "kind " + store.kind(KindId{sense.id}).key;
+    case Sense::Type::Verb:
+      return "verb of " + store.property(PropertyId{sense.id}).key;
+    case Sense::Type::InverseVerb:
+      return "inverse verb of " + store.property(PropertyId{sense.id}).key;
+    case Sense::Type::Class:
+      return "class " + std::to_string(sense.id);
     case Sense::Type::Period:
       return "period " + store.tables().periods[sense.id].key;
   }

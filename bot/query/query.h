@@ -21,9 +21,13 @@ struct Sense {
     NamePart,  // a word of the entity's name, of use where its kind tells the rest
     Kind,      // some thing of this kind
     Period,
+    // Of tables only:
+    Verb,         // a verb with the property's subject in front and its value behind
+    InverseVerb,  // the other way round
+    Class,        // a word for things with so much of a property
   };
   Type type = Type::Property;
-  std::uint32_t id = 0;  // the PropertyId, EntityId, KindId or index of a period
+  std::uint32_t id = 0;  // the PropertyId, EntityId, KindId or index of a period or class
 
   bool operator==(const Sense&) const = default;
 };

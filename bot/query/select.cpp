@@ -117,6 +117,8 @@ bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense, 
     case Sense::Type::Property:
     case Sense::Type::Whole:
     case Sense::Type::Hint:
+    case Sense::Type::Verb:
+    case Sense::Type::InverseVerb:
       return row.property == PropertyId{sense.id};
     case Sense::Type::Entity:
       return entity_fits(store, row, EntityId{sense.id}, named);
@@ -127,6 +129,8 @@ bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense, 
       return kind_fits(store, row, KindId{sense.id});
     case Sense::Type::Period:
       return store.fact(row.fact).period == sense.id;
+    case Sense::Type::Class:
+      return false;  // no single fact says so
   }
   return false;
 }
@@ -206,11 +210,15 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
         case Sense::Type::Property:
         case Sense::Type::Whole:
         case Sense::Type::Hint:
+        case Sense::Type::Verb:
+        case Sense::Type::InverseVerb:
           add(store.rows_of(PropertyId{sense.id}));
           break;
         case Sense::Type::Entity:
         case Sense::Type::NamePart:
           add(store.rows_with(EntityId{sense.id}));
+          break;
+        case Sense::Type::Class:
           break;
         case Sense::Type::Kind:
         case Sense::Type::Period:

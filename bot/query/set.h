@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -7,13 +8,60 @@
 #include <vector>
 
 #include "bot/knowledge/fact_store.h"
-#include "bot/query/project.h"
 
 namespace jauap::query {
+
+struct Set;
+struct Quantity;
+using SetPtr = std::shared_ptr<const Set>;
 
 // Properties that may be meant, the likeliest first; each choice is those of one name. The first
 // that the things have values of counts.
 using PropertyChoices = std::vector<std::vector<knowledge::PropertyId>>;
+
+// The end of a fact that a link leads to from a thing.
+enum class Direction : std::uint8_t {
+  Either,
+  ToValue,    // the thing is the subject: a state to its capital
+  ToSubject,  // the thing is the value: a state to the rivers that run through it
+};
+
+// How things are joined: by a fact of one of these properties, of any where there are none.
+struct Link {
+  std::vector<knowledge::PropertyId> properties;
+  Direction direction = Direction::Either;
+};
+
+// What things are compared by: their number of a property, or how many things a link leads to.
+struct Measure {
+  PropertyChoices choices;
+  std::optional<Link> link;
+  SetPtr counted;  // with `link`: those of these things; all where null
+};
+
+enum class Comparison : std::uint8_t { More, AtLeast, Less, AtMost, Equal, Between };
+
+// What a thing must fulfil.
+struct Filter {
+  enum class Type : std::uint8_t {
+    Related,   // `link` leads to a thing of `set`
+    Measured,  // its `measure` stands in `comparison` to the `bounds`
+    Holding,   // one of `properties` is true of it
+    Among,     // it is one of `set`
+    Not,       // not the one of `parts`
+    All,       // all of `parts`
+    Any,       // one of `parts`
+  };
+  Type type = Type::All;
+  Link link;
+  SetPtr set;
+  std::vector<knowledge::PropertyId> properties;
+  Measure measure;
+  Comparison comparison = Comparison::More;
+  // Two of Between, else one. A bound without a measure of its own is measured as the thing is.
+  std::vector<Quantity> bounds;
+  std::vector<Filter> parts;
+};
 
 // A set of things, as a tree of what they are picked by: "the largest city in a state that borders
 // Texas" is the extreme of cities related to states related to Texas.
@@ -21,50 +69,70 @@ struct Set {
   enum class Type : std::uint8_t {
     Things,    // `things`
     OfKind,    // all of `kind`
-    Related,   // those of `kind` that a fact joins with a thing of `operand`
-    Holding,   // of `operand` those for which one of `properties` is true
-    Extreme,   // of `operand` those with the most or least of one of `choices`
-    Compared,  // of `operand` those with more or less of it than `number` or than `other` has
+    Filtered,  // those of `operand` that fulfil `filter`
+    Extreme,   // those of `operand` with the most or least of `measure`
+    Image,     // the things that `link` leads to from those of `operand`
+    Joined,    // those of `parts` together
   };
   Type type = Type::Things;
   std::vector<knowledge::EntityId> things;
   knowledge::KindId kind{};
-  std::vector<knowledge::PropertyId> properties;  // of Related: the joining facts'; empty for any
-  PropertyChoices choices;                        // of Extreme and Compared
-  bool up = true;                                 // of Extreme and Compared: the most, more
-  double number = 0;
-  std::shared_ptr<const Set> operand;
-  std::shared_ptr<const Set> other;  // of Compared, a single thing: instead of `number`
+  SetPtr operand;
+  std::shared_ptr<const Filter> filter;
+  Measure measure;
+  bool up = true;         // of Extreme: the most
+  std::size_t rank = 1;   // of Extreme: 2 for "the second largest"
+  std::size_t count = 1;  // of Extreme: 3 for "the three largest"
+  Link link;
+  std::vector<SetPtr> parts;
+  bool is_each = false;  // of Joined: "A and B" where something is to be so for both
 };
 
-// What is asked of a set.
+// A number or value that is asked for or compared with.
+struct Quantity {
+  enum class Type : std::uint8_t {
+    Number,  // `number` itself
+    Count,   // how many `set` are
+    Value,   // what the things of `set` have of `measure`
+    Total,   // the sum of these numbers, and so on
+    Average,
+    Median,
+    Difference,  // of two `operands`
+    Ratio,       // the first operand in terms of the second
+    Share,       // the same in percent
+    Conversion,  // the one operand in `unit`
+    Rank,        // the place of `set`'s thing among `others` by `measure`
+  };
+  Type type = Type::Number;
+  double number = 0;
+  double tolerance = 0;  // of Number: half a unit in the last place given
+  std::string unit;      // of Number and Conversion; "" where none was given
+  Measure measure;
+  SetPtr set;
+  SetPtr others;
+  bool up = true;  // of Rank: the most is first
+  std::vector<Quantity> operands;
+};
+
+// What is asked of sets.
 struct SetQuery {
   enum class Ask : std::uint8_t {
-    List,   // its things
-    Count,  // how many they are
-    Value,  // what they have for one of `choices`
-    Total,  // the sum of these values
-    Average,
+    List,        // the things of `set`
+    Quantities,  // each of `quantities`
+    Truth,       // whether all of `set` fulfil `filter`; without a filter: whether there are any
   };
   Ask ask = Ask::List;
-  Set set;
-  PropertyChoices choices;
-  bool may_be_none = true;  // false where a thing is presupposed: "which state …"
+  SetPtr set;
+  std::vector<Quantity> quantities;
+  std::optional<Filter> filter;
+  bool may_be_none = true;  // false where a thing is presupposed: "the capital of …"
 };
 
-// What a query over a set stands for.
-struct SetDenotation {
-  SetQuery::Ask ask = SetQuery::Ask::List;
-  std::vector<knowledge::EntityId> things;  // the set, ascending
-  std::vector<Projected> values;            // each once; of Total and Average one
-  std::vector<knowledge::FactId> facts;     // that it rests on, each once
-  std::size_t counted = 0;                  // of Total and Average: how many values went in
-};
+// The kind that all things of a set have; nothing where they have several or none.
+std::optional<knowledge::KindId> kind_of(const Set& set, const knowledge::FactStore& store);
 
-// Nothing where the query presupposes what is not so: nothing that it must not lack, no thing has a
-// number to compare or add up, or the numbers have different units. The cost follows the facts of
-// the things named and, for a whole kind, its things.
-std::optional<SetDenotation> evaluate(const SetQuery& query, const knowledge::FactStore& store);
+// Whether the set is things called by their names, not described: "Austin", "Austin in Texas".
+bool is_named(const Set& set);
 
 // The query as a tree for explain, one line an item, indented by two spaces a level.
 std::vector<std::string> describe(const SetQuery& query, const knowledge::FactStore& store);

@@ -40,6 +40,18 @@ std::string grouped(std::string text) {
   return text;
 }
 
+constexpr double kWordsOnly = 1e12;
+
+// Whether a whole number of millions or billions would have more than three digits behind the point
+// and an author may write as many.
+bool is_odd(double number, int digits) {
+  constexpr int kShort = 3;
+  constexpr double kBillion = 1e9;
+  if (digits <= kShort || number != std::floor(number)) return false;
+  const double scaled = number / (number >= kBillion ? kBillion : kScales.front().first) * 1e3;
+  return scaled != std::floor(scaled);
+}
+
 }  // namespace
 
 std::string format_number(double number, int digits) {
@@ -47,6 +59,10 @@ std::string format_number(double number, int digits) {
   if (std::isinf(number)) return number < 0 ? "-∞" : "∞";
   const double size = std::fabs(number);
   std::string text = fixed(size, digits);
+  // "2.5 million" reads well, "1.26422 million" does not: such a number has all its figures.
+  if (size >= kScales.front().first && size < kWordsOnly && is_odd(size, digits)) {
+    return (number < 0 ? "-" : "") + grouped(without_trailing_zeros(fixed(size, 0)));
+  }
   std::string_view name;
   std::size_t most_figures = 6;
   // What counts is the rounded number: 999,960,000 is 1 billion.

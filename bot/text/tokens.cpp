@@ -183,8 +183,8 @@ bool is_letter(CodePoint code) {
 }
 
 bool is_symbol(CodePoint code) {
-  return code == '$' || code == '%' ||
-         (code >= 0x80 && utf8proc_category(code) == UTF8PROC_CATEGORY_SC);
+  return code == '$' || code == '%' || code == '<' || code == '>' || code == 0x2264 ||
+         code == 0x2265 || (code >= 0x80 && utf8proc_category(code) == UTF8PROC_CATEGORY_SC);
 }
 
 class Tokenizer {
@@ -218,9 +218,16 @@ class Tokenizer {
     } else if (first == '&') {
       add("and", TokenKind::Word, at_, at_ + 1);
     } else if (is_symbol(first)) {
+      // ">=" is one sign; "->" and "=>" are arrows and none.
+      const bool is_angle = first == '<' || first == '>';
+      const bool is_wide = is_angle && code(at_ + 1) == '=';
+      if (is_angle && (code_before() == '-' || code_before() == '=' || code(at_ + 1) == '-')) {
+        ++at_;
+        return;
+      }
       std::string text;
-      append_utf8(text, first);
-      add(std::move(text), TokenKind::Symbol, at_, at_ + 1);
+      append_utf8(text, is_wide ? (first == '<' ? 0x2264 : 0x2265) : first);
+      add(std::move(text), TokenKind::Symbol, at_, at_ + (is_wide ? 2 : 1));
     } else {
       ++at_;
     }

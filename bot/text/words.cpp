@@ -32,7 +32,8 @@ class Reader {
     words.articles = set("articles", 1);
     words.joiners = set("joiners", 1);
     words.pronouns = set("pronouns", 1);
-    words.relative_words = set("relative_words", 1);
+    words.determiners = set("determiners", 1);
+    words.frame_words = set("frame_words", 1);
     read_contractions(words);
     words.irregular_forms = forms_by_base("irregular_forms", 1, [](const std::string& base) {
       return join(tokenize(base)) == base ? ""
@@ -53,17 +54,17 @@ class Reader {
       return is_code ? "" : "a currency code of three capital letters as key";
     });
     words.percent_words = set("percent_words", kAnyLength);
-    words.most_words = set("most_words", 1);
-    words.least_words = set("least_words", 1);
-    words.more_words = set("more_words", 1);
-    words.less_words = set("less_words", 1);
-    words.than_words = set("than_words", 1);
     read_column_words(words);
-    words.total_words = set("total_words", 1);
-    words.average_words = set("average_words", 1);
     read_adjectives(words.adjectives);
-    object_.finish();
     words.longest_value_word = longest_;
+    words.units = forms_by_base("units", kAnyLength, [](const std::string& unit) {
+      return unit.empty() ? "a unit as key" : "";
+    });
+    for (const auto& entry : words.units) {
+      const auto spaces = std::count(entry.first.begin(), entry.first.end(), ' ');
+      words.longest_unit = std::max(words.longest_unit, static_cast<std::size_t>(spaces) + 1);
+    }
+    object_.finish();
     add_starts(words.number_words, words.value_starts);
     add_starts(words.ordinal_words, words.value_starts);
     add_starts(words.months, words.value_starts);

@@ -25,8 +25,11 @@ struct Words {
   // Words that stand for something said before (it, they, this). In a question by itself they are
   // explained, but name nothing.
   std::unordered_set<std::string> pronouns;
-  std::unordered_set<std::string> joiners;         // "and": joins two things of a kind
-  std::unordered_set<std::string> relative_words;  // "that": what follows picks from a set
+  std::unordered_set<std::string> joiners;  // "and": joins two things of a kind
+  // Words before a name of things that pick none of them: "the", "all".
+  std::unordered_set<std::string> determiners;
+  // Words around a description of things that are explained by its being asked for: "which", "are".
+  std::unordered_set<std::string> frame_words;
   // Token sequences and what they stand for: "what 's" → "what is", "didnt" → "did not".
   // Keys and values are tokens joined by one space (the file has them as people write them:
   // "what's"); the longest key in a text wins, and no value holds a key.
@@ -45,21 +48,18 @@ struct Words {
   std::unordered_map<std::string, std::string> currencies;  // "$", "dollar", "us dollar" → "USD"
   std::unordered_set<std::string> percent_words;            // "%", "percent", "per cent"
   Adjectives adjectives;                                    // "large", "larger", "largest"
-  std::unordered_set<std::string> most_words;               // "most": of what is named behind it
-  std::unordered_set<std::string> least_words;
-  std::unordered_set<std::string> more_words;  // "over": more than the number behind it
-  std::unordered_set<std::string> less_words;
-  std::unordered_set<std::string> than_words;  // "than": behind it stands what is compared with
   // What people call what a table calls "population": "people", "live". Of use where nobody has
   // described the table; keys are names of columns in singular.
   std::unordered_map<std::string, std::vector<std::string>> column_words;
-  std::unordered_set<std::string> total_words;    // "total", "combined"
-  std::unordered_set<std::string> average_words;  // "average", "mean"
+
+  // Units by what people call them: "square miles" → "mile2", as units.h reads them.
+  std::unordered_map<std::string, std::string> units;
 
   // The first token of every number word, rank, month and currency, so that most words of a text
   // are known to begin no value after one look. Empty: any may.
   std::unordered_set<std::string> value_starts;
   std::size_t longest_contraction = 1;  // in tokens
+  std::size_t longest_unit = 1;         // in tokens
   std::size_t longest_value_word = 1;   // in tokens, of number words, currencies, percent words
 
   // Replaces contractions; the new tokens keep the span of what they replace. A possessive mark

@@ -203,6 +203,10 @@ bool rewrite_at(Finds& finds, std::size_t at, const text::Words& words, bool dro
     if ((found.intent->operation == kDrop) != drops) continue;
     const Match match = placed(found, at);
     if (!stands_right(match, line, words)) continue;
+    // A frame is more than a word that is a name: "state" in front of "… that borders Texas".
+    if (drops && match.count == 1 && std::holds_alternative<Mention>(line.items[at].meaning)) {
+      continue;
+    }
     const Action action = find_action(match.intent->operation);
     if (action == nullptr) continue;
     auto items = action(line, match);
@@ -234,12 +238,18 @@ const std::vector<std::string>& slot_types() {
   return kTypes;
 }
 
+std::vector<Rewrite> drop_frames(Line& line, const intents::Matcher& rules,
+                                 const text::Words& words) {
+  std::vector<Rewrite> rewrites;
+  Finds finds{line, rules};
+  run_pass(finds, words, true, rewrites);
+  return rewrites;
+}
+
 std::vector<Rewrite> run_cascade(Line& line, const intents::Matcher& rules,
                                  const text::Words& words) {
   std::vector<Rewrite> rewrites;
-  // Polite frames first, so that what is whole without them is seen to be whole.
   Finds finds{line, rules};
-  run_pass(finds, words, true, rewrites);
   run_pass(finds, words, false, rewrites);
   return rewrites;
 }

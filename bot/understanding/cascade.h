@@ -27,6 +27,11 @@ struct Rewrite {
 // typed action accepts replaces its stretch, until none does. Rightmost first gives right-branching
 // language its scope almost free. Every rewrite shortens the line or turns a word into a typed
 // token, so the work is linear in the line.
+//
+// First drop_frames(), the rules that drop polite frames and fillers, so that what is whole without
+// them is seen to be whole; then run_cascade(), the others.
+std::vector<Rewrite> drop_frames(Line& line, const intents::Matcher& rules,
+                                 const text::Words& words);
 std::vector<Rewrite> run_cascade(Line& line, const intents::Matcher& rules,
                                  const text::Words& words);
 

@@ -84,16 +84,17 @@ std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
   return stretches;
 }
 
-// The best cut that does not use `banned`: which stretches, by weighted intervals from the right.
+// The best cut that does not use the `banned`: which stretches, by weighted intervals from the
+// right.
 std::vector<const Stretch*> best_cut(std::size_t size, const std::vector<Stretch>& stretches,
-                                     const Stretch* banned) {
+                                     const std::vector<const Stretch*>& banned) {
   std::vector<int> best(size + 1, 0);
   std::vector<const Stretch*> taken(size + 1, nullptr);
   auto stretch = stretches.rbegin();
   for (std::size_t at = size; at-- > 0;) {
     best[at] = best[at + 1];
     for (; stretch != stretches.rend() && stretch->first == at; ++stretch) {
-      if (&*stretch == banned) continue;
+      if (std::find(banned.begin(), banned.end(), &*stretch) != banned.end()) continue;
       const int score = stretch->worth + best[at + stretch->count];
       if (score >= best[at]) {  // the longest comes last
         best[at] = score;
@@ -137,13 +138,18 @@ std::vector<Line> find_mentions(const std::vector<text::Token>& tokens,
                                 const Vocabulary& vocabulary, const text::Words& words,
                                 std::size_t limit) {
   const std::vector<Stretch> stretches = stretches_of(tokens, vocabulary, words);
-  const auto best = best_cut(tokens.size(), stretches, nullptr);
+  const auto best = best_cut(tokens.size(), stretches, {});
   std::vector<Line> lines{to_line(tokens, best)};
+  std::vector<const Stretch*> longer;
   for (const Stretch* stretch : best) {
+    if (stretch->count > 1) longer.push_back(stretch);
+  }
+  for (const Stretch* stretch : longer) {
     if (lines.size() >= limit) break;
-    if (stretch->count < 2) continue;
-    const auto other = best_cut(tokens.size(), stretches, stretch);
-    lines.push_back(to_line(tokens, other));
+    lines.push_back(to_line(tokens, best_cut(tokens.size(), stretches, {stretch})));
+  }
+  if (longer.size() > 1 && lines.size() < limit) {
+    lines.push_back(to_line(tokens, best_cut(tokens.size(), stretches, longer)));
   }
   return lines;
 }

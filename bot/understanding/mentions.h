@@ -11,7 +11,8 @@ namespace jauap::understanding {
 
 // The ways to cut a question into names, typed values and words, best first. The best one explains
 // the most words with the fewest and longest stretches; the others each give up one of its long
-// stretches for shorter ones ("Danish lighthouse" for "Danish" and "lighthouse"). At least
+// stretches for shorter ones ("Danish lighthouse" for "Danish" and "lighthouse"), the last one all
+// of them. At least
 // one, at most `limit`. Linear in the tokens.
 std::vector<Line> find_mentions(const std::vector<text::Token>& tokens,
                                 const Vocabulary& vocabulary, const text::Words& words,

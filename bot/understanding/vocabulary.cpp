@@ -56,7 +56,9 @@ class Collector {
     }
   }
 
-  Vocabulary finish() && { return {std::move(builder_).build(), std::move(terms_)}; }
+  Vocabulary finish() && {
+    return {std::move(builder_).build(), std::move(terms_), {}, {}, {}, {}, {}};
+  }
 
  private:
   text::TermId term(Sense sense, bool adjective) {
@@ -78,11 +80,136 @@ void add_property(Collector& collector, const FactStore& store, std::uint32_t id
   for (const auto& word : property.words) collector.add(word, {Sense::Type::Property, id});
   for (const auto& hint : property.hints) collector.add(hint, {Sense::Type::Hint, id});
   if (property.is_inferred) collector.add_column_words(property.name, {Sense::Type::Property, id});
+  for (const auto& noun : property.count_nouns) collector.add(noun, {Sense::Type::Property, id});
+  for (const auto& verb : property.verbs) collector.add(verb, {Sense::Type::Verb, id});
+  for (const auto& verb : property.inverse_verbs) {
+    collector.add(verb, {Sense::Type::InverseVerb, id});
+  }
   // "By how much did exports grow": the words of what grows stand beside the words of growing.
   for (auto of = property.of; of; of = store.property(*of).of) {
     const Property& whole = store.property(*of);
     for (const auto& word : whole.words) collector.add(word, {Sense::Type::Whole, id});
     for (const auto& hint : whole.hints) collector.add(hint, {Sense::Type::Hint, id});
+  }
+}
+
+// The properties that a name names, alone or behind other words: "mountain altitude".
+class Names {
+ public:
+  Names(const FactStore& store, const text::Words& words) : words_{words} {
+    const auto& properties = store.tables().properties;
+    for (std::size_t i = 0; i < properties.size(); ++i) {
+      const auto id = static_cast<PropertyId>(i);
+      add(text::normalize(properties[i].name, words), id);
+      for (const auto& word : properties[i].words) add(text::normalize(word, words), id);
+    }
+  }
+
+  std::vector<PropertyId> of(const std::string& name) const {
+    const auto found = properties_.find(name);
+    return found == properties_.end() ? std::vector<PropertyId>{} : found->second;
+  }
+
+ private:
+  void add(const std::vector<text::Token>& name, PropertyId id) {
+    if (name.empty()) return;
+    // "highest elevation" is another thing than an elevation.
+    const auto degree = words_.adjectives.degrees.find(name.front().text);
+    const bool is_extreme = degree != words_.adjectives.degrees.end() &&
+                            degree->second.form == text::Degree::Form::Most;
+    for (std::size_t i = 0; i < (is_extreme ? 1 : name.size()); ++i) {
+      auto& same = properties_[text::join(name, i, name.size() - i)];
+      if (std::find(same.begin(), same.end(), id) == same.end()) same.push_back(id);
+    }
+  }
+
+  const text::Words& words_;
+  std::unordered_map<std::string, std::vector<PropertyId>> properties_;
+};
+
+// What a pack says of an adjective comes before what the language does.
+void add_adjectives(const FactStore& store, const text::Words& words, Vocabulary& vocabulary) {
+  using Form = text::Degree::Form;
+  const auto& properties = store.tables().properties;
+  const auto add_form = [&](const std::string& word, Form form, bool up, PropertyId id) {
+    auto& adjective = vocabulary.adjectives[word];
+    if (adjective.choices.empty()) {
+      adjective = {form, up, {{}}};
+    } else if (adjective.up != up || adjective.form != form) {
+      return;  // the first pack's sense of it
+    }
+    adjective.choices.front().push_back(id);
+  };
+  for (std::size_t i = 0; i < properties.size(); ++i) {
+    const auto id = static_cast<PropertyId>(i);
+    for (const auto& pair : properties[i].adjectives) {
+      for (const bool up : {true, false}) {
+        for (const std::string& written : up ? pair.up : pair.down) {
+          const std::string word = text::join(text::normalize(written, words));
+          add_form(word, Form::Plain, up, id);
+          add_form(text::comparative_en(word), Form::More, up, id);
+          add_form(text::superlative_en(word), Form::Most, up, id);
+        }
+      }
+    }
+  }
+  const Names names{store, words};
+  for (const auto& [word, degree] : words.adjectives.degrees) {
+    auto& adjective = vocabulary.adjectives[word];
+    if (adjective.choices.empty()) {
+      adjective = {degree.form, degree.up, {}};
+    } else if (adjective.up != degree.up) {
+      continue;
+    }
+    for (const auto& name : words.adjectives.dimensions[degree.dimension].names) {
+      auto choice = names.of(name);
+      if (!choice.empty()) adjective.choices.push_back(std::move(choice));
+    }
+  }
+}
+
+std::vector<ClassTerm> add_classes(const FactStore& store, Collector& collector) {
+  std::vector<ClassTerm> classes;
+  const auto& properties = store.tables().properties;
+  for (std::size_t i = 0; i < properties.size(); ++i) {
+    for (const auto& word : properties[i].classes) {
+      const auto index = static_cast<std::uint32_t>(classes.size());
+      classes.push_back({{{static_cast<PropertyId>(i)}}, word.bound, word.at_least});
+      for (const auto& phrase : word.words) collector.add(phrase, {Sense::Type::Class, index});
+    }
+  }
+  return classes;
+}
+
+std::vector<std::string> plurals_of(const knowledge::Kind& kind, const text::Words& words) {
+  std::vector<std::string> plurals{text::join(text::normalize(kind.plural, words))};
+  for (const auto& word : kind.words) {
+    plurals.push_back(text::plural_en(text::join(text::normalize(word, words))));
+  }
+  return plurals;
+}
+
+// The properties whose name begins with a superlative: of numbers, and those beside them.
+void add_extremes(const FactStore& store, const text::Words& words, Vocabulary& vocabulary) {
+  const auto& properties = store.tables().properties;
+  const auto superlative = [&](std::size_t i) -> std::string {
+    if (!vocabulary.table_properties[i]) return "";
+    const auto tokens = text::normalize(properties[i].name, words);
+    if (tokens.size() < 2) return "";
+    const auto found = words.adjectives.degrees.find(tokens.front().text);
+    const bool is_most =
+        found != words.adjectives.degrees.end() && found->second.form == text::Degree::Form::Most;
+    return is_most ? tokens.front().text : "";
+  };
+  std::map<std::string, ColumnExtreme> numbers;
+  for (std::size_t i = 0; i < properties.size(); ++i) {
+    const std::string word = superlative(i);
+    if (word.empty() || properties[i].type != knowledge::ValueType::Number) continue;
+    numbers[word] = {static_cast<PropertyId>(i), words.adjectives.degrees.at(word).up};
+  }
+  for (std::size_t i = 0; i < properties.size(); ++i) {
+    const auto found = numbers.find(superlative(i));
+    if (found != numbers.end()) vocabulary.extremes[static_cast<PropertyId>(i)] = found->second;
   }
 }
 
@@ -115,7 +242,22 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
   for (std::uint32_t id = 0; id < tables.properties.size(); ++id) {
     add_property(collector, store, id);
   }
-  return std::move(collector).finish();
+  auto classes = add_classes(store, collector);
+  Vocabulary vocabulary = std::move(collector).finish();
+  vocabulary.classes = std::move(classes);
+  add_adjectives(store, words, vocabulary);
+  for (const auto& kind : tables.kinds) vocabulary.plurals.push_back(plurals_of(kind, words));
+  vocabulary.table_properties.resize(tables.properties.size());
+  for (std::uint32_t kind = 0; kind < tables.kinds.size(); ++kind) {
+    if (!tables.kinds[kind].of_table) continue;
+    for (std::uint32_t id = 0; id < tables.properties.size(); ++id) {
+      if (store.links().has(knowledge::KindId{kind}, PropertyId{id})) {
+        vocabulary.table_properties[id] = true;
+      }
+    }
+  }
+  add_extremes(store, words, vocabulary);
+  return vocabulary;
 }
 
 }  // namespace jauap::understanding

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "bot/knowledge/fact_store.h"
 #include "bot/query/query.h"
+#include "bot/query/set.h"
 #include "bot/text/lexicon.h"
 #include "bot/text/spelling.h"
 #include "bot/text/words.h"
@@ -17,10 +19,36 @@ struct Term {
   bool adjective = false;  // "Danish": of or from the entity
 };
 
+// A form of an adjective with what it compares by: what the packs say, then what the language does.
+struct ComparingAdjective {
+  text::Degree::Form form = text::Degree::Form::Plain;
+  bool up = true;
+  query::PropertyChoices choices;
+};
+
+// "major": what Sense::Type::Class stands for.
+struct ClassTerm {
+  query::PropertyChoices choices;
+  double bound = 0;
+  bool at_least = true;
+};
+
+// What a column is that says itself what it is the most of: "highest elevation", and beside it
+// "highest point". Of several things together it means the one of them all.
+struct ColumnExtreme {
+  knowledge::PropertyId by{};  // the column of numbers
+  bool up = true;
+};
+
 // All names of a fact store as one lexicon. Immutable; safe for concurrent use.
 struct Vocabulary {
   text::Lexicon lexicon;
-  std::vector<Term> terms;  // by TermId
+  std::vector<Term> terms;                                         // by TermId
+  std::unordered_map<std::string, ComparingAdjective> adjectives;  // by canonical form, one word
+  std::vector<ClassTerm> classes;
+  std::vector<std::vector<std::string>> plurals;  // of each kind, canonical
+  std::vector<bool> table_properties;             // whether each is said of things of a table
+  std::unordered_map<knowledge::PropertyId, ColumnExtreme> extremes;
 };
 
 // Names and aliases of entities, their adjectives, names of kinds; names of properties and the

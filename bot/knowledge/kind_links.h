@@ -1,0 +1,38 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "bot/knowledge/fact.h"
+
+namespace jauap::knowledge {
+
+// Two kinds that facts of a property join.
+struct KindLink {
+  PropertyId property{};
+  KindId subject{};
+  KindId value{};  // of a value or counterpart that is a thing
+
+  auto operator<=>(const KindLink&) const = default;
+};
+
+// What facts say of which kinds: what can be asked for at all. Never changes after construction;
+// safe for concurrent use.
+class KindLinks {
+ public:
+  KindLinks() = default;
+  KindLinks(const std::vector<Fact>& facts, const std::vector<Entity>& entities);
+
+  // Each once, in ascending order.
+  const std::vector<KindLink>& all() const { return links_; }
+  // Whether facts are about things of the kind: it is more than what a column holds.
+  bool has_any(KindId subject) const;
+  // Whether things of the kind have a fact of the property.
+  bool has(KindId subject, PropertyId property) const;
+
+ private:
+  std::vector<KindLink> links_;
+  std::vector<std::pair<PropertyId, KindId>> subjects_;
+};
+
+}  // namespace jauap::knowledge

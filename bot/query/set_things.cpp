@@ -1,0 +1,404 @@
+#include "bot/query/set_things.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "bot/text/units.h"
+
+namespace jauap::query {
+namespace {
+
+using knowledge::EntityId;
+using knowledge::Fact;
+using knowledge::FactId;
+using knowledge::FactRow;
+using knowledge::RowId;
+
+using Entities = std::vector<EntityId>;
+
+void sort_unique(Entities& items) {
+  std::sort(items.begin(), items.end());
+  items.erase(std::unique(items.begin(), items.end()), items.end());
+}
+
+bool holds(const Entities& sorted, EntityId thing) {
+  return std::binary_search(sorted.begin(), sorted.end(), thing);
+}
+
+Link reversed(Link link) {
+  if (link.direction == Direction::Either) return link;
+  link.direction = link.direction == Direction::ToValue ? Direction::ToSubject : Direction::ToValue;
+  return link;
+}
+
+// Days as numbers that compare like them: years, with the rest of the date behind the point.
+std::optional<double> number_of(const knowledge::Scalar& value) {
+  if (const auto* number = std::get_if<double>(&value)) return *number;
+  const auto* date = std::get_if<text::Date>(&value);
+  if (date == nullptr) return std::nullopt;
+  constexpr double kMonths = 12;
+  constexpr double kDays = 31;
+  const double day = date->day == 0 ? 0 : (date->day - 1) / kDays;
+  return date->year + (date->month == 0 ? 0 : (date->month - 1 + day) / kMonths);
+}
+
+bool compares(double number, Comparison comparison, double bound, double tolerance) {
+  switch (comparison) {
+    case Comparison::More:
+      return number > bound;
+    case Comparison::AtLeast:
+      return number >= bound;
+    case Comparison::Less:
+      return number < bound;
+    case Comparison::AtMost:
+      return number <= bound;
+    case Comparison::Equal:
+      return std::abs(number - bound) <= tolerance;
+    case Comparison::Between:
+      break;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool has_several_units(const std::vector<Measured>& measured) {
+  return std::any_of(measured.begin(), measured.end(),
+                     [&](const Measured& one) { return one.unit != measured.front().unit; });
+}
+
+std::optional<Entities> Things::of(const Set& set) {
+  switch (set.type) {
+    case Set::Type::Things: {
+      Entities things = set.things;
+      sort_unique(things);
+      return things;
+    }
+    case Set::Type::OfKind: {
+      const auto all = store_.entities_of(set.kind);
+      return Entities{all.begin(), all.end()};
+    }
+    case Set::Type::Filtered:
+      return filtered(set);
+    case Set::Type::Extreme:
+      return extreme(set);
+    case Set::Type::Image: {
+      const auto operand = of(*set.operand);
+      if (!operand) return std::nullopt;
+      Entities found;
+      for (const EntityId thing : *operand) follow(thing, set.link, found, &facts_);
+      sort_unique(found);
+      return found;
+    }
+    case Set::Type::Joined:
+      return joined(set);
+  }
+  return std::nullopt;
+}
+
+std::optional<Entities> Things::joined(const Set& set) {
+  Entities all;
+  for (const SetPtr& part : set.parts) {
+    const auto found = of(*part);
+    if (!found) return std::nullopt;
+    all.insert(all.end(), found->begin(), found->end());
+  }
+  sort_unique(all);
+  return all;
+}
+
+// Of a whole kind only those are looked at that a link leads to, where the filter has one.
+std::optional<Entities> Things::filtered(const Set& set) {
+  const Filter* filter = set.filter.get();
+  const Filter* leading = filter;
+  if (filter->type == Filter::Type::All && !filter->parts.empty()) leading = &filter->parts.front();
+  if (set.operand->type == Set::Type::OfKind && leading->type == Filter::Type::Related &&
+      !(leading->set->type == Set::Type::Joined && leading->set->is_each)) {
+    const auto before = facts_;
+    const auto from = of(*leading->set);
+    if (!from) return std::nullopt;
+    Entities candidates;
+    for (const EntityId thing : *from) {
+      follow(thing, reversed(leading->link), candidates, nullptr);
+    }
+    facts_ = before;
+    sort_unique(candidates);
+    std::erase_if(candidates,
+                  [&](EntityId thing) { return store_.entity(thing).kind != set.operand->kind; });
+    return keep(candidates, *filter);
+  }
+  const auto things = of(*set.operand);
+  if (!things) return std::nullopt;
+  return keep(*things, *filter);
+}
+
+std::optional<Entities> Things::keep(const Entities& things, const Filter& filter) {
+  switch (filter.type) {
+    case Filter::Type::Related:
+      return related(things, filter);
+    case Filter::Type::Measured:
+      return measured(things, filter);
+    case Filter::Type::Holding:
+      return holding(things, filter);
+    case Filter::Type::Among: {
+      const auto others = of(*filter.set);
+      if (!others) return std::nullopt;
+      Entities sorted = *others;
+      sort_unique(sorted);
+      Entities kept;
+      std::copy_if(things.begin(), things.end(), std::back_inserter(kept),
+                   [&](EntityId thing) { return holds(sorted, thing); });
+      return kept;
+    }
+    case Filter::Type::Not: {
+      const auto before = facts_;
+      auto without = keep(things, filter.parts.front());
+      if (!without) return std::nullopt;
+      facts_ = before;  // they say what the things are not
+      sort_unique(*without);
+      Entities kept;
+      std::copy_if(things.begin(), things.end(), std::back_inserter(kept),
+                   [&](EntityId thing) { return !holds(*without, thing); });
+      return kept;
+    }
+    case Filter::Type::All: {
+      Entities kept = things;
+      for (const Filter& part : filter.parts) {
+        auto fewer = keep(kept, part);
+        if (!fewer) return std::nullopt;
+        kept = std::move(*fewer);
+      }
+      return kept;
+    }
+    case Filter::Type::Any: {
+      Entities all;
+      for (const Filter& part : filter.parts) {
+        const auto kept = keep(things, part);
+        if (!kept) return std::nullopt;
+        all.insert(all.end(), kept->begin(), kept->end());
+      }
+      sort_unique(all);
+      return all;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Entities> Things::related(const Entities& things, const Filter& filter) {
+  const Set& set = *filter.set;
+  if (set.type == Set::Type::Joined && set.is_each) {
+    Entities kept = things;
+    for (const SetPtr& part : set.parts) {
+      Filter one = filter;
+      one.set = part;
+      const auto fewer = related(kept, one);
+      if (!fewer) return std::nullopt;
+      kept = *fewer;
+    }
+    return kept;
+  }
+  auto others = of(set);
+  if (!others) return std::nullopt;
+  sort_unique(*others);
+  Entities kept;
+  for (const EntityId thing : things) {
+    Entities found;
+    std::vector<FactId> facts;
+    follow(thing, filter.link, found, &facts);
+    const bool leads = std::any_of(found.begin(), found.end(),
+                                   [&](EntityId other) { return holds(*others, other); });
+    if (!leads) continue;
+    kept.push_back(thing);
+    for (const FactId id : facts) {
+      const Fact& fact = store_.fact(id);
+      const auto names = [&](EntityId other) {
+        return other == fact.subject || std::find(fact.value.begin(), fact.value.end(),
+                                                  knowledge::Scalar{other}) != fact.value.end();
+      };
+      if (std::any_of(found.begin(), found.end(),
+                      [&](EntityId other) { return holds(*others, other) && names(other); })) {
+        facts_.push_back(id);
+      }
+    }
+  }
+  return kept;
+}
+
+std::optional<double> Things::bound(const Quantity& bound, const Measure& measure,
+                                    std::string& unit) {
+  if (bound.type == Quantity::Type::Number) {
+    unit = bound.unit;
+    return bound.number;
+  }
+  if (bound.type != Quantity::Type::Value) return std::nullopt;
+  const auto things = of(*bound.set);
+  if (!things) return std::nullopt;
+  const bool has_own = !bound.measure.choices.empty() || bound.measure.link.has_value();
+  const auto found = this->measure(*things, has_own ? bound.measure : measure);
+  if (found.size() != 1) return std::nullopt;  // nothing to compare with, or several
+  unit = found.front().unit;
+  if (found.front().fact) facts_.push_back(*found.front().fact);
+  return found.front().number;
+}
+
+std::optional<Entities> Things::measured(const Entities& things, const Filter& filter) {
+  const auto numbers = measure(things, filter.measure);
+  if (numbers.empty() && !things.empty()) return std::nullopt;
+  if (numbers.empty()) return Entities{};
+  if (has_several_units(numbers)) return std::nullopt;
+  std::vector<double> bounds;
+  for (const Quantity& one : filter.bounds) {
+    std::string unit;
+    auto number = bound(one, filter.measure, unit);
+    if (number && !unit.empty() && unit != numbers.front().unit) {
+      number = text::convert_unit(*number, text::unit_of(unit, words_),
+                                  text::unit_of(numbers.front().unit, words_));
+    }
+    if (!number) return std::nullopt;
+    bounds.push_back(*number);
+  }
+  Entities kept;
+  for (const Measured& one : numbers) {
+    const bool fits =
+        filter.comparison == Comparison::Between
+            ? one.number >= std::min(bounds[0], bounds[1]) &&
+                  one.number <= std::max(bounds[0], bounds[1])
+            : compares(one.number, filter.comparison, bounds[0], filter.bounds[0].tolerance);
+    if (!fits) continue;
+    kept.push_back(one.thing);
+    if (one.fact) facts_.push_back(*one.fact);
+  }
+  sort_unique(kept);
+  return kept;
+}
+
+std::optional<Entities> Things::holding(const Entities& things, const Filter& filter) {
+  Entities kept;
+  bool is_held = things.empty();
+  for (const EntityId thing : things) {
+    for_each_cell(thing, filter.properties, [&](FactId id, const Fact& fact) {
+      is_held = true;
+      if (fact.value.empty() || fact.value.front() != knowledge::Scalar{true}) return;
+      kept.push_back(thing);
+      facts_.push_back(id);
+    });
+  }
+  if (!is_held) return std::nullopt;
+  sort_unique(kept);
+  return kept;
+}
+
+std::optional<Entities> Things::extreme(const Set& set) {
+  const auto operand = of(*set.operand);
+  if (!operand) return std::nullopt;
+  // Of nothing nothing is the largest: "the highest mountain in Denmark" is none.
+  if (operand->empty()) return Entities{};
+  auto numbers = measure(*operand, set.measure);
+  if (numbers.size() < set.rank || has_several_units(numbers)) return std::nullopt;
+  std::stable_sort(numbers.begin(), numbers.end(), [&](const Measured& a, const Measured& b) {
+    return set.up ? a.number > b.number : a.number < b.number;
+  });
+  facts_.clear();  // what picked the others is no evidence for these
+  // From the one of the rank on, as many as asked for, and whatever ties with the last of them.
+  const std::size_t first = set.rank - 1;
+  const std::size_t last = std::min(first + set.count, numbers.size()) - 1;
+  Entities found;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const bool is_in = (i >= first && i <= last) || numbers[i].number == numbers[last].number ||
+                       numbers[i].number == numbers[first].number;
+    if (!is_in) continue;
+    if (std::find(found.begin(), found.end(), numbers[i].thing) != found.end()) continue;
+    found.push_back(numbers[i].thing);
+    if (numbers[i].fact) facts_.push_back(*numbers[i].fact);
+  }
+  if (set.count == 1) sort_unique(found);
+  return found;
+}
+
+std::vector<Measured> Things::measure(const Entities& things, const Measure& measure) {
+  if (measure.link) return counts_of(things, measure);
+  for (const auto& properties : measure.choices) {
+    auto numbers = numbers_of(things, properties);
+    if (!numbers.empty()) return numbers;
+  }
+  return {};
+}
+
+std::vector<Measured> Things::numbers_of(
+    const Entities& things, const std::vector<knowledge::PropertyId>& properties) const {
+  std::vector<Measured> numbers;
+  for (const EntityId thing : things) {
+    for_each_cell(thing, properties, [&](FactId id, const Fact& fact) {
+      if (fact.value.size() != 1) return;
+      const auto number = number_of(fact.value.front());
+      if (number) numbers.push_back({thing, *number, fact.unit, id});
+    });
+  }
+  return numbers;
+}
+
+std::vector<Measured> Things::counts_of(const Entities& things, const Measure& measure) {
+  std::optional<Entities> counted;
+  if (measure.counted) {
+    const auto before = facts_;
+    counted = of(*measure.counted);
+    facts_ = before;
+    if (!counted) return {};
+    sort_unique(*counted);
+  }
+  std::vector<Measured> numbers;
+  for (const EntityId thing : things) {
+    Entities found;
+    follow(thing, *measure.link, found, nullptr);
+    sort_unique(found);
+    const auto count = std::count_if(found.begin(), found.end(), [&](EntityId other) {
+      return !counted || holds(*counted, other);
+    });
+    numbers.push_back({thing, static_cast<double>(count), "", std::nullopt});
+  }
+  return numbers;
+}
+
+void Things::follow(EntityId thing, const Link& link, Entities& found,
+                    std::vector<FactId>* facts) const {
+  const auto use = [&](RowId id) {
+    const FactRow& row = store_.row(id);
+    if (row.derived) return;
+    const std::size_t before = found.size();
+    const bool is_symmetric = store_.property(row.property).symmetric;
+    if (row.subject == thing) {
+      if (link.direction == Direction::ToSubject && !is_symmetric) return;
+      for (const auto& value : store_.fact(row.fact).value) {
+        const auto* entity = std::get_if<EntityId>(&value);
+        if (entity != nullptr && *entity != thing) found.push_back(*entity);
+      }
+      for (const EntityId other : row.counterparts) {
+        if (other != thing) found.push_back(other);
+      }
+    } else if (link.direction != Direction::ToValue || is_symmetric) {
+      found.push_back(row.subject);
+    }
+    if (facts != nullptr && found.size() > before) facts->push_back(row.fact);
+  };
+  if (link.properties.empty()) {
+    for (const RowId id : store_.rows_with(thing)) use(id);
+    return;
+  }
+  for (const auto property : link.properties) {
+    for (const RowId id : store_.rows_with(thing, property)) use(id);
+  }
+}
+
+void Things::add_facts(EntityId thing, const Link& link, std::vector<FactId>& facts) const {
+  Entities found;
+  if (!link.properties.empty()) {
+    for_each_cell(thing, link.properties,
+                  [&](FactId id, const Fact& /*fact*/) { facts.push_back(id); });
+  }
+  if (facts.empty()) follow(thing, link, found, &facts);
+}
+
+}  // namespace jauap::query

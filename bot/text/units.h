@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "bot/text/words.h"
+
+namespace jauap::text {
+
+// A number of one unit in another: convert_unit(2, "km", "m") is 2000. Units are written as
+// UDUNITS-2 reads them ("km2", "mile", "degC"). Nothing where one of them is no unit or they
+// measure different things. Safe for concurrent use.
+std::optional<double> convert_unit(double number, const std::string& from, const std::string& to);
+
+// A unit as people write it ("square miles", "km²") in the form that convert_unit() reads; the text
+// itself where the language has no such name.
+std::string unit_of(const std::string& written, const Words& words);
+
+}  // namespace jauap::text

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "bot/knowledge/fact_store.h"
+#include "bot/query/set.h"
+#include "bot/understanding/set_line.h"
+
+namespace jauap::understanding {
+
+// Puts the parts of a description together, where the kinds of things that they are about allow it:
+// states have a population, rivers run through states, nothing runs through a population. What
+// makes no sense gives nothing. Of things of one name those are meant of which it makes sense.
+class SetComposer {
+ public:
+  SetComposer(const knowledge::FactStore& store, const Vocabulary& vocabulary)
+      : store_{store}, vocabulary_{vocabulary} {}
+
+  // "states" and "that border Texas".
+  std::optional<Noun> modify(const Noun& noun, const Modifier& modifier) const;
+  // The things and what is claimed of them: "Texas" and "borders Alaska".
+  std::optional<Claim> claim(const Noun& noun, const Modifier& modifier) const;
+  // "Texas" and "the largest state".
+  std::optional<Claim> claim_same(const Noun& noun, const Noun& other) const;
+  // "the largest" of "states".
+  std::optional<Noun> extreme(const Pick& pick, const Noun& noun) const;
+  // What things are led to: "capital" of "Texas". Only columns of things.
+  std::optional<Noun> image(const Column& column, const Noun& noun) const;
+  // How much the one of the highest or lowest of a column is: what "high" asks of "the highest
+  // point". Nothing where the noun is no such thing.
+  std::optional<Sought> extent(const Noun& noun) const;
+  // What a column that says itself what it is the most of picks by.
+  std::optional<Pick> best_by(const Column& column) const;
+  // "population" of "Texas"; of several columns all.
+  std::optional<Sought> values(const Column& column, const Noun& noun) const;
+  // The same where the noun is a place and the columns are of the things in it: "area" in "Africa".
+  std::optional<Sought> values_within(const Column& column, const Noun& noun) const;
+  // All things, of whatever one kind, that fulfil the modifier: "who borders China".
+  std::optional<Noun> whoever(const Modifier& modifier) const;
+  // "French" and "spoken" in "Belgium": whether a link joins the two.
+  std::optional<Claim> claim_link(const Verb& verb, const Noun& first, const Noun& second) const;
+  // Things whose names hold the words of both: "Virgin" and "Islands".
+  std::optional<Noun> sharing(const Noun& first, const Noun& second) const;
+  // The place of a thing among all of its kind, or among `others`.
+  std::optional<Sought> rank(const Pick& pick, const Noun& noun, const Noun* others) const;
+  // All that a column of things holds: "capitals".
+  std::optional<Noun> things_of(const Column& column) const;
+  // What things lie in, as far as that is said; of a kind, where one is given.
+  std::optional<Noun> places(const Noun& noun, const Noun* kind) const;
+  // The noun, where its things are of the kind.
+  std::optional<Noun> of_kind(const Noun& noun, const Noun& kind) const;
+  // Both together.
+  Noun joined(const Noun& first, const Noun& second, bool is_each) const;
+  // "the state Texas", "the Mississippi river": the thing of that kind.
+  std::optional<Noun> named(const Noun& kind, const Noun& thing) const;
+
+  // What an adjective compares by: "large".
+  std::optional<Column> column_of(const std::string& adjective) const;
+  // What a column compares by; nothing where it is several or holds nothing that has an order.
+  std::optional<query::Measure> measure_of(const Column& column) const;
+  // The things of a column as a link; nothing where it is several or holds no things.
+  std::optional<query::Link> link_of(const Column& column) const;
+  // Whether things of the kind have a number of the measure, or are joined by its link.
+  bool measures(knowledge::KindId kind, const query::Measure& measure) const;
+
+ private:
+  using SetPtr = query::SetPtr;
+
+  // A set by kinds: itself, or the things of each kind where they have several.
+  std::vector<SetPtr> by_kind(const SetPtr& set) const;
+  // The filter as it makes sense for things of a kind.
+  std::optional<query::Filter> fitted(const query::Filter& filter,
+                                      std::optional<knowledge::KindId> kind) const;
+  std::optional<query::Filter> related(const query::Filter& filter, knowledge::KindId kind) const;
+  std::optional<query::Filter> lying_in(const SetPtr& place,
+                                        std::optional<knowledge::KindId> kind) const;
+  // All that a modifier asks of things of a kind but its picks.
+  std::optional<query::Filter> all_of(const Modifier& modifier,
+                                      std::optional<knowledge::KindId> kind) const;
+  bool joins(knowledge::KindId from, const query::Link& link, knowledge::KindId to) const;
+  // The things that columns are to be asked of: of columns that say what they are the most of, the
+  // one of several things that has the most.
+  std::optional<SetPtr> subjects_of(const SetPtr& set,
+                                    const std::vector<knowledge::PropertyId>& properties,
+                                    bool is_plural) const;
+  // The things that lie in a place and have one of the columns.
+  std::optional<SetPtr> inside(const SetPtr& place,
+                               const std::vector<knowledge::PropertyId>& properties) const;
+  std::optional<SetPtr> having(const SetPtr& set,
+                               const std::vector<knowledge::PropertyId>& properties) const;
+  std::optional<query::Measure> resolved(const query::Measure& measure,
+                                         knowledge::KindId kind) const;
+
+  const knowledge::FactStore& store_;
+  const Vocabulary& vocabulary_;
+};
+
+}  // namespace jauap::understanding

@@ -1,0 +1,293 @@
+#include "bot/understanding/set_line.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+
+#include "bot/text/inflect_en.h"
+
+namespace jauap::understanding {
+namespace {
+
+using knowledge::EntityId;
+using knowledge::FactStore;
+using knowledge::KindId;
+using knowledge::PropertyId;
+using knowledge::ValueType;
+using query::Direction;
+using query::Filter;
+using query::Sense;
+using query::Set;
+
+class Reader {
+ public:
+  Reader(const FactStore& store, const Vocabulary& vocabulary, const text::Words& words,
+         const std::vector<std::string>& rule_words)
+      : store_{store}, vocabulary_{vocabulary}, words_{words}, rule_words_{rule_words} {}
+
+  SetLine read(const Line& line) {
+    SetLine read;
+    for (std::size_t i = 0; i < line.items.size(); ++i) {
+      const Item& item = line.items[i];
+      if (std::holds_alternative<Plain>(item.meaning) && words_.determiners.count(item.text) > 0) {
+        continue;
+      }
+      std::vector<SetToken> readings;
+      std::size_t end = item.first + item.count;
+      const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+      if (value != nullptr && value->unit.empty()) {
+        text::TypedValue measured = *value;
+        const std::size_t count = unit_at(line, end, measured.unit);
+        if (count > 0) {
+          end += count;
+          readings.push_back(
+              {text::join(line.tokens, item.first, end - item.first), measured, 0, {}});
+        }
+      }
+      if (readings.empty()) {
+        std::string unit;
+        const std::size_t count = value == nullptr ? unit_at(line, item.first, unit) : 0;
+        readings = count > item.count ? std::vector<SetToken>{} : read_item(item);
+        if (count > 0) {
+          if (readings.empty()) end = item.first + count;
+          const bool is_whole = end == item.first + count;
+          if (is_whole) {
+            readings.push_back({text::join(line.tokens, item.first, count), InUnit{unit}, 0, {}});
+          }
+        }
+      }
+      if (readings.empty()) return {};
+      read.push_back(std::move(readings));
+      while (i + 1 < line.items.size() && line.items[i + 1].first < end) ++i;
+    }
+    return is_of_table_ ? read : SetLine{};
+  }
+
+ private:
+  // How many tokens from `at` on name a unit, the most that do; 0 for none.
+  std::size_t unit_at(const Line& line, std::size_t at, std::string& unit) const {
+    for (std::size_t count = words_.longest_unit; count > 0; --count) {
+      if (at + count > line.tokens.size()) continue;
+      const auto found = words_.units.find(text::join(line.tokens, at, count));
+      if (found == words_.units.end()) continue;
+      unit = found->second;
+      return count;
+    }
+    return 0;
+  }
+
+  std::vector<SetToken> read_item(const Item& item) {
+    readings_.clear();
+    text_ = item.text;
+    if (const auto* mention = std::get_if<Mention>(&item.meaning)) read_mention(*mention);
+    if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) add(*value);
+    if (const auto found = vocabulary_.adjectives.find(item.text);
+        found != vocabulary_.adjectives.end()) {
+      add(found->second);
+    }
+    const bool is_rule_word =
+        item.count == 1 && std::binary_search(rule_words_.begin(), rule_words_.end(), item.text);
+    if (is_rule_word || words_.frame_words.count(item.text) > 0) add(Word{});
+    return std::move(readings_);
+  }
+
+  template <class Meaning>
+  void add(Meaning meaning, int cost = 0) {
+    readings_.push_back({text_, std::move(meaning), cost, {}});
+  }
+
+  void read_mention(const Mention& mention) {
+    Set things;
+    std::vector<PropertyId> columns;
+    std::vector<PropertyId> flags;
+    query::Link verb;
+    query::Link inverse{{}, Direction::ToSubject};
+    for (const Sense& sense : mention.senses) {
+      switch (sense.type) {
+        case Sense::Type::Entity:
+          if (is_of_table(store_.entity(EntityId{sense.id}).kind)) {
+            things.things.push_back(EntityId{sense.id});
+          }
+          break;
+        case Sense::Type::Property:
+          read_property(PropertyId{sense.id}, columns, flags, verb);
+          break;
+        case Sense::Type::Verb:
+          verb.properties.push_back(PropertyId{sense.id});
+          if (!store_.property(PropertyId{sense.id}).symmetric) {
+            verb.direction = Direction::ToValue;
+          }
+          break;
+        case Sense::Type::InverseVerb:
+          inverse.properties.push_back(PropertyId{sense.id});
+          break;
+        case Sense::Type::Class:
+          add_class(vocabulary_.classes[sense.id]);
+          break;
+        default:
+          break;
+      }
+    }
+    if (mention.senses.size() == parts_of(mention).size()) {
+      add_parts(parts_of(mention));
+      return;
+    }
+    if (!things.things.empty()) {
+      is_of_table_ = true;
+      auto set = std::make_shared<const Set>(std::move(things));
+      if (mention.adjective) add(in_front({{}, {set}, {}}));
+      add(Noun{std::move(set), false, false});
+    }
+    // A kind that is no more than what a column holds is the column first.
+    const auto add_kinds = [&](bool of_rows) {
+      for (const Sense& sense : mention.senses) {
+        if (sense.type != Sense::Type::Kind) continue;
+        const KindId kind{sense.id};
+        if (store_.links().has_any(kind) == of_rows) add_kind(kind);
+      }
+    };
+    add_kinds(true);
+    if (!flags.empty()) {
+      Filter filter;
+      filter.type = Filter::Type::Holding;
+      filter.properties = std::move(flags);
+      add(in_front({{std::move(filter)}, {}, {}}));
+    }
+    if (!columns.empty()) {
+      const bool is_plural = is_plural_of(columns.front());
+      add(Column{{{std::move(columns)}}, is_plural});
+    }
+    if (!verb.properties.empty()) add(Verb{std::move(verb)});
+    if (!inverse.properties.empty()) add(Verb{std::move(inverse)});
+    add_kinds(false);
+  }
+
+  static Modifier in_front(Modifier modifier) {
+    modifier.stands_in_front = true;
+    return modifier;
+  }
+
+  // Whether the words are those of several: "high points", where one is a "high point".
+  bool is_plural_of(PropertyId id) const {
+    const std::string last = text_.substr(text_.rfind(' ') + 1);
+    const auto bases = text::base_forms_en(last);
+    if (bases.size() < 2) return false;
+    const auto names = [&](const std::string& name) {
+      const auto tokens = text::normalize(name, words_);
+      return !tokens.empty() &&
+             std::find(bases.begin() + 1, bases.end(), tokens.back().text) != bases.end();
+    };
+    const auto& property = store_.property(id);
+    return names(property.name) || std::any_of(property.words.begin(), property.words.end(), names);
+  }
+
+  // The things whose names hold the word.
+  std::vector<EntityId> parts_of(const Mention& mention) const {
+    std::vector<EntityId> things;
+    for (const Sense& sense : mention.senses) {
+      const bool is_part = sense.type == Sense::Type::NamePart &&
+                           is_of_table(store_.entity(EntityId{sense.id}).kind);
+      if (is_part) things.push_back(EntityId{sense.id});
+    }
+    return things;
+  }
+
+  // "Virgin Islands" of "British Virgin Islands": a few things whose names hold all of the words.
+  void add_parts(std::vector<EntityId> things) {
+    constexpr std::size_t kFew = 4;
+    std::sort(things.begin(), things.end());
+    is_of_table_ = true;
+    Set set;
+    set.things = std::move(things);
+    const bool is_few = set.things.size() <= kFew;
+    Noun noun{std::make_shared<const Set>(std::move(set)), false, false};
+    noun.is_part = true;
+    // Of many things none is meant, but for another word beside it.
+    add(std::move(noun), is_few ? 1 : 2);
+  }
+
+  void read_property(PropertyId id, std::vector<PropertyId>& columns,
+                     std::vector<PropertyId>& flags, query::Link& verb) {
+    if (!vocabulary_.table_properties.at(static_cast<std::size_t>(id))) return;
+    is_of_table_ = true;
+    const knowledge::Property& property = store_.property(id);
+    columns.push_back(id);
+    if (property.type == ValueType::Boolean) flags.push_back(id);
+    // What nobody has described may be said with a noun or a verb.
+    if (property.type == ValueType::Entity && property.is_inferred) {
+      verb.properties.push_back(id);
+    }
+  }
+
+  void add_class(const ClassTerm& term) {
+    Filter filter;
+    filter.type = Filter::Type::Measured;
+    filter.measure.choices = term.choices;
+    filter.comparison = term.at_least ? query::Comparison::AtLeast : query::Comparison::AtMost;
+    query::Quantity bound;
+    bound.number = term.bound;
+    filter.bounds.push_back(std::move(bound));
+    add(in_front({{std::move(filter)}, {}, {}}));
+  }
+
+  bool is_of_table(KindId kind) const { return store_.kind(kind).of_table; }
+
+  void add_kind(KindId id) {
+    if (!is_of_table(id)) return;
+    is_of_table_ = true;
+    Set set;
+    set.type = Set::Type::OfKind;
+    set.kind = id;
+    add(Noun{std::make_shared<const Set>(std::move(set)), is_plural(id), true});
+  }
+
+  bool is_plural(KindId id) const {
+    const auto& plurals = vocabulary_.plurals.at(static_cast<std::size_t>(id));
+    return std::find(plurals.begin(), plurals.end(), text_) != plurals.end();
+  }
+
+  const FactStore& store_;
+  const Vocabulary& vocabulary_;
+  const text::Words& words_;
+  const std::vector<std::string>& rule_words_;
+  std::string text_;
+  std::vector<SetToken> readings_;
+  bool is_of_table_ = false;
+};
+
+}  // namespace
+
+std::string_view type_of(const SetMeaning& meaning) {
+  if (const auto* adjective = std::get_if<ComparingAdjective>(&meaning)) {
+    switch (adjective->form) {
+      case text::Degree::Form::Plain:
+        return "degree";
+      case text::Degree::Form::More:
+        return "comparative";
+      case text::Degree::Form::Most:
+        return "superlative";
+    }
+  }
+  if (const auto* value = std::get_if<text::TypedValue>(&meaning)) {
+    return value->kind == text::ValueKind::Ordinal ? "ordinal" : "amount";
+  }
+  if (std::holds_alternative<InUnit>(meaning)) return "unit";
+  constexpr std::array<std::string_view, 9> kTypes{"",       "set",   "property", "verb", "pick",
+                                                   "filter", "bound", "quantity", "claim"};
+  return kTypes.at(meaning.index());
+}
+
+const std::vector<std::string>& set_slot_types() {
+  static const std::vector<std::string> kTypes{
+      "set",         "property", "verb",  "pick",   "filter",      "bound",   "degree",
+      "comparative", "quantity", "claim", "amount", "superlative", "ordinal", "unit"};
+  return kTypes;
+}
+
+SetLine read_tokens(const Line& line, const FactStore& store, const Vocabulary& vocabulary,
+                    const text::Words& words, const std::vector<std::string>& rule_words) {
+  return Reader{store, vocabulary, words, rule_words}.read(line);
+}
+
+}  // namespace jauap::understanding

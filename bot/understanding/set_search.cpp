@@ -1,0 +1,173 @@
+#include "bot/understanding/set_search.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "bot/understanding/set_actions.h"
+
+namespace jauap::understanding {
+namespace {
+
+using intents::LineToken;
+using intents::Match;
+
+constexpr int kHighestCost = 3;
+constexpr std::size_t kReadings = 6;
+constexpr std::size_t kLongestStretch = 16;  // tokens that a rule is shown
+// How often rules are looked up: for a line of a cost, and more for each of its tokens.
+constexpr std::size_t kLookups = 200;
+constexpr std::size_t kLookupsPerToken = 40;
+
+using Tokens = std::vector<SetToken>;
+
+int cost_of(const intents::Intent& intent) {
+  const auto option = intent.options.find("cost");
+  if (option == intent.options.end()) return 0;
+  int cost = 0;
+  std::from_chars(option->second.data(), option->second.data() + option->second.size(), cost);
+  return cost;
+}
+
+class Search {
+ public:
+  Search(const SetLine& line, const intents::Matcher& rules, const SetComposer& composer,
+         const text::Words& words)
+      : line_{line}, rules_{rules}, composer_{composer}, words_{words} {}
+
+  std::vector<SetReading> run() {
+    for (limit_ = 0; limit_ <= kHighestCost && readings_.empty(); ++limit_) {
+      lookups_ = kLookups + kLookupsPerToken * line_.size();
+      extend(line_.size(), {}, 0);
+    }
+    return std::move(readings_);
+  }
+
+ private:
+  // `tokens` is what the line from `at` on has become.
+  void extend(std::size_t at, const Tokens& tokens, int cost) {
+    if (is_done()) return;
+    if (at == 0) {
+      finish(tokens, cost);
+      return;
+    }
+    for (const SetToken& reading : line_[at - 1]) {
+      const int more = cost + reading.cost;
+      if (more > limit_) continue;
+      Tokens longer;
+      longer.reserve(tokens.size() + 1);
+      longer.push_back(reading);
+      longer.insert(longer.end(), tokens.begin(), tokens.end());
+      reduce(at - 1, longer, more);
+    }
+  }
+
+  // Rewrites at the first token as long as a rule does, then goes on to the left.
+  void reduce(std::size_t at, const Tokens& tokens, int cost) {
+    if (is_done()) return;
+    if (lookups_ > 0) --lookups_;
+    for (const Match& match : rules_.match_at(line_of(tokens), 0)) {
+      const int more = cost + cost_of(*match.intent);
+      if (more > limit_) continue;
+      const SetAction action = find_set_action(match.intent->operation);
+      if (action == nullptr) continue;
+      auto meaning = action(composer_, SetSlots{tokens, match});
+      if (!meaning) continue;
+      reduce(at, rewritten(tokens, match, std::move(*meaning)), more);
+      if (is_done()) return;
+    }
+    extend(at, tokens, cost);
+  }
+
+  static std::vector<LineToken> line_of(const Tokens& tokens) {
+    std::vector<LineToken> line;
+    const std::size_t size = std::min(tokens.size(), kLongestStretch);
+    line.reserve(size);
+    for (std::size_t i = 0; i < size; ++i) {
+      line.push_back(
+          {tokens[i].text, std::string{type_of(tokens[i].meaning)}, std::nullopt, text::Span{}});
+    }
+    return line;
+  }
+
+  static Tokens rewritten(const Tokens& tokens, const Match& match, SetMeaning meaning) {
+    Tokens result;
+    result.reserve(tokens.size());
+    SetToken made{"", std::move(meaning), 0, {}};
+    for (std::size_t i = 0; i < match.count; ++i) {
+      made.text += (i == 0 ? "" : " ") + tokens[i].text;
+      made.rules.insert(made.rules.end(), tokens[i].rules.begin(), tokens[i].rules.end());
+    }
+    made.rules.push_back("\"" + made.text + "\" by " + match.intent->name + ": " +
+                         match.sentence->text);
+    result.push_back(std::move(made));
+    result.insert(result.end(), tokens.begin() + static_cast<std::ptrdiff_t>(match.count),
+                  tokens.end());
+    return result;
+  }
+
+  // A query where the line has become one thing that can be asked for, framed by words.
+  void finish(const Tokens& tokens, int cost) {
+    if (cost < limit_) return;  // found before, with a lower limit
+    const SetToken* asked = nullptr;
+    for (const SetToken& token : tokens) {
+      if (std::holds_alternative<Word>(token.meaning)) {
+        if (words_.frame_words.count(token.text) == 0) return;
+      } else if (asked != nullptr) {
+        return;
+      } else {
+        asked = &token;
+      }
+    }
+    if (asked == nullptr) return;
+    SetReading reading{{}, cost, asked->rules};
+    if (!ask(asked->meaning, reading.query)) return;
+    readings_.push_back(std::move(reading));
+  }
+
+  static bool ask(const SetMeaning& meaning, query::SetQuery& query) {
+    if (const auto* noun = std::get_if<Noun>(&meaning)) {
+      // What is held of a thing by its name alone is described elsewhere.
+      if (query::is_named(*noun->set)) return false;
+      query.ask = query::SetQuery::Ask::List;
+      query.set = noun->set;
+      query.may_be_none = noun->set->type != query::Set::Type::Image;
+      return true;
+    }
+    if (const auto* sought = std::get_if<Sought>(&meaning)) {
+      query.ask = query::SetQuery::Ask::Quantities;
+      query.quantities = sought->quantities;
+      return true;
+    }
+    if (const auto* claim = std::get_if<Claim>(&meaning)) {
+      query.ask = query::SetQuery::Ask::Truth;
+      query.set = claim->set;
+      query.filter = claim->filter;
+      return true;
+    }
+    return false;
+  }
+
+  bool is_done() const {
+    const std::size_t enough = limit_ == 0 ? 1 : kReadings;
+    return lookups_ == 0 || readings_.size() >= enough;
+  }
+
+  const SetLine& line_;
+  const intents::Matcher& rules_;
+  const SetComposer& composer_;
+  const text::Words& words_;
+  int limit_ = 0;
+  std::size_t lookups_ = 0;
+  std::vector<SetReading> readings_;
+};
+
+}  // namespace
+
+std::vector<SetReading> find_set_readings(const SetLine& line, const intents::Matcher& rules,
+                                          const SetComposer& composer, const text::Words& words) {
+  if (line.empty()) return {};
+  return Search{line, rules, composer, words}.run();
+}
+
+}  // namespace jauap::understanding
