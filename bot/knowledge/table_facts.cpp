@@ -195,6 +195,7 @@ class Collector {
 
   PropertyId add_property(Property property) {
     const auto id = static_cast<PropertyId>(facts_.properties.size());
+    property.of_table = true;
     facts_.properties.push_back(std::move(property));
     return id;
   }

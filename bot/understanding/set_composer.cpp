@@ -554,10 +554,11 @@ std::optional<Claim> SetComposer::claim_unknown(const Noun& noun) const {
 
 std::optional<Column> SetComposer::column_in(const std::string& unit) const {
   std::vector<PropertyId> properties;
-  for (std::size_t i = 0; i < vocabulary_.table_properties.size(); ++i) {
+  const auto& all = store_.tables().properties;
+  for (std::size_t i = 0; i < all.size(); ++i) {
     const auto id = static_cast<PropertyId>(i);
-    if (!vocabulary_.table_properties[i] || store_.property(id).unit.empty()) continue;
-    const std::string own = text::unit_of(store_.property(id).unit, words_);
+    if (!all[i].of_table || all[i].unit.empty()) continue;
+    const std::string own = text::unit_of(all[i].unit, words_);
     if (text::convert_unit(1, unit, own)) properties.push_back(id);
   }
   if (properties.empty()) return std::nullopt;

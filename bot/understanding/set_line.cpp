@@ -54,7 +54,8 @@ class Reader {
           if (readings.empty()) end = item.first + count;
           const bool is_whole = end == item.first + count;
           if (is_whole) {
-            readings.push_back({text::join(line.tokens, item.first, count), InUnit{unit}, 0, 0, {}});
+            readings.push_back(
+                {text::join(line.tokens, item.first, count), InUnit{unit}, 0, 0, {}});
           }
         }
       }
@@ -235,9 +236,9 @@ class Reader {
 
   void read_property(PropertyId id, std::vector<PropertyId>& columns,
                      std::vector<PropertyId>& flags, query::Link& verb) {
-    if (!vocabulary_.table_properties.at(static_cast<std::size_t>(id))) return;
-    is_of_table_ = true;
     const knowledge::Property& property = store_.property(id);
+    if (!property.of_table) return;
+    is_of_table_ = true;
     columns.push_back(id);
     if (property.type == ValueType::Boolean) flags.push_back(id);
     // What nobody has described may be said with a noun or a verb.

@@ -67,7 +67,7 @@ class Collector {
   }
 
   Vocabulary finish() && {
-    return {std::move(builder_).build(), std::move(terms_), {}, {}, {}, {}, {}, {}};
+    return {std::move(builder_).build(), std::move(terms_), {}, {}, {}, {}, {}};
   }
 
  private:
@@ -203,7 +203,7 @@ std::vector<std::string> plurals_of(const knowledge::Kind& kind, const text::Wor
 void add_extremes(const FactStore& store, const text::Words& words, Vocabulary& vocabulary) {
   const auto& properties = store.tables().properties;
   const auto superlative = [&](std::size_t i) -> std::string {
-    if (!vocabulary.table_properties[i]) return "";
+    if (!properties[i].of_table) return "";
     const auto tokens = text::normalize(properties[i].name, words);
     if (tokens.size() < 2) return "";
     const auto found = words.adjectives.degrees.find(tokens.front().text);
@@ -227,8 +227,7 @@ void add_extremes(const FactStore& store, const text::Words& words, Vocabulary& 
 void add_cells(const FactStore& store, const text::Words& words, Vocabulary& vocabulary) {
   constexpr std::size_t kLongest = 6;  // letters
   for (const auto& fact : store.tables().facts) {
-    const auto index = static_cast<std::size_t>(fact.property);
-    if (!vocabulary.table_properties[index]) continue;
+    if (!store.property(fact.property).of_table) continue;
     if (store.property(fact.property).type != knowledge::ValueType::Text) continue;
     for (const auto& value : fact.value) {
       const auto* written = std::get_if<std::string>(&value);
@@ -275,15 +274,6 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
   vocabulary.classes = std::move(classes);
   add_adjectives(store, words, vocabulary);
   for (const auto& kind : tables.kinds) vocabulary.plurals.push_back(plurals_of(kind, words));
-  vocabulary.table_properties.resize(tables.properties.size());
-  for (std::uint32_t kind = 0; kind < tables.kinds.size(); ++kind) {
-    if (!tables.kinds[kind].of_table) continue;
-    for (std::uint32_t id = 0; id < tables.properties.size(); ++id) {
-      if (store.links().has(knowledge::KindId{kind}, PropertyId{id})) {
-        vocabulary.table_properties[id] = true;
-      }
-    }
-  }
   add_extremes(store, words, vocabulary);
   add_cells(store, words, vocabulary);
   return vocabulary;
