@@ -32,6 +32,14 @@ class Collector {
   void add_verb(const std::string& phrase, Sense sense) {
     add(phrase, sense);
     auto tokens = text::normalize(phrase, words_);
+    const auto is_function = [&](const text::Token& token) {
+      return words_.function_words.count(token.text) > 0;
+    };
+    // "be next to": what is next to what is asked with the names between, "what is Laos next to".
+    if (tokens.size() > 2 && is_function(tokens.front()) && !is_function(tokens[1])) {
+      add(text::join(tokens, 1, tokens.size() - 1), sense);
+      return;
+    }
     if (tokens.size() < 2 || words_.function_words.count(tokens.back().text) == 0) return;
     if (words_.function_words.count(tokens.front().text) > 0) return;  // "be the capital of"
     tokens.pop_back();
