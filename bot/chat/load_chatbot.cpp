@@ -131,7 +131,8 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   }
   // Without words nothing else can be compared; what is wrong with them is all there is to say.
   if (!words) return {std::nullopt, std::move(problems)};
-  auto files = take(intents::load_intent_files(folder, understanding::all_slot_types(), *words), problems);
+  auto files =
+      take(intents::load_intent_files(folder, understanding::all_slot_types(), *words), problems);
   if (files) check_files(*files, folder, problems);
   auto tables =
       take(knowledge::load_packs(
@@ -141,7 +142,8 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   for (const auto& pack : packs) {
     const auto file = pack / "intents.json";
     if (!std::filesystem::exists(file)) continue;
-    auto more = take(intents::load_pack_intents(file, understanding::all_slot_types(), *words), problems);
+    auto more =
+        take(intents::load_pack_intents(file, understanding::all_slot_types(), *words), problems);
     if (!more) continue;
     if (tables) check_pack_intents(*more, *tables, problems);
     std::move(more->begin(), more->end(), std::back_inserter(pack_intents));
