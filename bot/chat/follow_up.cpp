@@ -43,13 +43,15 @@ class Filling {
       add_with(rest, conversation_.subjects, result);
     }
     const Line line = cut(rest);
-    const bool is_fragment = is_only_names(line);
+    const std::size_t content = content_of(line);
+    // "Latvia?", "in 2020": one name or value, which by itself asks for nothing.
+    const bool is_fragment = content == 1 && is_only_names(line);
     if (is_opened || is_fragment) {
       if (auto replaced = put_into_last(line)) {
         result.ways.insert(result.ways.begin(), {std::move(*replaced), conversation_.referents});
       }
     }
-    if (!refers) add_behind(rest, result);
+    if (!refers && content > 0) add_behind(rest, result);
     result.stands_alone = !refers && !is_opened && !is_fragment;
     return result;
   }
@@ -124,6 +126,13 @@ class Filling {
 
   bool is_adjective(const Item& item) const {
     return parts_.vocabulary.adjectives.count(item.text) > 0;
+  }
+
+  // How many names, values and adjectives there are.
+  std::size_t content_of(const Line& line) const {
+    return static_cast<std::size_t>(
+        std::count_if(line.items.begin(), line.items.end(),
+                      [&](const Item& item) { return names(item) || is_adjective(item); }));
   }
 
   // A message of names, values and empty words: "Latvia?", "in 2020", "the smallest".
