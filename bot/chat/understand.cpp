@@ -85,6 +85,11 @@ SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, base::Trac
                  query::describe(reading.query, parts.store));
     }
     if (!denotation) continue;
+    // That there is none is only sure of what the words say.
+    const bool is_empty = denotation->ask == query::SetQuery::Ask::List
+                              ? denotation->things.empty()
+                              : denotation->is_count && denotation->things.empty();
+    if (reading.cost > 0 && is_empty) continue;
     outcome.cost = reading.cost;
     if (outcome.set && !outcome.set->agrees_with(*denotation)) {
       if (trace != nullptr) trace->add("set", "readings that answer differently");

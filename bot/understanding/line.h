@@ -51,7 +51,8 @@ struct Item {
   std::string text;       // canonical, words joined by a space
   std::size_t first = 0;  // index of its first token in the question
   std::size_t count = 0;  // in tokens
-  std::variant<Plain, Mention, text::TypedValue, Asked, Described, Verified, Present, InUnit, Referents>
+  std::variant<Plain, Mention, text::TypedValue, Asked, Described, Verified, Present, InUnit,
+               Referents>
       meaning;
 };
 

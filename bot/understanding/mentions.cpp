@@ -59,7 +59,11 @@ std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
     // "Romans" is not "Roman". What is said of things keeps all forms: "signed", "sign".
     const bool names_thing =
         term.sense.type == Sense::Type::Entity || term.sense.type == Sense::Type::Kind;
-    if (mention.inflected != hit.inflected && names_thing) continue;
+    const bool is_named =
+        std::any_of(mention.senses.begin(), mention.senses.end(), [](const query::Sense& sense) {
+          return sense.type == Sense::Type::Entity || sense.type == Sense::Type::Kind;
+        });
+    if (mention.inflected != hit.inflected && names_thing && is_named) continue;
     if (std::find(mention.senses.begin(), mention.senses.end(), term.sense) ==
         mention.senses.end()) {
       mention.senses.push_back(term.sense);

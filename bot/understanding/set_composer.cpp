@@ -18,7 +18,8 @@ using query::SetPtr;
 }  // namespace
 
 std::optional<Noun> SetComposer::modify(const Noun& noun, const Modifier& modifier) const {
-  const bool has_filters = !modifier.filters.empty() || !modifier.places.empty();
+  const bool has_filters =
+      !modifier.filters.empty() || !modifier.places.empty() || !modifier.not_places.empty();
   // "Texas' largest city": what is picked is picked last.
   if (noun.set->type == Set::Type::Extreme && modifier.picks.empty()) {
     const auto operand = modify({noun.set->operand, noun.is_plural, false}, modifier);
@@ -29,8 +30,8 @@ std::optional<Noun> SetComposer::modify(const Noun& noun, const Modifier& modifi
   }
   for (const SetPtr& set : by_kind(noun.set)) {
     // A thing with a name of its own is not narrowed down but by its place: "Austin in Texas".
-    const bool is_placed =
-        modifier.filters.empty() && modifier.picks.empty() && !modifier.is_having;
+    const bool is_placed = modifier.filters.empty() && modifier.picks.empty() &&
+                           modifier.not_places.empty() && !modifier.is_having;
     const bool is_narrow = set->type != Set::Type::Things || set->things.size() < 2;
     if (query::is_named(*set) && is_narrow && !is_placed) continue;
     Noun found{set, noun.is_plural, false};

@@ -118,7 +118,9 @@ std::optional<Filter> SetComposer::related(const Filter& filter, KindId kind) co
       if (one.subject != kind || !holds(filter.link.properties, one.property)) continue;
       const SetPtr everything = query::all_of_kind(one.value);
       const Noun noun{everything, true, false};
-      const auto inside = one.value == *other ? std::nullopt : modify(noun, {{}, {set}, {}});
+      const auto place = one.value == *other ? std::nullopt : lying_in(set, one.value);
+      if (!place || !store_.property(place->link.properties.front()).is_part_of) continue;
+      const auto inside = modify(noun, {{}, {set}, {}});
       if (!inside) continue;
       Filter found = filter;
       found.set = inside->set;
@@ -206,6 +208,14 @@ std::optional<Filter> SetComposer::all_of(const Modifier& modifier,
     auto one = lying_in(place, kind);
     if (!one) return std::nullopt;
     parts.push_back(std::move(*one));
+  }
+  for (const SetPtr& place : modifier.not_places) {
+    auto one = lying_in(place, kind);
+    if (!one) return std::nullopt;
+    Filter outside;
+    outside.type = Filter::Type::Not;
+    outside.parts = {std::move(*one)};
+    parts.push_back(std::move(outside));
   }
   for (const Filter& filter : modifier.filters) {
     auto one = fitted(filter, kind);

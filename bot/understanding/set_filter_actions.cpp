@@ -182,9 +182,13 @@ Made negate(const SetComposer& composer, const SetSlots& slots) {
   Filter filter;
   filter.type = Filter::Type::Not;
   if (const auto* modifier = slots.get<Modifier>("filter")) {
-    if (!modifier->picks.empty() || modifier->filters.size() != 1 || !modifier->places.empty()) {
-      return std::nullopt;
+    if (!modifier->picks.empty() || !modifier->not_places.empty()) return std::nullopt;
+    if (modifier->filters.empty() && modifier->places.size() == 1) {
+      Modifier outside;
+      outside.not_places = modifier->places;
+      return outside;
     }
+    if (modifier->filters.size() != 1 || !modifier->places.empty()) return std::nullopt;
     filter.parts = modifier->filters;
   } else if (const auto* verb = slots.get<Verb>("verb")) {
     const auto* set = slots.get<Noun>("set");

@@ -43,7 +43,7 @@ class Reader {
         if (count > 0) {
           end += count;
           readings.push_back(
-              {text::join(line.tokens, item.first, end - item.first), measured, 0, 0, {}});
+              {text::join(line.tokens, item.first, end - item.first), measured, 0, "", {}});
         }
       }
       if (readings.empty()) {
@@ -55,7 +55,7 @@ class Reader {
           const bool is_whole = end == item.first + count;
           if (is_whole) {
             readings.push_back(
-                {text::join(line.tokens, item.first, count), InUnit{unit}, 0, 0, {}});
+                {text::join(line.tokens, item.first, count), InUnit{unit}, 0, "", {}});
           }
         }
       }
@@ -67,7 +67,7 @@ class Reader {
         last_unknown = i + 1;
         if (goes_on) continue;
         ++unknown_stretches_;
-        readings.push_back({item.text, Unknown{}, 0, 0, {}});
+        readings.push_back({item.text, Unknown{}, 0, "", {}});
       }
       read.push_back(std::move(readings));
       while (i + 1 < line.items.size() && line.items[i + 1].first < end) ++i;
@@ -119,7 +119,7 @@ class Reader {
 
   template <class Meaning>
   void add(Meaning meaning, int cost = 0) {
-    readings_.push_back({text_, std::move(meaning), cost, 0, {}});
+    readings_.push_back({text_, std::move(meaning), cost, "", {}});
   }
 
   // "them": described things, not a name that several have.

@@ -50,6 +50,7 @@ struct Modifier {
   std::vector<Pick> picks;            // looked at last
   bool stands_in_front = false;       // "landlocked", "African": said in front of what it narrows
   bool is_having = false;             // of `places`: things to have, not to lie in
+  std::vector<query::SetPtr> not_places = {};  // "not in Texas"
 };
 
 // "more than 3 million", "between 2 and 5".
@@ -97,7 +98,7 @@ struct SetToken {
   std::string text;  // canonical
   SetMeaning meaning;
   int cost = 0;                    // of reading it so
-  std::size_t reading = 0;         // which of the ways to read it this is
+  std::string reading;             // which of the ways to read each word of it was taken
   std::vector<std::string> rules;  // that have made it, the last one last: for explain
 };
 

@@ -109,6 +109,8 @@ Made join(const SetComposer& composer, const SetSlots& slots) {
     both.filters.insert(both.filters.end(), second->filters.begin(), second->filters.end());
     both.places.insert(both.places.end(), second->places.begin(), second->places.end());
     both.picks.insert(both.picks.end(), second->picks.begin(), second->picks.end());
+    both.not_places.insert(both.not_places.end(), second->not_places.begin(),
+                           second->not_places.end());
     both.stands_in_front = first->stands_in_front && second->stands_in_front;
     both.is_having = first->is_having || second->is_having;
     return both;
@@ -127,6 +129,7 @@ Made keep(const SetComposer& /*composer*/, const SetSlots& slots) {
   if (const auto* filter = slots.get<Modifier>("filter")) return *filter;
   if (const auto* column = slots.get<Column>("property")) return *column;
   if (const auto* sought = slots.get<Sought>("quantity")) return *sought;
+  if (const auto* pick = slots.get<Pick>("pick")) return *pick;
   const auto* set = slots.get<Noun>("set");
   if (set == nullptr) return std::nullopt;
   if (!slots.option("cost").empty() && query::is_named(*set->set)) return std::nullopt;

@@ -62,7 +62,7 @@ class Search {
       Tokens longer;
       longer.reserve(tokens.size() + 1);
       longer.push_back(reading);
-      longer.back().reading = i;
+      longer.back().reading = static_cast<char>('a' + i);
       longer.insert(longer.end(), tokens.begin(), tokens.end());
       reduce(at - 1, longer, more);
     }
@@ -85,11 +85,9 @@ class Search {
       key += '\n';
       key += type_of(token.meaning);
       key += '\t';
-      if (token.rules.empty()) {
-        key += token.text + ' ' + std::to_string(token.reading);
-      } else {
-        key += token.rules.back();
-      }
+      key += token.reading;
+      key += '\t';
+      key += token.rules.empty() ? token.text : token.rules.back();
     }
     return key;
   }
@@ -123,9 +121,10 @@ class Search {
   static Tokens rewritten(const Tokens& tokens, const Match& match, SetMeaning meaning) {
     Tokens result;
     result.reserve(tokens.size());
-    SetToken made{"", std::move(meaning), 0, 0, {}};
+    SetToken made{"", std::move(meaning), 0, "", {}};
     for (std::size_t i = 0; i < match.count; ++i) {
       made.text += (i == 0 ? "" : " ") + tokens[i].text;
+      made.reading += tokens[i].reading;
       made.rules.insert(made.rules.end(), tokens[i].rules.begin(), tokens[i].rules.end());
     }
     made.rules.push_back("\"" + made.text + "\" by " + match.intent->name + ": " +
