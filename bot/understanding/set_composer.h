@@ -73,13 +73,12 @@ class SetComposer {
   std::optional<query::Link> link_of(const Column& column) const;
   // Whether "none" can be an answer: not to what must have a value that is only not held.
   bool may_be_none(const Noun& noun) const;
-  // Whether things of the kind have a number of the measure, or are joined by its link.
-  bool measures(knowledge::KindId kind, const query::Measure& measure) const;
 
  private:
   using SetPtr = query::SetPtr;
 
-  // A set by kinds: itself, or the things of each kind where they have several.
+  // A set by kinds: itself, or the things of each kind where they have several, in the order in
+  // which the packs name the kinds: the first that makes sense is meant.
   std::vector<SetPtr> by_kind(const SetPtr& set) const;
   // The filter as it makes sense for things of a kind.
   std::optional<query::Filter> fitted(const query::Filter& filter,
@@ -102,6 +101,8 @@ class SetComposer {
                                const std::vector<knowledge::PropertyId>& properties) const;
   std::optional<SetPtr> having(const SetPtr& set,
                                const std::vector<knowledge::PropertyId>& properties) const;
+  // The measure as it makes sense for things of a kind: they have numbers of it, or its link joins
+  // them with what is counted.
   std::optional<query::Measure> resolved(const query::Measure& measure,
                                          knowledge::KindId kind) const;
 

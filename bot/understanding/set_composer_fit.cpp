@@ -55,10 +55,6 @@ bool SetComposer::may_be_none(const Noun& noun) const {
   return kind && store_.links().has_any(*kind);
 }
 
-bool SetComposer::measures(KindId kind, const Measure& measure) const {
-  return resolved(measure, kind).has_value();
-}
-
 // A count follows any link between the two kinds where none is named.
 std::optional<Measure> SetComposer::resolved(const Measure& measure, KindId kind) const {
   if (!measure.link) {
