@@ -90,6 +90,13 @@ void check_pack_intents(const std::vector<intents::Intent>& intents,
   std::set<std::string> keys;
   for (const auto& fact : tables.facts) keys.insert(fact.key);
   const std::vector<std::string> known{keys.begin(), keys.end()};
+  const auto is_cell = [&](const std::string& key) {
+    for (std::size_t i = 0; i < tables.cells.size(); ++i) {
+      const auto id = static_cast<knowledge::FactId>(tables.facts.size() + i);
+      if (knowledge::fact_of(tables, id).key() == key) return true;
+    }
+    return false;
+  };
   for (const auto& intent : intents) {
     if (intent.scope != intents::Scope::Message || intent.operation != kFacts) {
       problems.push_back(about(intent.file, "",
@@ -103,7 +110,7 @@ void check_pack_intents(const std::vector<intents::Intent>& intents,
                                "the intent \"" + intent.name + "\" names no facts that answer it"));
     }
     for (const auto& fact : intent.facts) {
-      if (keys.count(fact) > 0) continue;
+      if (keys.count(fact) > 0 || is_cell(fact)) continue;
       problems.push_back(about(intent.file, "",
                                "the intent \"" + intent.name + "\" names the fact \"" + fact +
                                    "\", which the pack does not have",

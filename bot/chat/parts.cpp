@@ -51,12 +51,18 @@ Chatbot::Parts::Parts(text::Words the_words, intents::IntentFiles files,
   for (const Intent& intent : message_intents) {
     for (const auto& key : intent.facts) intent_facts[key];
   }
-  for (std::size_t i = 0; i < store.tables().facts.size() && !intent_facts.empty(); ++i) {
-    const auto named = intent_facts.find(store.tables().facts[i].key);
+  for (std::size_t i = 0; i < store.fact_count() && !intent_facts.empty(); ++i) {
+    const auto named = intent_facts.find(store.fact(static_cast<knowledge::FactId>(i)).key());
     if (named != intent_facts.end()) named->second = static_cast<knowledge::FactId>(i);
   }
   std::vector<std::size_t> facts(store.tables().packs.size(), 0);
   for (const auto& fact : store.tables().facts) ++facts[fact.pack];
+  const auto& cells = store.tables().cells;
+  for (std::size_t i = 0; i < cells.tables().size(); ++i) {
+    const auto& table = cells.tables()[i];
+    const bool is_last = i + 1 == cells.tables().size();
+    facts[table.pack] += (is_last ? cells.size() : cells.tables()[i + 1].first) - table.first;
+  }
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const auto& pack = store.tables().packs[i];
     packs.push_back({pack.name, pack.title, pack.description, facts[i]});

@@ -22,7 +22,7 @@ bool ends_with_one_of(const std::string& text, std::string_view signs) {
   return !text.empty() && signs.find(text.back()) != std::string_view::npos;
 }
 
-bool has_part(const Fact& fact, FactPart part) {
+bool has_part(const WrittenFact& fact, FactPart part) {
   switch (part) {
     case FactPart::Subject:
     case FactPart::Property:
@@ -93,7 +93,7 @@ class FactCheck {
       questions_.push_back(checked_sentence(property.question, i, "question", "?"));
     }
     for (std::size_t i = 0; i < tables_.facts.size(); ++i) {
-      const Fact& fact = tables_.facts[i];
+      const WrittenFact& fact = tables_.facts[i];
       const JsonValue& place = *file_.facts[i];
       check_end(fact.text, place, "text", ".!?");
       check_end(fact.question, place, "question", "?");
@@ -109,9 +109,9 @@ class FactCheck {
     std::unordered_map<std::string, std::size_t> first;
     for (std::size_t i = 0; i < tables_.facts.size(); ++i) {
       if (!file_.sound[i]) continue;
-      const Fact& fact = tables_.facts[i];
+      const WrittenFact& fact = tables_.facts[i];
       std::size_t other = i;
-      for (const FactRow& row :
+      for (const WrittenRow& row :
            fact_rows(fact, static_cast<FactId>(i), tables_.properties[index(fact.property)])) {
         const auto [found, is_new] = first.emplace(statement_of(row, fact), i);
         if (!is_new && other == i) other = found->second;
@@ -127,7 +127,7 @@ class FactCheck {
     std::vector<bool> properties(tables.properties.size());
     std::vector<bool> periods(tables.periods.size());
     for (const Entity& entity : tables.entities) mark(kinds, index(entity.kind));
-    for (const Fact& fact : tables.facts) {
+    for (const WrittenFact& fact : tables.facts) {
       mark(entities, index(fact.subject));
       for (const EntityId counterpart : fact.counterparts) mark(entities, index(counterpart));
       if (fact.place) mark(entities, index(*fact.place));
@@ -212,7 +212,7 @@ class FactCheck {
   }
 
   // All that a row says but its value, as a key: equal exactly for rows that say it of the same.
-  static std::string statement_of(const FactRow& row, const Fact& fact) {
+  static std::string statement_of(const WrittenRow& row, const WrittenFact& fact) {
     std::vector<EntityId> counterparts = row.counterparts;
     std::sort(counterparts.begin(), counterparts.end());
     const text::Date when = fact.when.value_or(text::Date{});
@@ -228,8 +228,8 @@ class FactCheck {
   }
 
   void report_repetition(std::size_t later, std::size_t earlier) {
-    const Fact& fact = tables_.facts[later];
-    const Fact& other = tables_.facts[earlier];
+    const WrittenFact& fact = tables_.facts[later];
+    const WrittenFact& other = tables_.facts[earlier];
     const std::string which = "\"" + other.key + "\"";
     if (fact.value == other.value && fact.unit == other.unit) {
       report(*file_.facts[later], "says the same as the fact " + which, "keep one of the two");

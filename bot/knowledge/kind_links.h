@@ -7,6 +7,8 @@
 
 namespace jauap::knowledge {
 
+struct FactTables;
+
 // Two kinds that facts of a property join.
 struct KindLink {
   PropertyId property{};
@@ -21,7 +23,7 @@ struct KindLink {
 class KindLinks {
  public:
   KindLinks() = default;
-  KindLinks(const std::vector<Fact>& facts, const std::vector<Entity>& entities);
+  explicit KindLinks(const FactTables& tables);
 
   // Each once, in ascending order.
   const std::vector<KindLink>& all() const { return links_; }

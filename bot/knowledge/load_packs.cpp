@@ -90,7 +90,7 @@ void append(FactTables& all, FactTables one) {
       move_by(property.quotient->second, all.properties.size());
     }
   }
-  for (Fact& fact : one.facts) {
+  for (WrittenFact& fact : one.facts) {
     fact.pack = pack;
     move_by(fact.subject, all.entities.size());
     move_by(fact.property, all.properties.size());
@@ -102,6 +102,8 @@ void append(FactTables& all, FactTables one) {
     if (fact.place) move_by(*fact.place, all.entities.size());
     if (fact.period) move_by(*fact.period, all.periods.size());
   }
+  all.cells.append(one.cells,
+                   {all.entities.size(), all.properties.size(), all.sources.size(), pack});
   append(all.sources, std::move(one.sources));
   append(all.kinds, std::move(one.kinds));
   append(all.entities, std::move(one.entities));

@@ -36,6 +36,8 @@ class Lexicon {
     ~Builder();
     // A phrase may name several terms and a term have several phrases. An empty phrase is ignored.
     void add(std::string_view phrase, TermId term);
+    // The same for a phrase that is normalized already.
+    void add(const std::vector<Token>& phrase, TermId term);
     Lexicon build() &&;
 
    private:

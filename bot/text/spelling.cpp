@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "bot/base/edit_distance.h"
+#include "bot/base/lists.h"
 #include "bot/text/inflect_en.h"
-#include "bot/text/number_lists.h"
 #include "bot/text/text_table.h"
 #include "bot/text/tokens.h"
 
@@ -20,6 +20,8 @@
 
 namespace jauap::text {
 namespace {
+
+using Numbers = base::Lists<std::uint32_t>;
 
 constexpr std::size_t kFiledLetters = 7;
 
@@ -145,7 +147,7 @@ struct Spelling::Index {
   mutable std::once_flag common_read;
   mutable std::optional<CommonWords> common;  // read when first needed
   std::vector<std::uint8_t> letters;          // of each word of the vocabulary, at most 255
-  NumberLists targets;     // by bucket of a remainder: numbers of words in the vocabulary
+  Numbers targets;     // by bucket of a remainder: numbers of words in the vocabulary
   std::uint64_t mask = 0;  // of the buckets
 
   bool is_rule_word(std::string_view word) const { return rule_words.count(std::string{word}) > 0; }
@@ -180,7 +182,7 @@ struct Spelling::Index {
     while (buckets < filed.size() / 2) buckets *= 2;
     mask = buckets - 1;
     for (auto& entry : filed) entry.first &= static_cast<std::uint32_t>(mask);
-    targets = NumberLists{buckets, filed};
+    targets = Numbers{buckets, filed};
   }
 
   // The vocabulary words that share a remainder with the word, and a few by chance.

@@ -46,6 +46,7 @@ void add_units(const std::vector<text::Token>& tokens, const text::Words& words,
 std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
                                   const Vocabulary& vocabulary, const text::Words& words) {
   std::vector<Stretch> stretches;
+  bool has_adjective = false;  // among the terms of the stretch so far
   for (const auto& hit : vocabulary.lexicon.find(tokens)) {
     const Term& term = vocabulary.terms[hit.term];
     const bool same = !stretches.empty() && stretches.back().first == hit.first &&
@@ -53,6 +54,7 @@ std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
     if (!same) {
       stretches.push_back({hit.first, hit.count, Mention{{}, true, hit.inflected},
                            worth(hit.count, hit.inflected)});
+      has_adjective = false;
     }
     auto& mention = std::get<Mention>(stretches.back().meaning);
     // Once the words as written name a thing, an inflected form of another name does not count:
@@ -60,8 +62,12 @@ std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
     const bool names_thing =
         term.sense.type == Sense::Type::Entity || term.sense.type == Sense::Type::Kind;
     if (mention.inflected != hit.inflected && names_thing) continue;
-    if (std::find(mention.senses.begin(), mention.senses.end(), term.sense) ==
-        mention.senses.end()) {
+    // A sense comes twice only as an adjective and as a noun. Many names may share a word, so that
+    // they must not be compared each with each.
+    const bool may_be_known = term.adjective || has_adjective;
+    has_adjective = may_be_known;
+    if (!may_be_known || std::find(mention.senses.begin(), mention.senses.end(), term.sense) ==
+                             mention.senses.end()) {
       mention.senses.push_back(term.sense);
     }
     mention.adjective = mention.adjective && term.adjective;

@@ -10,7 +10,7 @@ namespace {
 
 using namespace jauap;
 
-const knowledge::Fact& fact(const std::string& key) {
+knowledge::Fact fact(const std::string& key) {
   for (const auto& candidate : lighthouse().tables().facts) {
     if (candidate.key == key) return candidate;
   }

@@ -7,6 +7,7 @@
 
 #include "bot/answers/tell.h"
 #include "bot/knowledge/load_packs.h"
+#include "tests/support/all_facts.h"
 #include "tests/support/lighthouse.h"
 
 namespace jauap::knowledge {
@@ -96,9 +97,9 @@ const Entity& entity(const FactStore& store, const std::string& name) {
 // The facts of a property, told, with the place of each.
 std::string told(const FactStore& store, const std::string& name) {
   std::string text;
-  for (const Fact& fact : store.tables().facts) {
+  for (const Fact& fact : all_facts(store)) {
     if (store.property(fact.property).name != name) continue;
-    text += answers::tell(store, fact) + " (" + store.source(fact).title + ", " + fact.at + ")\n";
+    text += answers::tell(store, fact) + " (" + store.source(fact).title + ", " + fact.at() + ")\n";
   }
   return text;
 }
