@@ -31,6 +31,7 @@ const std::vector<std::pair<std::string, Names>> kLayers{
 const std::vector<std::pair<std::string, std::string>> kHomes{
     {"re2/", "intents"}, {"utf8proc", "text"}, {"httplib", "web"},     {"CLI/", "cli"},
     {"histedit", "cli"}, {"editline/", "cli"}, {"csv.h", "knowledge"},
+    {"xxhash", "base"},
 };
 
 bool contains(const Names& names, const std::string& name) {

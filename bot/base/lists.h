@@ -41,6 +41,11 @@ class Lists {
     return items_.items().subspan(begins_[number], begins_[number + 1] - begins_[number]);
   }
 
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self) {
+    archive(self.begins_, self.items_);
+  }
+
  private:
   Block<std::uint32_t> begins_;
   Block<Item> items_;

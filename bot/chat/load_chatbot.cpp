@@ -6,7 +6,10 @@
 #include <utility>
 
 #include "bot/base/edit_distance.h"
+#include "bot/base/archive.h"
 #include "bot/base/files.h"
+#include "bot/chat/compiled_file.h"
+#include "bot/chat/compiled_place.h"
 #include "bot/chat/messages.h"
 #include "bot/chat/parts.h"
 #include "bot/intents/sentence.h"
@@ -88,11 +91,11 @@ void check_files(const intents::IntentFiles& files, const std::filesystem::path&
 void check_pack_intents(const std::vector<intents::Intent>& intents,
                         const knowledge::FactTables& tables, Problems& problems) {
   std::set<std::string> keys;
-  for (const auto& fact : tables.facts) keys.insert(fact.key);
+  for (const auto& fact : tables.written) keys.insert(fact.key);
   const std::vector<std::string> known{keys.begin(), keys.end()};
   const auto is_cell = [&](const std::string& key) {
     for (std::size_t i = 0; i < tables.cells.size(); ++i) {
-      const auto id = static_cast<knowledge::FactId>(tables.facts.size() + i);
+      const auto id = static_cast<knowledge::FactId>(i);
       if (knowledge::fact_of(tables, id).key() == key) return true;
     }
     return false;
@@ -133,6 +136,26 @@ std::vector<std::string> reserved_words(const intents::IntentFiles& files,
   return {reserved.begin(), reserved.end()};
 }
 
+// What an earlier start worked out of the same files.
+std::optional<Chatbot::Parts::Knowledge> read_knowledge(const CompiledPlace& place) {
+  auto file = CompiledFile::open(place.file, place.of);
+  if (!file) return std::nullopt;
+  base::ArchiveReader archive{file->contents()};
+  std::optional<Chatbot::Parts::Knowledge> kept{std::in_place, archive, std::move(*file)};
+  if (!archive.holds() || !archive.is_at_end()) return std::nullopt;
+  return kept;
+}
+
+// Only where reading the packs again costs more than a moment. Without it all is as well, but for
+// the time.
+void keep_knowledge(const Chatbot::Parts& parts, const CompiledPlace& place) {
+  constexpr std::size_t kFewestFacts = 50000;
+  if (parts.store.fact_count() < kFewestFacts) return;
+  base::ArchiveWriter archive;
+  parts.write_knowledge(archive);
+  CompiledFile::write(place.file, place.of, archive.bytes());
+}
+
 }  // namespace
 
 base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& options) {
@@ -150,27 +173,36 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   if (!words) return {std::nullopt, std::move(problems)};
   auto files = take(intents::load_intent_files(folder, slot_types(), *words), problems);
   if (files) check_files(*files, folder, problems);
-  auto tables =
-      take(knowledge::load_packs(
-               packs, *words, files ? reserved_words(*files, *words) : std::vector<std::string>{}),
-           problems);
+  const auto place = files && problems.empty() ? compiled_place(options, packs) : std::nullopt;
+  auto kept = place ? read_knowledge(*place) : std::nullopt;
+  std::optional<knowledge::FactTables> tables;
+  if (!kept) {
+    tables = take(
+        knowledge::load_packs(packs, *words,
+                              files ? reserved_words(*files, *words) : std::vector<std::string>{}),
+        problems);
+  }
   std::vector<intents::Intent> pack_intents;
   for (const auto& pack : packs) {
     const auto file = pack / "intents.json";
     if (!std::filesystem::exists(file)) continue;
     auto more = take(intents::load_pack_intents(file, slot_types(), *words), problems);
     if (!more) continue;
-    if (tables) check_pack_intents(*more, *tables, problems);
+    const auto* held = kept ? &kept->store.tables() : tables ? &*tables : nullptr;
+    if (held != nullptr) check_pack_intents(*more, *held, problems);
     std::move(more->begin(), more->end(), std::back_inserter(pack_intents));
   }
-  if (!problems.empty() || !files || !tables || !common_words) {
+  if (!problems.empty() || !files || (!tables && !kept) || !common_words) {
     base::sort_problems(problems);
     return {std::nullopt, std::move(problems)};
   }
-  return {std::make_shared<const Chatbot>(std::make_unique<const Chatbot::Parts>(
-              std::move(*words), std::move(*files), std::move(pack_intents), std::move(*tables),
-              std::move(*common_words))),
-          {}};
+  const bool is_worked_out = !kept;
+  if (is_worked_out) kept.emplace(std::move(*tables), *words);
+  auto parts = std::make_unique<const Chatbot::Parts>(std::move(*words), std::move(*files),
+                                                      std::move(pack_intents), std::move(*kept),
+                                                      std::move(*common_words));
+  if (place && is_worked_out) keep_knowledge(*parts, *place);
+  return {std::make_shared<const Chatbot>(std::move(parts)), {}};
 }
 
 }  // namespace jauap::chat

@@ -14,6 +14,8 @@ struct LoadOptions {
   std::vector<std::filesystem::path> knowledge;  // pack folders, or folders of packs
   std::filesystem::path intents;                 // the folder that holds <language>/
   std::string language = "en";
+  // Where what is worked out of big packs is kept for the next start; empty for nowhere.
+  std::filesystem::path cache = {};
 };
 
 // The folders to a ready Chatbot, or every Problem of every file.

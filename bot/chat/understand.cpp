@@ -72,8 +72,8 @@ SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, base::Trac
   const auto tokens = understanding::read_tokens(line, parts.store, parts.vocabulary, parts.words,
                                                  parts.set_rules.words());
   const auto readings = understanding::find_set_readings(
-      tokens, parts.set_rules, understanding::SetComposer{parts.store, parts.vocabulary},
-      parts.words);
+      tokens, parts.set_rules,
+      understanding::SetComposer{parts.store, parts.vocabulary, parts.words}, parts.words);
   SetOutcome outcome;
   for (const auto& reading : readings) {
     auto denotation = query::evaluate(reading.query, parts.store, parts.words);
@@ -204,9 +204,87 @@ std::optional<intents::Match> match_whole_message(const Chatbot::Parts& parts,
   return matches.front();
 }
 
+namespace {
+
+bool is_certain(const Understanding& understanding) {
+  return understanding.outcome <= Outcome::Ambiguous;
+}
+
+bool agree(const Understanding& left, const Understanding& right) {
+  if (left.outcome != right.outcome || left.set.has_value() != right.set.has_value()) return false;
+  return left.set ? left.set->agrees_with(*right.set)
+                  : left.denotation.facts == right.denotation.facts &&
+                        left.denotation.values == right.denotation.values;
+}
+
+// Stages 4 to 8 for the words as they are.
+Understanding understand_tokens(const Chatbot::Parts& parts, std::string_view message,
+                                const std::vector<text::Token>& tokens, base::Trace* trace) {
+  auto lines = understanding::find_mentions(tokens, parts.vocabulary, parts.words);
+  for (Line& line : lines) {
+    if (trace != nullptr) trace->add("mentions", understanding::to_string(line));
+    const auto frames = understanding::drop_frames(line, parts.phrases, parts.words);
+    if (trace != nullptr) trace_rewrites(line, "frames", frames, *trace);
+  }
+  std::optional<Understanding> best = read_as_sets(parts, lines, trace);
+  if (best) return std::move(*best);
+  for (Line& line : lines) {
+    Understanding result = follow(parts, message, std::move(line), trace);
+    if (!best || result.outcome < best->outcome) best = std::move(result);
+    // What the best cut has found to be so is not overridden by a weaker one.
+    if (best->outcome < Outcome::NotHeld) break;
+  }
+  return std::move(*best);
+}
+
+// The only word that neither a name nor a rule explains; nothing where there are none or several.
+std::optional<std::size_t> only_strange_word(const Chatbot::Parts& parts,
+                                             const std::vector<text::Token>& tokens) {
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  std::optional<std::size_t> strange;
+  for (const auto& item : line.items) {
+    if (!std::holds_alternative<understanding::Plain>(item.meaning)) continue;
+    if (tokens[item.first].kind != text::TokenKind::Word) continue;
+    if (parts.vocabulary.adjectives.count(item.text) > 0) continue;
+    if (parts.rule_words.count(item.text) > 0) continue;
+    if (strange) return std::nullopt;
+    strange = item.first;
+  }
+  return strange;
+}
+
+// A question with one strange word is read with every word that may have been meant. Where all that
+// make an answer make the same, that is it.
+std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_view message,
+                                    const std::vector<text::Token>& tokens, base::Trace* trace) {
+  const auto strange = only_strange_word(parts, tokens);
+  if (!strange) return std::nullopt;
+  std::optional<Understanding> repaired;
+  std::vector<std::string> details;
+  for (std::string& word : parts.spelling.readings(tokens[*strange].text)) {
+    auto changed = tokens;
+    changed[*strange].text = word;
+    Understanding result = understand_tokens(parts, message, changed, nullptr);
+    if (!is_certain(result)) continue;
+    details.push_back(tokens[*strange].text + " → " + word);
+    if (repaired && !agree(*repaired, result)) return std::nullopt;
+    if (repaired) continue;
+    const auto& span = tokens[*strange].span;
+    result.corrections.push_back(
+        {std::string{message.substr(span.begin, span.end - span.begin)}, std::move(word)});
+    repaired = std::move(result);
+  }
+  if (trace != nullptr && repaired) {
+    trace->add("repair", std::to_string(details.size()) + " readings agree", std::move(details));
+  }
+  return repaired;
+}
+
+}  // namespace
+
 Understanding understand(const Chatbot::Parts& parts, std::string_view message,
                          std::vector<text::Token> tokens, base::Trace* trace) {
-  const auto corrections = correct_spelling(parts, message, tokens);
+  auto corrections = correct_spelling(parts, message, tokens);
   if (trace != nullptr) {
     std::vector<std::string> details;
     details.reserve(corrections.size());
@@ -215,25 +293,14 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
     }
     trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
   }
-  auto lines = understanding::find_mentions(tokens, parts.vocabulary, parts.words);
-  for (Line& line : lines) {
-    if (trace != nullptr) trace->add("mentions", understanding::to_string(line));
-    const auto frames = understanding::drop_frames(line, parts.phrases, parts.words);
-    if (trace != nullptr) trace_rewrites(line, "frames", frames, *trace);
+  Understanding best = understand_tokens(parts, message, tokens, trace);
+  if (!is_certain(best)) {
+    if (auto repaired = repair(parts, message, tokens, trace)) best = std::move(*repaired);
   }
-  std::optional<Understanding> best = read_as_sets(parts, lines, trace);
-  if (best) lines.clear();
-  for (Line& line : lines) {
-    Understanding result = follow(parts, message, std::move(line), trace);
-    if (!best || result.outcome < best->outcome) best = std::move(result);
-    // What the best cut has found to be so is not overridden by a weaker one.
-    if (best->outcome < Outcome::NotHeld) break;
-  }
-  best->corrections = corrections;
-  if (trace != nullptr && best->outcome != Outcome::Answered) {
-    trace_nearest(parts, tokens, *trace);
-  }
-  return std::move(*best);
+  corrections.insert(corrections.end(), best.corrections.begin(), best.corrections.end());
+  best.corrections = std::move(corrections);
+  if (trace != nullptr && best.outcome != Outcome::Answered) trace_nearest(parts, tokens, *trace);
+  return best;
 }
 
 }  // namespace jauap::chat

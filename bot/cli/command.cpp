@@ -80,6 +80,18 @@ const std::vector<Command>& all_commands() {
        {},
        {},
        test},
+      {"import",
+       "FILE…",
+       1,
+       kAny,
+       "Make a pack of tables.",
+       "Writes a folder that holds the tables (CSV; JSON becomes CSV) and a datapackage.json with "
+       "everything that is inferred of them, for you to improve, and prints what could not be "
+       "decided. The folder is called as the first file unless --output names another; one that "
+       "is there already is left alone, and the program ends with 4.",
+       {"--output"},
+       {},
+       import_tables},
       {"man",
        "",
        0,

@@ -209,6 +209,9 @@ const std::vector<Option>& all_options() {
        "The port to listen on (8080); 0 for any that is free.", set_port},
       {"--web", "", ValueKind::Folder, "FOLDER", false, "JAUAP_WEB",
        "The folder of the page (the one that came with the program).", set_path<&Options::web>},
+      {"--output", "", ValueKind::Folder, "FOLDER", false, "",
+       "The folder of the pack, which is made (one named as the first file).",
+       set_path<&Options::output>},
       {"--knowledge", "", ValueKind::Path, "PATH", true, "JAUAP_KNOWLEDGE",
        "A pack, a folder of packs or a table (CSV or JSON) to answer from; may be given several "
        "times (the "

@@ -14,6 +14,7 @@ struct Options {
   std::vector<std::filesystem::path> knowledge;
   std::filesystem::path intents;
   std::filesystem::path web;
+  std::filesystem::path output;
   std::string language = "en";
   std::string host = "127.0.0.1";
   int port = 8080;

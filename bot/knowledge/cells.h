@@ -75,6 +75,12 @@ class Cells {
   // Adds the cells of another pack.
   void append(const Cells& other, const Offsets& offsets);
 
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self) {
+    archive(self.tables_, self.subjects_, self.properties_, self.lines_, self.kinds_, self.values_,
+            self.item_kinds_, self.item_values_, self.texts_, self.text_ends_);
+  }
+
  private:
   friend class CellWriter;
 

@@ -439,8 +439,10 @@ void ColumnReader::read_sentence(JsonObject& object, std::string_view key, std::
 }
 
 void ColumnReader::claim_word(const JsonValue& text) {
-  const std::string phrase = phrases_.check_name(text);
-  const auto implied = owners_->implied.find(phrase);
+  const auto implied = owners_->implied.find(phrases_.canonical(text.text));
+  // What a column is called by its header it may be called by its author, whatever it is.
+  const bool is_own = implied != owners_->implied.end() && implied->second == owner_;
+  const std::string phrase = is_own ? implied->first : phrases_.check_name(text);
   const bool is_of_another = implied != owners_->implied.end() && implied->second != owner_;
   phrases_.claim(is_of_another ? owners_->implied : owners_->words, phrase, text, owner_,
                  "columns");

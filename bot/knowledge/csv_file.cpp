@@ -125,7 +125,34 @@ unsigned char delimiter_of(std::string_view text) {
   return static_cast<unsigned char>(kDelimiters[static_cast<std::size_t>(most)]);
 }
 
+void write_row(const std::vector<std::string>& cells, std::string& text) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) text += ',';
+    const std::string& cell = cells[i];
+    const bool has_blank_end =
+        !cell.empty() && (cell.front() == ' ' || cell.back() == ' ' || cell.back() == '\t');
+    // One empty cell alone would be a blank line.
+    const bool is_quoted = cell.find_first_of(",\"\n\r;\t|") != std::string::npos ||
+                           has_blank_end || (cell.empty() && cells.size() == 1);
+    if (!is_quoted) {
+      text += cell;
+      continue;
+    }
+    text += '"';
+    for (const char c : cell) text += c == '"' ? std::string{"\"\""} : std::string{c};
+    text += '"';
+  }
+  text += '\n';
+}
+
 }  // namespace
+
+std::string write_csv(const CsvTable& table) {
+  std::string text;
+  write_row(table.header, text);
+  for (const CsvTable::Row& row : table.rows) write_row(row.cells, text);
+  return text;
+}
 
 base::Loaded<CsvTable> parse_csv(std::string bytes, const std::string& file) {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";

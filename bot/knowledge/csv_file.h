@@ -28,4 +28,7 @@ struct CsvTable {
 // line; all are reported at once, but no more than a few dozen.
 base::Loaded<CsvTable> parse_csv(std::string bytes, const std::string& file);
 
+// The table as CSV with commas, in UTF-8, its lines ended by LF. parse_csv() gives the same back.
+std::string write_csv(const CsvTable& table);
+
 }  // namespace jauap::knowledge

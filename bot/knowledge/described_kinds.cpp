@@ -15,6 +15,7 @@ DescribedKinds::DescribedKinds(TablePhrases& phrases, const text::Words& words,
     : phrases_{phrases}, words_{words}, file_{file}, problems_{problems} {}
 
 void DescribedKinds::add(const JsonValue& value) {
+  if (value.kind == JsonKind::Text && !value.text.empty()) phrases_.check_kind(value);
   if (value.kind != JsonKind::Object) return;
   JsonObject object{value, file_, problems_};
   TableKind kind;
@@ -26,6 +27,9 @@ void DescribedKinds::add(const JsonValue& value) {
   for (const JsonValue* word : object.text_items("words")) {
     kind.words.push_back(word->text);
     texts.push_back(word);
+  }
+  for (const JsonValue* word : object.text_items("everywhere")) {
+    kind.everywhere.push_back(word->text);
   }
   kind.is_person = object.optional_boolean("person").value_or(false);
   kind.is_group = object.optional_boolean("group").value_or(false);
@@ -86,6 +90,7 @@ void DescribedKinds::merge(TableKind& into, TableKind more, const JsonValue& pla
   into.is_person |= more.is_person;
   into.is_group |= more.is_group;
   into.is_place |= more.is_place;
+  into.everywhere.insert(into.everywhere.end(), more.everywhere.begin(), more.everywhere.end());
 }
 
 }  // namespace jauap::knowledge

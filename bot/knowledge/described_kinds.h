@@ -25,8 +25,8 @@ class DescribedKinds {
   DescribedKinds(TablePhrases& phrases, const text::Words& words, const std::string& file,
                  base::Problems& problems);
 
-  // Reads a kind that is an object; anything else is left to find(). Everything wrong in it is a
-  // Problem.
+  // Reads a kind that is an object; a name is checked, and anything else left to find(). Everything
+  // wrong in it is a Problem.
   void add(const base::JsonValue& kind);
 
   // The kind that a value describes or names, after all were added. A name that no kind has is a

@@ -28,6 +28,8 @@ struct Kind {
   bool is_person = false;          // people answer "who"
   bool is_group = false;           // organisations and the like answer "who" and "what"
   bool is_place = false;           // places answer "where"
+  // Words for where all of its things are: "the world". Said of them they pick none.
+  std::vector<std::string> everywhere;
   bool of_table = false;  // its things are rows or cells of a table: sets of them are asked for
   // Nobody has described the table: its things may be people, places or anything else.
   bool is_inferred = false;

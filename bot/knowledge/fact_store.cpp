@@ -6,6 +6,8 @@
 #include <utility>
 #include <variant>
 
+#include "bot/knowledge/archive_facts.h"
+
 namespace jauap::knowledge {
 namespace {
 
@@ -86,9 +88,10 @@ std::vector<WrittenRow> fact_rows(const WrittenFact& fact, FactId id, const Prop
 }
 
 FactStore::FactStore(FactTables tables) : tables_{std::move(tables)}, links_{tables_} {
-  for (std::size_t i = 0; i < tables_.facts.size(); ++i) {
-    const WrittenFact& fact = tables_.facts[i];
-    for (WrittenRow& row : fact_rows(fact, static_cast<FactId>(i), property(fact.property))) {
+  for (std::size_t i = 0; i < tables_.written.size(); ++i) {
+    const WrittenFact& fact = tables_.written[i];
+    const auto id = static_cast<FactId>(tables_.cells.size() + i);
+    for (WrittenRow& row : fact_rows(fact, id, property(fact.property))) {
       rows_.push_back(std::move(row));
     }
   }
@@ -103,9 +106,23 @@ FactStore::FactStore(FactTables tables) : tables_{std::move(tables)}, links_{tab
   index_numbers();
 }
 
+template <class Archive, class Self>
+void FactStore::archive(Archive& archive, Self& self) {
+  archive(self.tables_, self.links_, self.rows_, self.by_kind_, self.by_property_, self.by_entity_,
+          self.by_entity_property_, self.by_year_, self.by_month_, self.numbers_,
+          self.number_rows_);
+}
+
+FactStore::FactStore(base::ArchiveReader& archive) {
+  FactStore::archive(archive, *this);
+}
+
+void FactStore::write(base::ArchiveWriter& archive) const {
+  FactStore::archive(archive, *this);
+}
+
 void FactStore::index_rows() {
   const Cells& cells = tables_.cells;
-  const auto cell_row = [&](CellId cell) { return static_cast<RowId>(rows_.size() + cell); };
   by_property_ = base::Lists<RowId>{
       tables_.properties.size(), [&](auto add) {
         for (std::size_t i = 0; i < row_count(); ++i) {
@@ -114,15 +131,15 @@ void FactStore::index_rows() {
       }};
   std::vector<std::set<EntityId>> written;
   for (const WrittenRow& row : rows_) {
-    written.push_back(entities_in(row, tables_.facts[index(row.fact)]));
+    written.push_back(entities_in(row, written_fact(row)));
   }
   std::vector<EntityId> things;
   const auto add_row = [&](RowId id, auto add) {
-    if (index(id) < rows_.size()) {
-      for (const EntityId entity : written[index(id)]) add(index(entity), id);
+    if (index(id) >= cells.size()) {
+      for (const EntityId entity : written[index(id) - cells.size()]) add(index(entity), id);
       return;
     }
-    const auto cell = static_cast<CellId>(index(id) - rows_.size());
+    const auto cell = static_cast<CellId>(id);
     things.assign(1, cells.subject(cell));
     cells.for_each_thing(cell, [&](EntityId thing) {
       if (std::find(things.begin(), things.end(), thing) == things.end()) things.push_back(thing);
@@ -130,11 +147,8 @@ void FactStore::index_rows() {
     for (const EntityId thing : things) add(index(thing), id);
   };
   by_entity_ = base::Lists<RowId>{tables_.entities.size(), [&](auto add) {
-                                    for (std::size_t i = 0; i < rows_.size(); ++i) {
+                                    for (std::size_t i = 0; i < row_count(); ++i) {
                                       add_row(static_cast<RowId>(i), add);
-                                    }
-                                    for (CellId cell = 0; cell < cells.size(); ++cell) {
-                                      add_row(cell_row(cell), add);
                                     }
                                   }};
   // Rows that are taken property by property come in the order of properties in each list.
@@ -155,16 +169,8 @@ void FactStore::index_times() {
     const bool is_known = !entries.empty() && entries.back() == entry;
     if (number > 0 && number <= last && !is_known) entries.push_back(entry);
   };
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    const WrittenFact& fact = tables_.facts[index(rows_[i].fact)];
-    const auto id = static_cast<RowId>(i);
-    for (const int month : months_in(fact)) add_to(months, month, kMonths, id);
-    for (const int year : years_in(tables_, fact, property(fact.property))) {
-      add_to(years, year, kLastYear, id);
-    }
-  }
   for (CellId cell = 0; cell < cells.size(); ++cell) {
-    const auto id = static_cast<RowId>(rows_.size() + cell);
+    const auto id = static_cast<RowId>(cell);
     const Property& told = property(cells.property(cell));
     const std::size_t before_years = years.size();
     const std::size_t before_months = months.size();
@@ -189,6 +195,14 @@ void FactStore::index_times() {
     close(years, before_years);
     close(months, before_months);
   }
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const WrittenFact& fact = written_fact(rows_[i]);
+    const auto id = static_cast<RowId>(cells.size() + i);
+    for (const int month : months_in(fact)) add_to(months, month, kMonths, id);
+    for (const int year : years_in(tables_, fact, property(fact.property))) {
+      add_to(years, year, kLastYear, id);
+    }
+  }
   by_year_ = base::Lists<RowId>{kLastYear + 1, years};
   by_month_ = base::Lists<RowId>{kMonths + 1, months};
 }
@@ -197,14 +211,15 @@ void FactStore::index_numbers() {
   const Cells& cells = tables_.cells;
   std::vector<std::pair<double, RowId>> entries;
   for (std::size_t i = 0; i < rows_.size(); ++i) {
-    for (const Scalar& scalar : tables_.facts[index(rows_[i].fact)].value) {
+    for (const Scalar& scalar : written_fact(rows_[i]).value) {
       const auto* number = std::get_if<double>(&scalar);
-      if (number != nullptr) entries.emplace_back(*number, static_cast<RowId>(i));
+      if (number == nullptr) continue;
+      entries.emplace_back(*number, static_cast<RowId>(cells.size() + i));
     }
   }
   for (CellId cell = 0; cell < cells.size(); ++cell) {
     cells.for_each_number(cell, [&](double number) {
-      entries.emplace_back(number, static_cast<RowId>(rows_.size() + cell));
+      entries.emplace_back(number, static_cast<RowId>(cell));
     });
   }
   std::sort(entries.begin(), entries.end());
@@ -221,9 +236,9 @@ void FactStore::index_numbers() {
 }
 
 Fact fact_of(const FactTables& tables, FactId id) {
-  if (index(id) < tables.facts.size()) return tables.facts[index(id)];
-  const auto cell = static_cast<CellId>(index(id) - tables.facts.size());
   const Cells& cells = tables.cells;
+  if (index(id) >= cells.size()) return tables.written[index(id) - cells.size()];
+  const auto cell = static_cast<CellId>(id);
   return {cells, cell,
           {tables.properties[index(cells.property(cell))],
            tables.entities[index(cells.subject(cell))],
@@ -231,18 +246,23 @@ Fact fact_of(const FactTables& tables, FactId id) {
 }
 
 FactRow FactStore::row(RowId id) const {
-  if (index(id) < rows_.size()) {
-    const WrittenRow& row = rows_[index(id)];
+  const Cells& cells = tables_.cells;
+  if (index(id) >= cells.size()) {
+    const WrittenRow& row = rows_[index(id) - cells.size()];
     return {row.fact, row.property, row.subject, row.counterparts, row.derived};
   }
-  const auto cell = static_cast<CellId>(index(id) - rows_.size());
-  return {static_cast<FactId>(tables_.facts.size() + cell), tables_.cells.property(cell),
-          tables_.cells.subject(cell), {}, false};
+  const auto cell = static_cast<CellId>(id);
+  return {static_cast<FactId>(cell), cells.property(cell), cells.subject(cell), {}, false};
 }
 
 PropertyId FactStore::property_of(RowId id) const {
-  if (index(id) < rows_.size()) return rows_[index(id)].property;
-  return tables_.cells.property(static_cast<CellId>(index(id) - rows_.size()));
+  const Cells& cells = tables_.cells;
+  return index(id) < cells.size() ? cells.property(static_cast<CellId>(id))
+                                  : rows_[index(id) - cells.size()].property;
+}
+
+const WrittenFact& FactStore::written_fact(const WrittenRow& row) const {
+  return tables_.written[index(row.fact) - tables_.cells.size()];
 }
 
 std::span<const RowId> FactStore::rows_of(PropertyId property) const {

@@ -13,6 +13,11 @@
 #include "bot/knowledge/fact_view.h"
 #include "bot/knowledge/kind_links.h"
 
+namespace jauap::base {
+class ArchiveReader;
+class ArchiveWriter;
+}  // namespace jauap::base
+
 namespace jauap::knowledge {
 
 // Index of a FactRow.
@@ -51,19 +56,23 @@ struct FactTables {
   std::vector<Entity> entities;
   std::vector<Property> properties;
   std::vector<Period> periods;
-  std::vector<WrittenFact> facts;
+  std::vector<WrittenFact> written;  // all but the cells
   Cells cells;
 };
 
-// A fact by its number: the written ones come first, then the cells.
+// A fact by its number: the cells come first, then the written ones.
 Fact fact_of(const FactTables& tables, FactId id);
 
-// Everything that is known, found by any of its parts: the written facts come first, then the cells
-// of tables, each of which is one fact and one row. Never changes after construction; safe for
+// Everything that is known, found by any of its parts: the cells of tables come first, each of which
+// is one fact and one row, then the written facts. Never changes after construction; safe for
 // concurrent use. The cost of looking something up does not grow with the number of facts.
 class FactStore {
  public:
   explicit FactStore(FactTables tables);
+
+  // A store as bytes and back. What is read refers to the archive's bytes, as its blocks do.
+  explicit FactStore(base::ArchiveReader& archive);
+  void write(base::ArchiveWriter& archive) const;
 
   const FactTables& tables() const { return tables_; }
   const Kind& kind(KindId id) const { return tables_.kinds[static_cast<std::size_t>(id)]; }
@@ -71,7 +80,7 @@ class FactStore {
   const Property& property(PropertyId id) const {
     return tables_.properties[static_cast<std::size_t>(id)];
   }
-  std::size_t fact_count() const { return tables_.facts.size() + tables_.cells.size(); }
+  std::size_t fact_count() const { return tables_.written.size() + tables_.cells.size(); }
   Fact fact(FactId id) const { return fact_of(tables_, id); }
   const Source& source(const Fact& fact) const { return tables_.sources[fact.source]; }
   const PackInfo& pack(const Fact& fact) const { return tables_.packs[fact.pack]; }
@@ -100,7 +109,10 @@ class FactStore {
   std::string_view name(EntityId id) const { return entity(id).name; }
 
  private:
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self);
   PropertyId property_of(RowId id) const;
+  const WrittenFact& written_fact(const WrittenRow& row) const;
   void index_rows();
   void index_times();
   void index_numbers();

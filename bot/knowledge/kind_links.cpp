@@ -20,7 +20,7 @@ KindLinks::KindLinks(const FactTables& tables) {
   std::set<KindLink> links;
   std::set<std::pair<PropertyId, KindId>> subjects;
   const auto kind_of = [&](EntityId id) { return tables.entities[static_cast<std::size_t>(id)].kind; };
-  for (const WrittenFact& fact : tables.facts) {
+  for (const WrittenFact& fact : tables.written) {
     const KindId subject = kind_of(fact.subject);
     subjects.emplace(fact.property, subject);
     for (const Scalar& value : fact.value) {

@@ -32,6 +32,11 @@ class KindLinks {
   // Whether things of the kind have a fact of the property.
   bool has(KindId subject, PropertyId property) const;
 
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self) {
+    archive(self.links_, self.subjects_);
+  }
+
  private:
   std::vector<KindLink> links_;
   std::vector<std::pair<PropertyId, KindId>> subjects_;

@@ -90,7 +90,7 @@ void append(FactTables& all, FactTables one) {
       move_by(property.quotient->second, all.properties.size());
     }
   }
-  for (WrittenFact& fact : one.facts) {
+  for (WrittenFact& fact : one.written) {
     fact.pack = pack;
     move_by(fact.subject, all.entities.size());
     move_by(fact.property, all.properties.size());
@@ -109,7 +109,7 @@ void append(FactTables& all, FactTables one) {
   append(all.entities, std::move(one.entities));
   append(all.properties, std::move(one.properties));
   append(all.periods, std::move(one.periods));
-  append(all.facts, std::move(one.facts));
+  append(all.written, std::move(one.written));
 }
 
 class PackLoader {

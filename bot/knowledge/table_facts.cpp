@@ -21,11 +21,13 @@ class Collector {
   Collector(std::vector<DescribedTable> tables, const text::Words& words)
       : tables_{std::move(tables)}, words_{words} {}
 
+  std::vector<DescribedTable> relate() && {
+    find_kinds();
+    return std::move(tables_);
+  }
+
   FactTables collect() && {
-    for (const DescribedTable& table : tables_) name_rows(table);
-    for (DescribedTable& table : tables_) {
-      for (Column& column : table.schema.columns) find_kind(table, column);
-    }
+    find_kinds();
     for (const DescribedTable& table : tables_) add_facts(table);
     for (const DescribedTable& table : tables_) add_further_names(table);
     facts_.cells = std::move(cells_).finish();
@@ -38,6 +40,13 @@ class Collector {
     EntityId entity{};
     std::string qualifier;  // canonical; what tells it from others of its name
   };
+
+  void find_kinds() {
+    for (const DescribedTable& table : tables_) name_rows(table);
+    for (DescribedTable& table : tables_) {
+      for (Column& column : table.schema.columns) find_kind(table, column);
+    }
+  }
 
   std::string canonical(std::string_view name) const {
     return text::join(text::normalize(name, words_));
@@ -54,6 +63,7 @@ class Collector {
       added.is_person = kind.is_person;
       added.is_group = kind.is_group;
       added.is_place = kind.is_place;
+      added.everywhere = kind.everywhere;
       added.of_table = true;
       added.is_inferred = !kind.is_described;
       facts_.kinds.push_back(std::move(added));
@@ -374,6 +384,11 @@ class Collector {
 
 FactTables facts_of_tables(std::vector<DescribedTable> tables, const text::Words& words) {
   return Collector{std::move(tables), words}.collect();
+}
+
+std::vector<DescribedTable> related_tables(std::vector<DescribedTable> tables,
+                                           const text::Words& words) {
+  return Collector{std::move(tables), words}.relate();
 }
 
 }  // namespace jauap::knowledge

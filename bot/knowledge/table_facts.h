@@ -30,4 +30,9 @@ struct DescribedTable {
 // column of names that tells them apart distinguishes: "springfield (illinois)".
 FactTables facts_of_tables(std::vector<DescribedTable> tables, const text::Words& words);
 
+// The same tables, in which columns of names have the kind of the table that names nearly all of
+// them.
+std::vector<DescribedTable> related_tables(std::vector<DescribedTable> tables,
+                                           const text::Words& words);
+
 }  // namespace jauap::knowledge

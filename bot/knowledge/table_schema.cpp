@@ -275,13 +275,6 @@ std::optional<std::string> named_kind(const std::string& column) {
   return column.substr(0, column.size() - kEnd.size());
 }
 
-// A file name that does not tell what its rows are.
-bool says_nothing(const std::string& file_name) {
-  constexpr std::array<std::string_view, 7> kNames{"data",  "table",  "list", "export",
-                                                   "sheet", "sheet1", "input"};
-  return std::find(kNames.begin(), kNames.end(), file_name) != kNames.end();
-}
-
 std::size_t naming_column(const std::vector<Column>& columns) {
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].property.name == "name") return i;
@@ -295,6 +288,12 @@ std::size_t naming_column(const std::vector<Column>& columns) {
 }
 
 }  // namespace
+
+bool says_nothing(std::string_view file_name) {
+  constexpr std::array<std::string_view, 7> kNames{"data",  "table",  "list", "export",
+                                                   "sheet", "sheet1", "input"};
+  return std::find(kNames.begin(), kNames.end(), file_name) != kNames.end();
+}
 
 TableKind kind_named(const std::string& name, const text::Words& words) {
   const std::size_t last = name.rfind(' ') + 1;  // 0 where there is no space

@@ -17,7 +17,8 @@ namespace jauap::knowledge {
 struct TableKind {
   std::string singular;
   std::string plural;
-  std::vector<std::string> words = {};  // other singular names
+  std::vector<std::string> words = {};       // other singular names
+  std::vector<std::string> everywhere = {};  // words for where all of its things are
   bool is_person = false;
   bool is_group = false;
   bool is_place = false;
@@ -112,6 +113,9 @@ TableSchema infer_schema(const CsvTable& table, const std::string& file, const t
 
 // The kind that a word or phrase names, in singular or plural.
 TableKind kind_named(const std::string& name, const text::Words& words);
+
+// Whether a file's name, in lower case, does not tell what its rows are: "data".
+bool says_nothing(std::string_view file_name);
 
 // How a column is told and asked for where its author does not say.
 void add_sentences(Column& column);

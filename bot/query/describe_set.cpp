@@ -107,6 +107,13 @@ void add(const Filter& filter, const FactStore& store, const std::string& indent
       lines.push_back(indent + "among");
       add(*filter.set, store, deeper, lines);
       return;
+    case Filter::Type::Spelled:
+      lines.push_back(indent + "with a name that " +
+                      (filter.spelling == Spelling::Begins ? "begins"
+                       : filter.spelling == Spelling::Ends ? "ends"
+                                                           : "is spelled") +
+                      " with \"" + filter.letters + "\"");
+      return;
     case Filter::Type::Not:
       lines.push_back(indent + "not");
       break;

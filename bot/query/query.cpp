@@ -35,6 +35,8 @@ std::string describe(const Sense& sense, const FactStore& store) {
       return "verb of " + store.property(PropertyId{sense.id}).key;
     case Sense::Type::InverseVerb:
       return "inverse verb of " + store.property(PropertyId{sense.id}).key;
+    case Sense::Type::Everywhere:
+      return "where all are of kind " + store.kind(KindId{sense.id}).key;
     case Sense::Type::Class:
       return "class " + std::to_string(sense.id);
     case Sense::Type::Period:

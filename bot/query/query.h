@@ -24,6 +24,7 @@ struct Sense {
     // Of tables only:
     Verb,         // a verb with the property's subject in front and its value behind
     InverseVerb,  // the other way round
+    Everywhere,   // where all things of the kind are
     Class,        // a word for things with so much of a property
   };
   Type type = Type::Property;

@@ -41,6 +41,8 @@ struct Measure {
 
 enum class Comparison : std::uint8_t { More, AtLeast, Less, AtMost, Equal, Between };
 
+enum class Spelling : std::uint8_t { Begins, Ends, Holds };
+
 // What a thing must fulfil.
 struct Filter {
   enum class Type : std::uint8_t {
@@ -48,6 +50,7 @@ struct Filter {
     Measured,  // its `measure` stands in `comparison` to the `bounds`
     Holding,   // one of `properties` is true of it
     Among,     // it is one of `set`
+    Spelled,   // its name has `letters` where `spelling` says
     Not,       // not the one of `parts`
     All,       // all of `parts`
     Any,       // one of `parts`
@@ -60,6 +63,8 @@ struct Filter {
   Comparison comparison = Comparison::More;
   // Two of Between, else one. A bound without a measure of its own is measured as the thing is.
   std::vector<Quantity> bounds;
+  std::string letters;  // small
+  Spelling spelling = Spelling::Begins;
   std::vector<Filter> parts;
 };
 

@@ -1,11 +1,13 @@
 #include "bot/query/set_things.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <iterator>
 #include <set>
 #include <utility>
 
+#include "bot/text/tokens.h"
 #include "bot/text/units.h"
 
 namespace jauap::query {
@@ -34,9 +36,20 @@ Link reversed(Link link) {
   return link;
 }
 
+// A text of figures as the number: "+372".
+std::optional<double> number_in(const std::string& text) {
+  const std::size_t begin = text.empty() || text.front() != '+' ? 0 : 1;
+  double number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data() + begin, end, number);
+  if (error != std::errc{} || stop != end) return std::nullopt;
+  return number;
+}
+
 // Days as numbers that compare like them: years, with the rest of the date behind the point.
 std::optional<double> number_of(const knowledge::Scalar& value) {
   if (const auto* number = std::get_if<double>(&value)) return *number;
+  if (const auto* figures = std::get_if<std::string>(&value)) return number_in(*figures);
   const auto* date = std::get_if<text::Date>(&value);
   if (date == nullptr) return std::nullopt;
   constexpr double kMonths = 12;
@@ -61,6 +74,21 @@ bool compares(double number, Comparison comparison, double bound, double toleran
       break;
   }
   return false;
+}
+
+bool is_spelled(const std::string& name, const Filter& filter) {
+  const std::string letters = text::join(text::tokenize(name));
+  switch (filter.spelling) {
+    case Spelling::Begins:
+      return letters.rfind(filter.letters, 0) == 0;
+    case Spelling::Ends:
+      return letters.size() >= filter.letters.size() &&
+             letters.compare(letters.size() - filter.letters.size(), filter.letters.size(),
+                             filter.letters) == 0;
+    case Spelling::Holds:
+      break;
+  }
+  return letters.find(filter.letters) != std::string::npos;
 }
 
 }  // namespace
@@ -151,6 +179,12 @@ std::optional<Entities> Things::keep(const Entities& things, const Filter& filte
       Entities kept;
       std::copy_if(things.begin(), things.end(), std::back_inserter(kept),
                    [&](EntityId thing) { return holds(sorted, thing); });
+      return kept;
+    }
+    case Filter::Type::Spelled: {
+      Entities kept;
+      std::copy_if(things.begin(), things.end(), std::back_inserter(kept),
+                   [&](EntityId thing) { return is_spelled(store_.entity(thing).name, filter); });
       return kept;
     }
     case Filter::Type::Not: {
@@ -332,9 +366,10 @@ std::vector<Measured> Things::numbers_of(
   std::vector<Measured> numbers;
   for (const EntityId thing : things) {
     for_each_cell(thing, properties, [&](FactId id, const Fact& fact) {
-      if (fact.value.size() != 1) return;
-      const auto number = number_of(fact.value.front());
-      if (number) numbers.push_back({thing, *number, fact.unit, id});
+      for (const auto& value : fact.value) {
+        const auto number = number_of(value);
+        if (number) numbers.push_back({thing, *number, fact.unit, id});
+      }
     });
   }
   return numbers;
@@ -364,6 +399,13 @@ std::vector<Measured> Things::counts_of(const Entities& things, const Measure& m
 
 void Things::follow(EntityId thing, const Link& link, Entities& found,
                     std::vector<FactId>* facts) const {
+  // What a table says of a thing in its own row is all of it; the rows of others count where there
+  // is none.
+  const auto has_own = [&](knowledge::PropertyId property) {
+    const auto rows = store_.rows_with(thing, property);
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](RowId id) { return store_.row(id).subject == thing; });
+  };
   const auto use = [&](RowId id) {
     const FactRow& row = store_.row(id);
     if (row.derived) return;
@@ -379,7 +421,7 @@ void Things::follow(EntityId thing, const Link& link, Entities& found,
       for (const EntityId other : row.counterparts) {
         if (other != thing) found.push_back(other);
       }
-    } else if (link.direction != Direction::ToValue || is_symmetric) {
+    } else if (is_symmetric ? !has_own(row.property) : link.direction != Direction::ToValue) {
       found.push_back(row.subject);
     }
     if (facts != nullptr && found.size() > before) facts->push_back(row.fact);

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "bot/base/archive.h"
 #include "bot/base/lists.h"
 #include "bot/text/inflect_en.h"
 #include "bot/text/text_table.h"
@@ -42,9 +43,14 @@ class EdgeTable {
       grow();
       slot = slot_of(node, word);
     }
-    slots_[slot] = {node, word, target};
+    slots_.change(slot) = {node, word, target};
     ++count_;
     return target;
+  }
+
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self) {
+    archive(self.slots_, self.count_);
   }
 
  private:
@@ -65,14 +71,15 @@ class EdgeTable {
   }
 
   void grow() {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
+    const base::Block<Slot> old = std::move(slots_);
+    slots_ = {};
+    slots_.resize(old.size() * 2);
     for (const Slot& slot : old) {
-      if (slot.target != kNone) slots_[slot_of(slot.node, slot.word)] = slot;
+      if (slot.target != kNone) slots_.change(slot_of(slot.node, slot.word)) = slot;
     }
   }
 
-  std::vector<Slot> slots_;
+  base::Block<Slot> slots_;
   std::size_t count_ = 0;
 };
 
@@ -94,6 +101,11 @@ struct Lexicon::Index {
   Numbers words_by_form;  // form → the other words of phrases that it is a form or base of
   EdgeTable edges;
   Numbers terms_by_node;
+
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self) {
+    archive(self.forms, self.words, self.words_by_form, self.edges, self.terms_by_node);
+  }
 
   // A word of a phrase that a word of the question may stand for.
   struct Candidate {
@@ -196,6 +208,17 @@ Lexicon Lexicon::Builder::build() && {
   return Lexicon{std::move(index)};
 }
 
+void Lexicon::exchange(base::ArchiveWriter& archive) const {
+  archive(*index_);
+}
+
+void Lexicon::exchange(base::ArchiveReader& archive) {
+  auto index = std::make_unique<Index>();
+  archive(*index);
+  index_ = std::move(index);
+}
+
+Lexicon::Lexicon() : index_{std::make_unique<const Index>()} {}
 Lexicon::Lexicon(std::unique_ptr<const Index> index) : index_{std::move(index)} {}
 Lexicon::~Lexicon() = default;
 Lexicon::Lexicon(Lexicon&&) noexcept = default;

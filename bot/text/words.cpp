@@ -34,6 +34,7 @@ class Reader {
     words.pronouns = set("pronouns", 1);
     words.determiners = set("determiners", 1);
     words.frame_words = set("frame_words", 1);
+    words.asking_words = set("asking_words", 1);
     read_contractions(words);
     words.irregular_forms = forms_by_base("irregular_forms", 1, [](const std::string& base) {
       return join(tokenize(base)) == base ? ""

@@ -30,6 +30,7 @@ struct Words {
   std::unordered_set<std::string> determiners;
   // Words around a description of things that are explained by its being asked for: "which", "are".
   std::unordered_set<std::string> frame_words;
+  std::unordered_set<std::string> asking_words;  // those that ask for things or values: "which"
   // Token sequences and what they stand for: "what 's" → "what is", "didnt" → "did not".
   // Keys and values are tokens joined by one space (the file has them as people write them:
   // "what's"); the longest key in a text wins, and no value holds a key.

@@ -108,6 +108,25 @@ Made relate_column(const SetComposer& composer, const SetSlots& slots) {
   return made(composer.modify(*set, only(related(*link, thing->set))));
 }
 
+// "the entries", where all are of one kind.
+Made everything(const SetComposer& composer, const SetSlots& /*slots*/) {
+  return made(composer.whoever({}));
+}
+
+// "that begin with Z"; option "as".
+Made spell(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* letter = slots.get<Letter>("letter");
+  if (letter == nullptr) return std::nullopt;
+  Filter filter;
+  filter.type = Filter::Type::Spelled;
+  filter.letters = letter->text;
+  const std::string place = slots.option("as");
+  filter.spelling = place == "end"      ? query::Spelling::Ends
+                    : place == "inside" ? query::Spelling::Holds
+                                        : query::Spelling::Begins;
+  return only(std::move(filter));
+}
+
 // "the capitals" of all.
 Made things_of(const SetComposer& composer, const SetSlots& slots) {
   const auto* column = slots.get<Column>("property");
@@ -121,7 +140,8 @@ Made keep(const SetComposer& /*composer*/, const SetSlots& slots) {
   if (const auto* column = slots.get<Column>("property")) return *column;
   if (const auto* sought = slots.get<Sought>("quantity")) return *sought;
   const auto* set = slots.get<Noun>("set");
-  if (set == nullptr || query::is_named(*set->set)) return std::nullopt;
+  if (set == nullptr) return std::nullopt;
+  if (!slots.option("cost").empty() && query::is_named(*set->set)) return std::nullopt;
   return *set;
 }
 
@@ -135,6 +155,7 @@ Made lie(const SetComposer& /*composer*/, const SetSlots& slots) {
 // "with a city", "has the capital Salem", "with the highest point".
 Made have(const SetComposer& composer, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
+  if (set != nullptr && set->is_part) return std::nullopt;
   if (const auto* best = slots.get<Column>("best")) {
     const auto pick = composer.best_by(*best);
     if (!pick) return std::nullopt;
@@ -157,13 +178,26 @@ Made measure(const SetComposer& composer, const SetSlots& slots) {
   const auto* column = slots.get<Column>("property");
   if (column == nullptr) return std::nullopt;
   const auto measure = composer.measure_of(*column);
-  if (!measure) return std::nullopt;
   if (const auto* bound = slots.get<Bound>("bound")) {
+    if (!measure) return std::nullopt;
     return only(measured(*measure, bound->comparison, bound->bounds));
   }
   const auto* amount = slots.get<text::TypedValue>("amount");
-  if (amount == nullptr || !is_number(*amount)) return std::nullopt;
-  return only(measured(*measure, Comparison::Equal, {number(*amount)}));
+  if (amount == nullptr || !is_number(*amount) || column->choices.size() != 1) return std::nullopt;
+  // A number may be a text of figures too: "calling code +7".
+  const Measure same{column->choices.front(), std::nullopt, nullptr};
+  return only(measured(same, Comparison::Equal, {number(*amount)}));
+}
+
+// "between 1.2 and 1.3 million": the scale and the unit are those of both. That the second number
+// has a scale shows in how much less exact it is.
+void share_scale(Quantity& from, const Quantity& to) {
+  if (from.unit.empty()) from.unit = to.unit;
+  constexpr double kThousand = 1000;
+  if (from.tolerance <= 0 || to.tolerance < from.tolerance * kThousand) return;
+  double scale = kThousand;
+  while (scale * from.tolerance < to.tolerance) scale *= kThousand;
+  if (from.number * scale <= to.number) from.number *= scale;
 }
 
 // "more than 3"; option "comparison". With a set: more than it has.
@@ -187,14 +221,7 @@ Made bound(const SetComposer& /*composer*/, const SetSlots& slots) {
     if (!is_number(*amount)) return std::nullopt;
     bound.bounds.push_back(number(*amount));
   }
-  if (bound.bounds.size() == 2) {
-    // "between 1.2 and 1.3 million": the scale is that of both.
-    double& from = bound.bounds[0].number;
-    const double to = bound.bounds[1].number;
-    constexpr double kThousand = 1000;
-    while (from > 0 && from * kThousand <= to && from < kThousand) from *= kThousand;
-    if (bound.bounds[0].unit.empty()) bound.bounds[0].unit = bound.bounds[1].unit;
-  }
+  if (bound.bounds.size() == 2) share_scale(bound.bounds[0], bound.bounds[1]);
   if (const auto* set = slots.get<Noun>("set")) bound.bounds.push_back(same_of(set->set));
   if (bound.bounds.size() != (bound.comparison == Comparison::Between ? 2U : 1U)) {
     return std::nullopt;
@@ -215,6 +242,80 @@ Made compare(const SetComposer& /*composer*/, const SetSlots& slots) {
   const auto* amount = slots.get<text::TypedValue>("amount");
   if (amount == nullptr || !is_number(*amount)) return std::nullopt;
   return only(measured(measure, comparison, {number(*amount)}));
+}
+
+// "500 km long", "over 500 km long".
+Made extend(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* adjective = slots.get<ComparingAdjective>("adjective");
+  if (adjective == nullptr || adjective->choices.empty()) return std::nullopt;
+  const Measure measure{adjective->choices, std::nullopt, nullptr};
+  if (const auto* bound = slots.get<Bound>("bound")) {
+    return only(measured(measure, bound->comparison, bound->bounds));
+  }
+  const auto* amount = slots.get<text::TypedValue>("amount");
+  if (amount == nullptr || !is_number(*amount)) return std::nullopt;
+  return only(measured(measure, Comparison::Equal, {number(*amount)}));
+}
+
+// "cover more than 500 square miles": the unit tells what is measured.
+Made measure_unit(const SetComposer& composer, const SetSlots& slots) {
+  const auto* bound = slots.get<Bound>("bound");
+  if (bound == nullptr || bound->bounds.empty() || bound->bounds.back().unit.empty()) {
+    return std::nullopt;
+  }
+  const auto column = composer.column_in(bound->bounds.back().unit);
+  if (!column) return std::nullopt;
+  return only(
+      measured({column->choices.front(), std::nullopt, nullptr}, bound->comparison, bound->bounds));
+}
+
+// "square miles" as what is asked for.
+Made unit_column(const SetComposer& composer, const SetSlots& slots) {
+  const auto* unit = slots.get<InUnit>("unit");
+  if (unit == nullptr) return std::nullopt;
+  return made(composer.column_in(unit->unit));
+}
+
+// "code LV".
+Made tell_apart(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  const auto* cell = slots.get<Cell>("cell");
+  if (column == nullptr || cell == nullptr || column->choices.size() != 1) return std::nullopt;
+  Set things;
+  for (const auto& properties : column->choices.front()) {
+    for (const CellTerm& term : cell->terms) {
+      if (composer.are_alike(properties, term.property)) things.things.push_back(term.thing);
+    }
+  }
+  if (things.things.empty()) return std::nullopt;
+  Filter filter;
+  filter.type = Filter::Type::Among;
+  filter.set = std::make_shared<const Set>(std::move(things));
+  return only(std::move(filter));
+}
+
+// "in the world" behind what is all over the world.
+Made everywhere(const SetComposer& composer, const SetSlots& slots) {
+  const auto* set = slots.get<Noun>("set");
+  const auto* where = slots.get<Everywhere>("everywhere");
+  if (set == nullptr || where == nullptr || !composer.is_of_kind(*set, where->kind)) {
+    return std::nullopt;
+  }
+  Noun noun = *set;
+  noun.is_bare = false;
+  return noun;
+}
+
+// "… to that of Detroit": the same of another thing.
+Made same_of_another(const SetComposer& composer, const SetSlots& slots) {
+  const auto* sought = slots.get<Sought>("quantity");
+  const auto* set = slots.get<Noun>("set");
+  if (sought == nullptr || set == nullptr || sought->quantities.size() != 1) return std::nullopt;
+  const Quantity& one = sought->quantities.front();
+  if (one.type != Quantity::Type::Value || one.measure.link) return std::nullopt;
+  const auto other = composer.values({{one.measure.choices}}, *set);
+  if (!other) return std::nullopt;
+  return Sought{{one, other->quantities.front()}};
 }
 
 // "more than 3 neighbours", "border more than 3 states".
@@ -245,8 +346,9 @@ Made pick(const SetComposer& composer, const SetSlots& slots) {
     pick.up = adjective->up != is_less;
     if (const auto* column = slots.get<Column>("property")) {
       const auto measure = composer.measure_of(*column);
-      if (!measure) return std::nullopt;
-      pick.measure = *measure;
+      const auto best = composer.best_by(*column);  // "the lowest highest point"
+      if (!measure && !best) return std::nullopt;
+      pick.measure = measure ? *measure : best->measure;
     } else if (adjective->choices.empty()) {
       return std::nullopt;
     }
@@ -403,6 +505,11 @@ Made negate(const SetComposer& composer, const SetSlots& slots) {
     Measure measure{{}, std::move(link), nullptr};
     return only(measured(std::move(measure), Comparison::Equal, {Quantity{}}));
   } else if (const auto* set = slots.get<Noun>("set")) {
+    if (set->is_part) return std::nullopt;
+    if (query::is_named(*set->set)) {
+      filter.parts = {related({}, set->set)};
+      return only(std::move(filter));
+    }
     Measure measure{{}, query::Link{}, set->set};
     return only(measured(std::move(measure), Comparison::Equal, {Quantity{}}));
   }
@@ -565,11 +672,18 @@ Made share(const SetComposer& composer, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
   const auto* filter = slots.get<Modifier>("filter");
   if (set == nullptr || filter == nullptr) return std::nullopt;
-  const auto part = composer.modify(*set, *filter);
+  // "of the countries in Europe use the euro": the place belongs to the whole.
+  std::optional<Noun> whole = *set;
+  Modifier rest = *filter;
+  if (!rest.places.empty() && !rest.filters.empty()) {
+    whole = composer.modify(*set, {{}, std::exchange(rest.places, {}), {}});
+  }
+  if (!whole) return std::nullopt;
+  const auto part = composer.modify(*whole, rest);
   if (!part) return std::nullopt;
   Quantity result;
   result.type = Quantity::Type::Share;
-  for (const auto& counted : {part->set, set->set}) {
+  for (const auto& counted : {part->set, whole->set}) {
     Quantity quantity;
     quantity.type = Quantity::Type::Count;
     quantity.set = counted;
@@ -614,6 +728,7 @@ Made verify(const SetComposer& composer, const SetSlots& slots) {
   }
   const auto* set = slots.get<Noun>("set");
   if (set == nullptr) return std::nullopt;
+  if (slots.get<Unknown>("unknown") != nullptr) return made(composer.claim_unknown(*set));
   if (const auto* filter = slots.get<Modifier>("filter")) {
     // "is the capital of Texas large" is asked of one thing; what is said of "a state" picks some.
     const bool is_one = query::is_named(*set->set) || set->set->type == Set::Type::Extreme ||
@@ -629,7 +744,15 @@ Made verify(const SetComposer& composer, const SetSlots& slots) {
 // "which is larger, A or B": one of the things is picked.
 Made choose(const SetComposer& composer, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
-  if (set == nullptr) return std::nullopt;
+  std::optional<Noun> both;
+  if (set == nullptr) {
+    const auto* first = slots.get<Noun>("first");
+    const auto* second = slots.get<Noun>("second");
+    if (first == nullptr || second == nullptr) return std::nullopt;
+    both = composer.joined(*first, *second, false);
+    if (both->set == nullptr) return std::nullopt;
+    set = &*both;
+  }
   Pick pick;
   if (const auto* adjective = slots.get<ComparingAdjective>("comparative")) {
     if (adjective->choices.empty()) return std::nullopt;
@@ -712,7 +835,7 @@ Made be(const SetComposer& composer, const SetSlots& slots) {
   return made(composer.of_kind(*set, *kind));
 }
 
-constexpr std::array<std::pair<std::string_view, SetAction>, 37> kActions{{
+constexpr std::array<std::pair<std::string_view, SetAction>, 45> kActions{{
     {"add_up", add_up},
     {"be", be},
     {"bound", bound},
@@ -723,7 +846,10 @@ constexpr std::array<std::pair<std::string_view, SetAction>, 37> kActions{{
     {"count", count},
     {"count_bound", count_bound},
     {"degree", degree},
+    {"everything", everything},
+    {"everywhere", everywhere},
     {"exclude", exclude},
+    {"extend", extend},
     {"extreme", extreme},
     {"have", have},
     {"join", join},
@@ -732,6 +858,7 @@ constexpr std::array<std::pair<std::string_view, SetAction>, 37> kActions{{
     {"locate", locate},
     {"measure", measure},
     {"measure_pick", measure_pick},
+    {"measure_unit", measure_unit},
     {"modify", modify},
     {"modify_by_thing", modify_by_thing},
     {"name_kind", name_kind},
@@ -744,8 +871,12 @@ constexpr std::array<std::pair<std::string_view, SetAction>, 37> kActions{{
     {"relate", relate},
     {"relate_column", relate_column},
     {"relate_kind", relate_kind},
+    {"same_of_another", same_of_another},
     {"share", share},
+    {"spell", spell},
+    {"tell_apart", tell_apart},
     {"things_of", things_of},
+    {"unit_column", unit_column},
     {"verify", verify},
     {"verify_verb", verify_verb},
     {"whoever", whoever},

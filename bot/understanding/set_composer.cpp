@@ -6,6 +6,8 @@
 #include <memory>
 #include <utility>
 
+#include "bot/text/units.h"
+
 namespace jauap::understanding {
 namespace {
 
@@ -100,6 +102,12 @@ std::optional<Link> SetComposer::link_of(const Column& column) const {
   return link;
 }
 
+bool SetComposer::may_be_none(const Noun& noun) const {
+  if (noun.set->type == Set::Type::Image) return false;
+  const auto kind = query::kind_of(*noun.set, store_);
+  return kind && store_.links().has_any(*kind);
+}
+
 bool SetComposer::measures(KindId kind, const Measure& measure) const {
   return resolved(measure, kind).has_value();
 }
@@ -186,6 +194,8 @@ std::optional<Filter> SetComposer::fitted(const Filter& filter, std::optional<Ki
         return found;
       }
       return std::nullopt;
+    case Filter::Type::Spelled:
+      return found;
     case Filter::Type::Not:
     case Filter::Type::All:
     case Filter::Type::Any:
@@ -262,8 +272,15 @@ std::optional<Noun> SetComposer::modify(const Noun& noun, const Modifier& modifi
     if (query::is_named(*set) && is_narrow && !is_placed) continue;
     Noun found{set, noun.is_plural, false};
     if (has_filters) {
-      auto filter = all_of(modifier, query::kind_of(*set, store_));
+      const auto kind = query::kind_of(*set, store_);
+      auto filter = all_of(modifier, kind);
       if (!filter) continue;
+      // "Boston, Massachusetts": the city lies in the state, not the state in the city.
+      if (query::is_named(*set) && filter->type == Filter::Type::Related) {
+        filter->link.direction = Direction::ToValue;
+        const auto place = query::kind_of(*filter->set, store_);
+        if (!place || !kind || !joins(*kind, filter->link, *place)) continue;
+      }
       // The first pick's set is filtered before it is picked from.
       Set filtered;
       filtered.type = Set::Type::Filtered;
@@ -511,6 +528,28 @@ std::optional<Noun> SetComposer::whoever(const Modifier& modifier) const {
   return found;
 }
 
+std::optional<Claim> SetComposer::claim_unknown(const Noun& noun) const {
+  if (noun.set->type != Set::Type::Image || !query::is_named(*noun.set->operand)) {
+    return std::nullopt;
+  }
+  Filter nothing;
+  nothing.type = Filter::Type::Among;
+  nothing.set = shared(Set{});
+  return Claim{noun.set, std::move(nothing)};
+}
+
+std::optional<Column> SetComposer::column_in(const std::string& unit) const {
+  std::vector<PropertyId> properties;
+  for (std::size_t i = 0; i < vocabulary_.table_properties.size(); ++i) {
+    const auto id = static_cast<PropertyId>(i);
+    if (!vocabulary_.table_properties[i] || store_.property(id).unit.empty()) continue;
+    const std::string own = text::unit_of(store_.property(id).unit, words_);
+    if (text::convert_unit(1, unit, own)) properties.push_back(id);
+  }
+  if (properties.empty()) return std::nullopt;
+  return Column{{{std::move(properties)}}};
+}
+
 std::optional<Claim> SetComposer::claim_link(const Verb& verb, const Noun& first,
                                              const Noun& second) const {
   for (const auto& [subject, object] : {std::pair{first, second}, std::pair{second, first}}) {
@@ -584,6 +623,20 @@ std::optional<Noun> SetComposer::things_of(const Column& column) const {
   return std::nullopt;
 }
 
+// Whether what one property holds lies in what the other holds.
+bool SetComposer::lies_within(PropertyId nearer, PropertyId wider) const {
+  const auto& links = store_.links().all();
+  return std::any_of(links.begin(), links.end(), [&](const KindLink& inner) {
+    if (inner.property != nearer) return false;
+    return std::any_of(links.begin(), links.end(), [&](const KindLink& outer) {
+      return outer.subject == inner.value && store_.property(outer.property).is_part_of &&
+             std::any_of(links.begin(), links.end(), [&](const KindLink& other) {
+               return other.property == wider && other.value == outer.value;
+             });
+    });
+  });
+}
+
 std::optional<Noun> SetComposer::places(const Noun& noun, const Noun* kind) const {
   // "where is the lowest point of Iowa": the point is a place itself.
   if (noun.set->type == Set::Type::Image && kind == nullptr) return noun;
@@ -600,6 +653,16 @@ std::optional<Noun> SetComposer::places(const Noun& noun, const Noun* kind) cons
       if (!holds(properties, one.property)) properties.push_back(one.property);
     }
     if (properties.empty()) continue;
+    // The nearest place says the most: a city's state, not the country that the state is in.
+    const auto holds_another = [&](PropertyId wider) {
+      return std::any_of(properties.begin(), properties.end(), [&](PropertyId nearer) {
+        return nearer != wider && lies_within(nearer, wider);
+      });
+    };
+    std::vector<PropertyId> nearest;
+    std::copy_if(properties.begin(), properties.end(), std::back_inserter(nearest),
+                 [&](PropertyId property) { return !holds_another(property); });
+    if (!nearest.empty()) properties = std::move(nearest);
     // Of several things of a name the places of all are told, which tells them apart.
     Set each;
     each.type = Set::Type::Joined;
@@ -611,6 +674,20 @@ std::optional<Noun> SetComposer::places(const Noun& noun, const Noun* kind) cons
     return Noun{shared(std::move(found)), true, false};
   }
   return std::nullopt;
+}
+
+bool SetComposer::are_alike(const std::vector<PropertyId>& properties, PropertyId property) const {
+  const auto noun_of = [&](PropertyId id) {
+    const std::string& name = store_.property(id).name;
+    return name.substr(name.rfind(' ') + 1);
+  };
+  return std::any_of(properties.begin(), properties.end(), [&](PropertyId own) {
+    return own == property || noun_of(own) == noun_of(property);
+  });
+}
+
+bool SetComposer::is_of_kind(const Noun& noun, KindId kind) const {
+  return query::kind_of(*noun.set, store_) == kind;
 }
 
 std::optional<Noun> SetComposer::of_kind(const Noun& noun, const Noun& kind) const {

@@ -14,8 +14,9 @@ namespace jauap::understanding {
 // makes no sense gives nothing. Of things of one name those are meant of which it makes sense.
 class SetComposer {
  public:
-  SetComposer(const knowledge::FactStore& store, const Vocabulary& vocabulary)
-      : store_{store}, vocabulary_{vocabulary} {}
+  SetComposer(const knowledge::FactStore& store, const Vocabulary& vocabulary,
+              const text::Words& words)
+      : store_{store}, vocabulary_{vocabulary}, words_{words} {}
 
   // "states" and "that border Texas".
   std::optional<Noun> modify(const Noun& noun, const Modifier& modifier) const;
@@ -38,6 +39,10 @@ class SetComposer {
   std::optional<Sought> values_within(const Column& column, const Noun& noun) const;
   // All things, of whatever one kind, that fulfil the modifier: "who borders China".
   std::optional<Noun> whoever(const Modifier& modifier) const;
+  // That an unknown name is the one thing that a column holds: not so.
+  std::optional<Claim> claim_unknown(const Noun& noun) const;
+  // The column of numbers that a unit measures: "square miles".
+  std::optional<Column> column_in(const std::string& unit) const;
   // "French" and "spoken" in "Belgium": whether a link joins the two.
   std::optional<Claim> claim_link(const Verb& verb, const Noun& first, const Noun& second) const;
   // Things whose names hold the words of both: "Virgin" and "Islands".
@@ -48,6 +53,11 @@ class SetComposer {
   std::optional<Noun> things_of(const Column& column) const;
   // What things lie in, as far as that is said; of a kind, where one is given.
   std::optional<Noun> places(const Noun& noun, const Noun* kind) const;
+  // Whether a property is one of these or has the same noun: "two-letter code", "three-letter
+  // code".
+  bool are_alike(const std::vector<knowledge::PropertyId>& properties,
+                 knowledge::PropertyId property) const;
+  bool is_of_kind(const Noun& noun, knowledge::KindId kind) const;
   // The noun, where its things are of the kind.
   std::optional<Noun> of_kind(const Noun& noun, const Noun& kind) const;
   // Both together.
@@ -61,6 +71,8 @@ class SetComposer {
   std::optional<query::Measure> measure_of(const Column& column) const;
   // The things of a column as a link; nothing where it is several or holds no things.
   std::optional<query::Link> link_of(const Column& column) const;
+  // Whether "none" can be an answer: not to what must have a value that is only not held.
+  bool may_be_none(const Noun& noun) const;
   // Whether things of the kind have a number of the measure, or are joined by its link.
   bool measures(knowledge::KindId kind, const query::Measure& measure) const;
 
@@ -78,6 +90,7 @@ class SetComposer {
   // All that a modifier asks of things of a kind but its picks.
   std::optional<query::Filter> all_of(const Modifier& modifier,
                                       std::optional<knowledge::KindId> kind) const;
+  bool lies_within(knowledge::PropertyId nearer, knowledge::PropertyId wider) const;
   bool joins(knowledge::KindId from, const query::Link& link, knowledge::KindId to) const;
   // The things that columns are to be asked of: of columns that say what they are the most of, the
   // one of several things that has the most.
@@ -94,6 +107,7 @@ class SetComposer {
 
   const knowledge::FactStore& store_;
   const Vocabulary& vocabulary_;
+  const text::Words& words_;
 };
 
 }  // namespace jauap::understanding

@@ -28,6 +28,7 @@ class Reader {
 
   SetLine read(const Line& line) {
     SetLine read;
+    std::size_t last_unknown = 0;
     for (std::size_t i = 0; i < line.items.size(); ++i) {
       const Item& item = line.items[i];
       if (std::holds_alternative<Plain>(item.meaning) && words_.determiners.count(item.text) > 0) {
@@ -57,7 +58,16 @@ class Reader {
           }
         }
       }
-      if (readings.empty()) return {};
+      if (readings.empty()) {
+        // One stretch of unknown words can be told apart; of several nothing can be said.
+        if (!std::holds_alternative<Plain>(item.meaning)) return {};
+        const bool goes_on = last_unknown == i && i > 0;
+        if (unknown_stretches_ > 0 && !goes_on) return {};
+        last_unknown = i + 1;
+        if (goes_on) continue;
+        ++unknown_stretches_;
+        readings.push_back({item.text, Unknown{}, 0, {}});
+      }
       read.push_back(std::move(readings));
       while (i + 1 < line.items.size() && line.items[i + 1].first < end) ++i;
     }
@@ -65,6 +75,12 @@ class Reader {
   }
 
  private:
+  // One character in UTF-8.
+  static bool is_letter(const std::string& text) {
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+    return !text.empty() && std::all_of(text.begin() + 1, text.end(), continues);
+  }
+
   // How many tokens from `at` on name a unit, the most that do; 0 for none.
   std::size_t unit_at(const Line& line, std::size_t at, std::string& unit) const {
     for (std::size_t count = words_.longest_unit; count > 0; --count) {
@@ -86,9 +102,16 @@ class Reader {
         found != vocabulary_.adjectives.end()) {
       add(found->second);
     }
+    if (item.count == 1 && is_letter(item.text)) add(Letter{item.text});
+    if (const auto cell = vocabulary_.cells.find(item.text);
+        item.count == 1 && cell != vocabulary_.cells.end()) {
+      add(Cell{cell->second});
+    }
     const bool is_rule_word =
         item.count == 1 && std::binary_search(rule_words_.begin(), rule_words_.end(), item.text);
-    if (is_rule_word || words_.frame_words.count(item.text) > 0) add(Word{});
+    const bool is_frame =
+        words_.frame_words.count(item.text) > 0 || words_.asking_words.count(item.text) > 0;
+    if (is_rule_word || is_frame) add(Word{});
     return std::move(readings_);
   }
 
@@ -121,6 +144,9 @@ class Reader {
           break;
         case Sense::Type::InverseVerb:
           inverse.properties.push_back(PropertyId{sense.id});
+          break;
+        case Sense::Type::Everywhere:
+          add(Everywhere{KindId{sense.id}});
           break;
         case Sense::Type::Class:
           add_class(vocabulary_.classes[sense.id]);
@@ -254,6 +280,7 @@ class Reader {
   std::string text_;
   std::vector<SetToken> readings_;
   bool is_of_table_ = false;
+  std::size_t unknown_stretches_ = 0;
 };
 
 }  // namespace
@@ -273,6 +300,10 @@ std::string_view type_of(const SetMeaning& meaning) {
     return value->kind == text::ValueKind::Ordinal ? "ordinal" : "amount";
   }
   if (std::holds_alternative<InUnit>(meaning)) return "unit";
+  if (std::holds_alternative<Letter>(meaning)) return "letter";
+  if (std::holds_alternative<Everywhere>(meaning)) return "everywhere";
+  if (std::holds_alternative<Cell>(meaning)) return "cell";
+  if (std::holds_alternative<Unknown>(meaning)) return "unknown";
   constexpr std::array<std::string_view, 9> kTypes{"",       "set",   "property", "verb", "pick",
                                                    "filter", "bound", "quantity", "claim"};
   return kTypes.at(meaning.index());
@@ -280,8 +311,9 @@ std::string_view type_of(const SetMeaning& meaning) {
 
 const std::vector<std::string>& set_slot_types() {
   static const std::vector<std::string> kTypes{
-      "set",         "property", "verb",  "pick",   "filter",      "bound",   "degree",
-      "comparative", "quantity", "claim", "amount", "superlative", "ordinal", "unit"};
+      "set",     "property",    "verb",     "pick",       "filter", "bound",
+      "degree",  "comparative", "quantity", "claim",      "amount", "superlative",
+      "ordinal", "unit",        "letter",   "everywhere", "cell",   "unknown"};
   return kTypes;
 }
 

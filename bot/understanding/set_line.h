@@ -63,14 +63,34 @@ struct Sought {
   std::vector<query::Quantity> quantities;
 };
 
+// Where all things of a kind are: "the world".
+struct Everywhere {
+  knowledge::KindId kind{};
+};
+
+// A short text that tells things apart: "LV".
+struct Cell {
+  std::vector<CellTerm> terms;
+};
+
+// A word that is no name of anything, where a question may be answered all the same: "Is Xanadu the
+// capital of Y?".
+struct Unknown {};
+
+// A single letter.
+struct Letter {
+  std::string text;
+};
+
 // Something that may be so or not: "Texas borders Alaska".
 struct Claim {
   query::SetPtr set;
   std::optional<query::Filter> filter;
 };
 
-using SetMeaning = std::variant<Word, Noun, Column, Verb, Pick, Modifier, Bound, Sought, Claim,
-                                ComparingAdjective, text::TypedValue, InUnit>;
+using SetMeaning =
+    std::variant<Word, Noun, Column, Verb, Pick, Modifier, Bound, Sought, Claim, ComparingAdjective,
+                 text::TypedValue, InUnit, Letter, Everywhere, Cell, Unknown>;
 
 // A stretch of a question about sets with one way to read it.
 struct SetToken {

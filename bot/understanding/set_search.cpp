@@ -110,9 +110,12 @@ class Search {
   void finish(const Tokens& tokens, int cost) {
     if (cost < limit_) return;  // found before, with a lower limit
     const SetToken* asked = nullptr;
+    bool asks = false;
     for (const SetToken& token : tokens) {
       if (std::holds_alternative<Word>(token.meaning)) {
-        if (words_.frame_words.count(token.text) == 0) return;
+        const bool is_asking = words_.asking_words.count(token.text) > 0;
+        if (!is_asking && words_.frame_words.count(token.text) == 0) return;
+        asks = asks || is_asking;
       } else if (asked != nullptr) {
         return;
       } else {
@@ -120,18 +123,20 @@ class Search {
       }
     }
     if (asked == nullptr) return;
+    // "which" asks for things: yes or no is no answer.
+    if (asks && std::holds_alternative<Claim>(asked->meaning)) return;
     SetReading reading{{}, cost, asked->rules};
     if (!ask(asked->meaning, reading.query)) return;
     readings_.push_back(std::move(reading));
   }
 
-  static bool ask(const SetMeaning& meaning, query::SetQuery& query) {
+  bool ask(const SetMeaning& meaning, query::SetQuery& query) const {
     if (const auto* noun = std::get_if<Noun>(&meaning)) {
       // What is held of a thing by its name alone is described elsewhere.
       if (query::is_named(*noun->set)) return false;
       query.ask = query::SetQuery::Ask::List;
       query.set = noun->set;
-      query.may_be_none = noun->set->type != query::Set::Type::Image;
+      query.may_be_none = composer_.may_be_none(*noun);
       return true;
     }
     if (const auto* sought = std::get_if<Sought>(&meaning)) {

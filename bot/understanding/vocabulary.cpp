@@ -16,6 +16,9 @@ using knowledge::Property;
 using knowledge::PropertyId;
 using query::Sense;
 
+// A word that more things share tells none of them apart.
+constexpr std::size_t kMostThings = 50;
+
 class Collector {
  public:
   explicit Collector(const text::Words& words) : words_{words}, builder_{words} {}
@@ -28,6 +31,16 @@ class Collector {
     if (std::all_of(tokens.begin(), tokens.end(), is_function)) return;
     if (words_.articles.count(tokens.front().text) > 0) tokens.erase(tokens.begin());
     builder_.add(tokens, term(sense, adjective));
+  }
+
+  // A verb, and without the preposition behind it: "through which states does the river run".
+  void add_verb(const std::string& phrase, Sense sense) {
+    add(phrase, sense);
+    auto tokens = text::normalize(phrase, words_);
+    if (tokens.size() < 2 || words_.function_words.count(tokens.back().text) == 0) return;
+    if (words_.function_words.count(tokens.front().text) > 0) return;  // "be the capital of"
+    tokens.pop_back();
+    add(text::join(tokens), sense);
   }
 
   // Each content word of the entity's name that is no name of it by itself. Counts for
@@ -54,11 +67,10 @@ class Collector {
   // A word that very many names share ("San") singles none of them out, and would make each
   // question with it as long as they are many.
   void finish_parts() {
-    constexpr std::uint32_t kMostNames = 50;
     std::vector<std::uint32_t> counts(part_words_.size());
     for (const auto& [word, id] : parts_) ++counts[word];
     for (const auto& [word, id] : parts_) {
-      if (counts[word] > kMostNames) continue;
+      if (counts[word] > kMostThings) continue;
       builder_.add(part_words_.text(word), term({Sense::Type::NamePart, id}, false));
     }
   }
@@ -74,7 +86,7 @@ class Collector {
   }
 
   Vocabulary finish() && {
-    return {std::move(builder_).build(), std::move(terms_), {}, {}, {}, {}, {}};
+    return {std::move(builder_).build(), base::Block{std::move(terms_)}, {}, {}, {}, {}, {}, {}};
   }
 
  private:
@@ -109,9 +121,9 @@ void add_property(Collector& collector, const FactStore& store, std::uint32_t id
   for (const auto& hint : property.hints) collector.add(hint, {Sense::Type::Hint, id});
   if (property.is_inferred) collector.add_column_words(property.name, {Sense::Type::Property, id});
   for (const auto& noun : property.count_nouns) collector.add(noun, {Sense::Type::Property, id});
-  for (const auto& verb : property.verbs) collector.add(verb, {Sense::Type::Verb, id});
+  for (const auto& verb : property.verbs) collector.add_verb(verb, {Sense::Type::Verb, id});
   for (const auto& verb : property.inverse_verbs) {
-    collector.add(verb, {Sense::Type::InverseVerb, id});
+    collector.add_verb(verb, {Sense::Type::InverseVerb, id});
   }
   // "By how much did exports grow": the words of what grows stand beside the words of growing.
   for (auto of = property.of; of; of = store.property(*of).of) {
@@ -241,6 +253,29 @@ void add_extremes(const FactStore& store, const text::Words& words, Vocabulary& 
   }
 }
 
+// Short texts without a space ("LV"), by which things of a table are told apart; not those that
+// very many have.
+void add_cells(const FactStore& store, const text::Words& words, Vocabulary& vocabulary) {
+  constexpr std::size_t kLongest = 6;  // letters
+  for (std::size_t i = 0; i < vocabulary.table_properties.size(); ++i) {
+    const auto id = static_cast<PropertyId>(i);
+    const bool has_texts = store.property(id).type == knowledge::ValueType::Text;
+    if (!vocabulary.table_properties[i] || !has_texts) continue;
+    for (const knowledge::RowId row : store.rows_of(id)) {
+      const knowledge::Fact fact = store.fact(store.row(row).fact);
+      for (const auto& value : fact.value) {
+        const auto* written = std::get_if<std::string>(&value);
+        if (written == nullptr || written->size() > kLongest) continue;
+        const auto tokens = text::normalize(*written, words);
+        if (tokens.size() != 1) continue;
+        vocabulary.cells[tokens.front().text].push_back({fact.property, fact.subject});
+      }
+    }
+  }
+  std::erase_if(vocabulary.cells,
+                [](const auto& entry) { return entry.second.size() > kMostThings; });
+}
+
 }  // namespace
 
 Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
@@ -252,6 +287,7 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
     collector.add(kind.name, sense);
     collector.add(kind.plural, sense);
     for (const auto& word : kind.words) collector.add(word, sense);
+    for (const auto& word : kind.everywhere) collector.add(word, {Sense::Type::Everywhere, id});
   }
   for (std::uint32_t id = 0; id < tables.entities.size(); ++id) {
     const auto& entity = tables.entities[id];
@@ -286,6 +322,7 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
     }
   }
   add_extremes(store, words, vocabulary);
+  add_cells(store, words, vocabulary);
   return vocabulary;
 }
 

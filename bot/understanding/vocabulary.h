@@ -40,15 +40,22 @@ struct ColumnExtreme {
   bool up = true;
 };
 
+// A thing whose cell of a column has a short text: "LV".
+struct CellTerm {
+  knowledge::PropertyId property{};
+  knowledge::EntityId thing{};
+};
+
 // All names of a fact store as one lexicon. Immutable; safe for concurrent use.
 struct Vocabulary {
   text::Lexicon lexicon;
-  std::vector<Term> terms;                                         // by TermId
+  base::Block<Term> terms;                                         // by TermId
   std::unordered_map<std::string, ComparingAdjective> adjectives;  // by canonical form, one word
   std::vector<ClassTerm> classes;
   std::vector<std::vector<std::string>> plurals;  // of each kind, canonical
   std::vector<bool> table_properties;             // whether each is said of things of a table
   std::unordered_map<knowledge::PropertyId, ColumnExtreme> extremes;
+  std::unordered_map<std::string, std::vector<CellTerm>> cells;  // by canonical text, one word
 };
 
 // Names and aliases of entities, their adjectives, names of kinds; names of properties and the

@@ -102,6 +102,22 @@ TEST_CASE("each command ends with its exit code, answers and messages apart", "[
   for (const Case& wanted : cases) check(wanted);
 }
 
+TEST_CASE("a table becomes a pack that answers the same", "[program]") {
+  const std::string made = "printf 'town,area_km2\\nTarn,5\\nElm,7\\n' > towns.csv; ";
+  const std::string import = made + "$JAUAP import towns.csv --output p/my-towns";
+  check({import, 0, "wrote p/my-towns/datapackage.json: 1 table, 2 rows\n", ""});
+  const std::string quiet = import + " > /dev/null; ";
+  check({quiet + "$JAUAP check p/my-towns", 0, "no problems: 1 pack, 2 facts", ""});
+  check({quiet + "$JAUAP ask --knowledge p/my-towns What is the area of Elm", 0,
+         "The area of Elm is 7 km².", ""});
+  check({quiet + "$JAUAP import towns.csv --output p/my-towns", 4, "", "p/my-towns already"});
+  check({made + "$JAUAP import towns.csv --output 'My Towns'", 2, "", "found \"My Towns\""});
+  check({made + "mkdir q; cp towns.csv q; $JAUAP import towns.csv q/towns.csv --output x", 2, "",
+         "two files would be called towns.csv"});
+  check({"$JAUAP import nowhere.csv", 3, "", "nowhere.csv: there is no such file"});
+  check({"printf 'a,b\\n1\\n' > t.csv; $JAUAP import t.csv", 3, "", "t.csv:2: expected 2 cells"});
+}
+
 TEST_CASE("a mistake in a pack is named with its place", "[program]") {
   const std::string pack = "mkdir -p p/broken; echo '{\"name\": }' > p/broken/datapackage.json; ";
   check({pack + "$JAUAP check p", 3, "p/broken/datapackage.json:1:", ""});

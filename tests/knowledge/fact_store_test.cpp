@@ -90,7 +90,7 @@ TEST_CASE("a number without a unit can be a year", "[knowledge]") {
   for (const double value : {1810.0, 1810.5, -1810.0, 1e300, 0.0}) {
     WrittenFact fact;
     fact.value = {value};
-    tables.facts.push_back(fact);
+    tables.written.push_back(fact);
   }
   const FactStore store{tables};
   REQUIRE(store.rows_in_year(1810).size() == 1);

@@ -19,11 +19,11 @@ const fs::path kTests = fs::path{JAUAP_SOURCE_DIR} / "tests";
 const std::vector<std::string> kReserved{"count", "when", "Total"};
 
 const WrittenFact& fact(const std::string& key) {
-  for (const WrittenFact& each : lighthouse().tables().facts) {
+  for (const WrittenFact& each : lighthouse().tables().written) {
     if (each.key == key) return each;
   }
   FAIL("there is no fact " << key);
-  return lighthouse().tables().facts[0];
+  return lighthouse().tables().written[0];
 }
 
 std::string read(const fs::path& path) {
@@ -117,12 +117,12 @@ TEST_CASE("two packs stand beside each other, each with its own entities", "[kno
   INFO(to_lines(loaded.problems, folder));
   REQUIRE(loaded.ok());
   const FactTables& tables = *loaded.value;
-  const std::size_t facts = lighthouse().tables().facts.size();
+  const std::size_t facts = lighthouse().tables().written.size();
   const std::size_t entities = lighthouse().tables().entities.size();
-  REQUIRE(tables.facts.size() == 2 * facts);
+  REQUIRE(tables.written.size() == 2 * facts);
   for (std::size_t i = 0; i < facts; ++i) {
-    const WrittenFact& one = tables.facts[i];
-    const WrittenFact& other = tables.facts[facts + i];
+    const WrittenFact& one = tables.written[i];
+    const WrittenFact& other = tables.written[facts + i];
     INFO(one.key);
     CHECK(other.key == one.key);
     CHECK(other.pack == 1);

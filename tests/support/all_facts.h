@@ -7,7 +7,7 @@
 
 namespace jauap {
 
-// Written facts and cells, in their order.
+// Cells and written facts, in their order.
 inline std::vector<knowledge::Fact> all_facts(const knowledge::FactStore& store) {
   std::vector<knowledge::Fact> facts;
   for (std::uint32_t i = 0; i < store.fact_count(); ++i) {

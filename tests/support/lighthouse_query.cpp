@@ -91,6 +91,11 @@ std::string written(const Sense& sense) {
       return "kind " + tables.kinds.at(sense.id).key;
     case Sense::Type::Period:
       return "period " + tables.periods.at(sense.id).key;
+    case Sense::Type::Verb:
+    case Sense::Type::InverseVerb:
+    case Sense::Type::Everywhere:
+    case Sense::Type::Class:
+      break;  // of tables; the lighthouse has none
   }
   return "";
 }
@@ -107,7 +112,7 @@ std::string written(const std::vector<query::Projected>& values) {
 
 std::string written(const std::vector<knowledge::FactId>& facts) {
   std::string text;
-  for (const auto fact : facts) text += (text.empty() ? "" : ", ") + lighthouse().fact(fact).key;
+  for (const auto fact : facts) text += (text.empty() ? "" : ", ") + lighthouse().fact(fact).key();
   return text;
 }
 
