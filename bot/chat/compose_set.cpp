@@ -124,7 +124,9 @@ void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Repl
   for (const query::Step& step : set.steps) {
     reply.steps.push_back(say(parts, name_of(step.type) + "_of", parts_of(parts, step)));
   }
-  if (set.is_count) {
+  if (set.values.empty()) {
+    reply.answer = say(parts, "none");
+  } else if (set.is_count) {
     reply.answer = set.things.empty() ? say(parts, "none")
                                       : say(parts, "counted",
                                             {{"count", std::to_string(set.things.size())},

@@ -48,10 +48,10 @@ void archive_parts(Archive& archive, Self& self) {
 template <class Archive, base::Archived<Property> Self>
 void archive_parts(Archive& archive, Self& self) {
     auto& [key, name, type, words, hints, asks, roles, inverse, of, symmetric, sentence, question,
-         is_inferred, unit, verbs, inverse_verbs, is_part_of, count_nouns, adjectives, classes,
+         of_table, is_inferred, unit, verbs, inverse_verbs, is_part_of, count_nouns, adjectives, classes,
          adds_up, quotient, pack] = self;
     archive(key, name, type, words, hints, asks, roles, inverse, of, symmetric, sentence,
-          question, is_inferred, unit, verbs, inverse_verbs, is_part_of, count_nouns, adjectives,
+          question, of_table, is_inferred, unit, verbs, inverse_verbs, is_part_of, count_nouns, adjectives,
           classes, adds_up, quotient, pack);
 }
 

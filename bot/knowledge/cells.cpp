@@ -19,11 +19,6 @@ std::uint64_t packed(const text::Date& date) {
          static_cast<std::uint64_t>(date.month) << kMonthAt | static_cast<std::uint64_t>(date.day);
 }
 
-template <class Id>
-Id moved(Id id, std::size_t offset) {
-  return static_cast<Id>(static_cast<std::size_t>(id) + offset);
-}
-
 }  // namespace
 
 const CellTable& Cells::table(CellId cell) const {
@@ -76,26 +71,27 @@ Scalar Cells::scalar(Kind kind, std::uint64_t bits) const {
   return std::monostate{};
 }
 
-void Cells::append(const Cells& other, const Offsets& offsets) {
+void Cells::append(const Cells& other, const Positions& positions) {
   const auto cells = static_cast<CellId>(size());
   const std::uint64_t items = item_kinds_.size();
   const std::uint64_t texts = text_ends_.size();
   const std::uint64_t bytes = texts_.size();
   const auto value = [&](Kind kind, std::uint64_t bits) {
-    if (kind == Kind::Thing) return bits + offsets.entities;
+    if (kind == Kind::Thing) return static_cast<std::uint64_t>(positions.entities[bits]);
     if (kind == Kind::Text) return bits + texts;
     if (kind == Kind::Several) return bits + (items << kCountBits);
     return bits;
   };
   for (CellTable table : other.tables_) {
-    table.source += static_cast<std::uint32_t>(offsets.sources);
-    table.pack = offsets.pack;
+    table.source += static_cast<std::uint32_t>(positions.sources);
+    table.pack = positions.pack;
     table.first += cells;
     tables_.push_back(std::move(table));
   }
   for (CellId cell = 0; cell < other.size(); ++cell) {
-    subjects_.push_back(moved(other.subjects_[cell], offsets.entities));
-    properties_.push_back(moved(other.properties_[cell], offsets.properties));
+    subjects_.push_back(positions.entities[static_cast<std::size_t>(other.subjects_[cell])]);
+    properties_.push_back(static_cast<PropertyId>(static_cast<std::size_t>(other.properties_[cell]) +
+                                                   positions.properties));
     values_.push_back(value(other.kinds_[cell], other.values_[cell]));
   }
   lines_.append(other.lines_.items());

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -65,15 +66,15 @@ class Cells {
     });
   }
 
-  // How far the positions in other cells lie behind those of the same things here.
-  struct Offsets {
-    std::size_t entities = 0;
-    std::size_t properties = 0;
+  // What the positions in other cells are here.
+  struct Positions {
+    std::span<const EntityId> entities;  // of each
+    std::size_t properties = 0;          // of the first; the others follow
     std::size_t sources = 0;
     std::uint32_t pack = 0;
   };
   // Adds the cells of another pack.
-  void append(const Cells& other, const Offsets& offsets);
+  void append(const Cells& other, const Positions& positions);
 
   template <class Archive, class Self>
   static void archive(Archive& archive, Self& self) {

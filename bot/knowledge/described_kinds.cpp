@@ -71,9 +71,9 @@ TableKind DescribedKinds::find(const JsonValue& kind) const {
   return held == positions_.end() ? kind_named(name->text, words_) : kinds_[held->second];
 }
 
-TableKind DescribedKinds::known(TableKind kind) const {
+TableKind DescribedKinds::known(const TableKind& kind) const {
   const auto held = positions_.find(phrases_.canonical(kind.singular));
-  return held == positions_.end() ? std::move(kind) : kinds_[held->second];
+  return held == positions_.end() ? kind : kinds_[held->second];
 }
 
 void DescribedKinds::merge(TableKind& into, TableKind more, const JsonValue& place) {

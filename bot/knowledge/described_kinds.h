@@ -27,13 +27,13 @@ class DescribedKinds {
 
   // Reads a kind that is an object; a name is checked, and anything else left to find(). Everything
   // wrong in it is a Problem.
-  void add(const base::JsonValue& kind);
+  void add(const base::JsonValue& value);
 
   // The kind that a value describes or names, after all were added. A name that no kind has is a
   // kind of which nothing else is known.
   TableKind find(const base::JsonValue& kind) const;
   // The described kind of the same name; the given one where there is none.
-  TableKind known(TableKind kind) const;
+  TableKind known(const TableKind& kind) const;
 
  private:
   void merge(TableKind& into, TableKind more, const base::JsonValue& place);

@@ -80,6 +80,7 @@ struct Property {
   // so itself.
   std::string sentence;
   std::string question;
+  bool of_table = false;     // a column of a table
   bool is_inferred = false;  // a column of a table that nobody has described
   std::string unit;          // of a column's numbers; "" for none
   // Of a property whose values are things: phrases with a verb in its plain form that have the

@@ -12,6 +12,7 @@
 #include "bot/knowledge/csv_file.h"
 #include "bot/knowledge/data_package.h"
 #include "bot/knowledge/facts_file.h"
+#include "bot/knowledge/join_packs.h"
 #include "bot/knowledge/json_table.h"
 #include "bot/knowledge/table_descriptor.h"
 #include "bot/knowledge/table_facts.h"
@@ -63,55 +64,6 @@ std::optional<JsonValue> parse(const std::optional<std::string>& text, const std
   return std::move(loaded.value);
 }
 
-// The positions of a file become those of the tables that it is appended to.
-template <class Id>
-void move_by(Id& id, std::size_t offset) {
-  id = static_cast<Id>(static_cast<std::size_t>(id) + offset);
-}
-
-template <class T>
-void append(std::vector<T>& to, std::vector<T> from) {
-  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-}
-
-// Adds what belongs to the pack that comes next.
-void append(FactTables& all, FactTables one) {
-  const auto pack = static_cast<std::uint32_t>(all.packs.size());
-  for (Entity& entity : one.entities) {
-    entity.pack = pack;
-    move_by(entity.kind, all.kinds.size());
-  }
-  for (Property& property : one.properties) {
-    property.pack = pack;
-    if (property.inverse) move_by(*property.inverse, all.properties.size());
-    if (property.of) move_by(*property.of, all.properties.size());
-    if (property.quotient) {
-      move_by(property.quotient->first, all.properties.size());
-      move_by(property.quotient->second, all.properties.size());
-    }
-  }
-  for (WrittenFact& fact : one.written) {
-    fact.pack = pack;
-    move_by(fact.subject, all.entities.size());
-    move_by(fact.property, all.properties.size());
-    move_by(fact.source, all.sources.size());
-    for (Scalar& scalar : fact.value) {
-      if (auto* entity = std::get_if<EntityId>(&scalar)) move_by(*entity, all.entities.size());
-    }
-    for (EntityId& counterpart : fact.counterparts) move_by(counterpart, all.entities.size());
-    if (fact.place) move_by(*fact.place, all.entities.size());
-    if (fact.period) move_by(*fact.period, all.periods.size());
-  }
-  all.cells.append(one.cells,
-                   {all.entities.size(), all.properties.size(), all.sources.size(), pack});
-  append(all.sources, std::move(one.sources));
-  append(all.kinds, std::move(one.kinds));
-  append(all.entities, std::move(one.entities));
-  append(all.properties, std::move(one.properties));
-  append(all.periods, std::move(one.periods));
-  append(all.written, std::move(one.written));
-}
-
 class PackLoader {
  public:
   PackLoader(const text::Words& words, const std::vector<std::string>& reserved,
@@ -143,16 +95,16 @@ class PackLoader {
       facts = std::move(read.tables);
     }
     if (!problems_.empty()) return;
-    append(tables_, std::move(facts));
-    append(tables_, facts_of_tables(std::move(tables), words_));
+    packs_.add(std::move(facts));
+    packs_.add(facts_of_tables(std::move(tables), words_));
     package.info.folder = pack.folder.string();
-    tables_.packs.push_back(std::move(package.info));
+    packs_.end_pack(std::move(package.info));
   }
 
   base::Loaded<FactTables> result() && {
     base::sort_problems(problems_);
     if (!problems_.empty()) return {std::nullopt, std::move(problems_)};
-    return {std::move(tables_), {}};
+    return {std::move(packs_).finish(), {}};
   }
 
  private:
@@ -175,8 +127,8 @@ class PackLoader {
     info.name = info.title = fs::path{folder_name(pack.folder)}.stem().string();
     info.folder = pack.folder.string();
     info.languages = {words_.language};
-    append(tables_, facts_of_tables(std::move(tables), words_));
-    tables_.packs.push_back(std::move(info));
+    packs_.add(facts_of_tables(std::move(tables), words_));
+    packs_.end_pack(std::move(info));
   }
 
   std::vector<DescribedTable> described_tables(const DataPackage& package, const PackText& pack,
@@ -245,7 +197,7 @@ class PackLoader {
   const text::Words& words_;
   const std::vector<std::string>& reserved_;
   base::Problems problems_;
-  FactTables tables_;
+  PackJoin packs_{words_};
   std::unordered_map<std::string, std::string> names_;
 };
 

@@ -114,7 +114,7 @@ class TableDescriber {
     return std::nullopt;
   }
 
-  // A text, or a list of one text: a column. "primaryKey" and "foreignKeys" have both forms.
+  // A text, or a list of one text: a column.
   const JsonValue* one_name(JsonObject& object, std::string_view key) {
     const JsonValue* found = object.find(key);
     if (found == nullptr) return nullptr;
@@ -155,37 +155,83 @@ class TableDescriber {
   void read_foreign_keys(Described& table) {
     for (const JsonValue& item : table.schema.items("foreignKeys")) {
       JsonObject key{item, file_, problems_};
-      const JsonValue* name = one_name(key, "fields");
-      if (name == nullptr && !key.has("fields")) key.text("fields");  // says that it is missing
+      const auto own = names_at(key, "fields");
       const JsonValue* value = key.find("reference");
       if (value == nullptr) key.text("reference");
       key.finish();
       if (value == nullptr) continue;
       JsonObject reference{*value, file_, problems_};
-      const JsonValue* named = one_name(reference, "fields");
-      if (named == nullptr && !reference.has("fields")) reference.text("fields");
+      const auto others = names_at(reference, "fields");
       const Described* other = referenced(reference, table);
       reference.finish();
-      const auto column = name == nullptr ? std::nullopt : column_named(table, *name);
-      if (!column || other == nullptr || named == nullptr) continue;
-      const auto target = column_named(*other, *named);
-      if (target && *target != other->result.naming) {
-        report(*named,
-               "the rows of " + other->resource.file + " are named by \"" +
-                   other->resource.table.header[other->result.naming] + "\", not by " +
-                   base::describe(*named),
-               "lead to the column that names the rows, or make this one its \"primaryKey\"");
+      if (other == nullptr || own.empty() || others.empty()) continue;
+      if (own.size() == others.size()) {
+        add_reference(table, own, *other, others);
+      } else {
+        report(item,
+               "\"fields\" of the key and of its reference are " + std::to_string(own.size()) +
+                   " and " + std::to_string(others.size()),
+               "they stand in pairs");
       }
-      if (*column == table.result.naming) {
-        report(*name, base::describe(*name) + " names the rows and leads nowhere",
-               "give both tables the same \"kind\"");
-        continue;
-      }
-      Column& leads = table.result.columns[*column];
-      leads.property.type = ValueType::Entity;
-      leads.kind = other->result.kind;
-      leads.is_kind_given = true;
     }
+  }
+
+  using Names = std::vector<const JsonValue*>;
+
+  // One of the other table's columns names its rows; the others tell rows of one name apart.
+  void add_reference(Described& table, const Names& own, const Described& other,
+                     const Names& others) {
+    std::optional<std::size_t> leading;
+    RowReference reference;
+    reference.table = static_cast<std::size_t>(&other - tables_.data());
+    bool is_known = true;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      const auto column = column_named(table, *own[i]);
+      const auto target = column_named(other, *others[i]);
+      is_known &= column && target;
+      if (!column || !target) continue;
+      if (*target != other.result.naming) {
+        reference.conditions.push_back({*column, *target});
+      } else if (*column == table.result.naming) {
+        report(*own[i], base::describe(*own[i]) + " names the rows and leads nowhere",
+               "give both tables the same \"kind\"");
+        return;
+      } else {
+        leading = column;
+      }
+    }
+    if (!is_known) return;
+    if (!leading) {
+      report(*others.front(),
+             "the rows of " + other.resource.file + " are named by \"" +
+                 other.resource.table.header[other.result.naming] + "\", not by " +
+                 base::describe(*others.front()),
+             "lead to the column that names the rows, or make this one its \"primaryKey\"");
+      return;
+    }
+    Column& leads = table.result.columns[*leading];
+    leads.property.type = ValueType::Entity;
+    leads.kind = other.result.kind;
+    leads.is_kind_given = true;
+    if (!reference.conditions.empty()) leads.reference = std::move(reference);
+  }
+
+  // The texts of a required list, or the text alone.
+  Names names_at(JsonObject& object, std::string_view key) {
+    const JsonValue* found = object.find(key);
+    if (found == nullptr) {
+      object.text(key);  // says that it is missing
+      return {};
+    }
+    Names names;
+    if (found->kind == JsonKind::Text && !found->text.empty()) names.push_back(found);
+    for (const JsonValue& item : found->items) {
+      if (item.kind == JsonKind::Text && !item.text.empty()) names.push_back(&item);
+    }
+    const bool is_list = found->kind == JsonKind::Array && !found->items.empty();
+    if (names.size() == (is_list ? found->items.size() : 1)) return names;
+    report(*found, "expected the names of columns, found " + base::describe(*found));
+    return {};
   }
 
   // By its name or the stem of its path; an empty one is the table itself, as in the standard.
@@ -361,11 +407,19 @@ class TableDescriber {
         problem.file = table.resource.path;
         problem.line = static_cast<int>(row.line);
         problem.message = "column \"" + table.resource.table.header[i] + "\": expected " +
-                          expected(column.property.type) + ", found \"" + row.cells[i] + "\"";
+                          expected(column.property.type) + ", found " + described(row.cells[i]);
         problem.hint = "cells without a value are listed in \"missingValues\"";
         problems_.push_back(std::move(problem));
       }
     }
+  }
+
+  // Quoted, and cut to a readable length.
+  static std::string described(const std::string& cell) {
+    JsonValue text;
+    text.kind = JsonKind::Text;
+    text.text = cell;
+    return base::describe(text);
   }
 
   static std::string expected(ValueType type) {

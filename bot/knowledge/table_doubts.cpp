@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <set>
 
+#include "bot/base/json_file.h"
 #include "bot/knowledge/infer_descriptor.h"
 
 namespace jauap::knowledge {
@@ -28,8 +29,12 @@ bool is_number(const std::string& cell) {
   return !read_cell(numbers, cell).empty();
 }
 
+// In quotes, and cut to a readable length.
 std::string quoted(const std::string& text) {
-  return "\"" + text + "\"";
+  base::JsonValue value;
+  value.kind = base::JsonKind::Text;
+  value.text = text;
+  return base::describe(value);
 }
 
 class Doubts {

@@ -193,16 +193,18 @@ class Collector {
 
   // A key that no other property has.
   std::string own_key(const std::string& name, const std::string& suffix) {
-    std::string key = name;
-    if (!keys_.insert(key).second) key += " " + suffix;
-    for (int i = 2; key != name && !keys_.insert(key).second; ++i) {
-      key = name + " " + suffix + " " + std::to_string(i);
+    if (keys_.insert(name).second) return name;
+    std::string key = name + " " + suffix;
+    for (int i = 2; !keys_.insert(key).second; ++i) {
+      key = name;
+      key.append(" ").append(suffix).append(" ").append(std::to_string(i));
     }
     return key;
   }
 
   PropertyId add_property(Property property) {
     const auto id = static_cast<PropertyId>(facts_.properties.size());
+    property.of_table = true;
     facts_.properties.push_back(std::move(property));
     return id;
   }
@@ -284,7 +286,7 @@ class Collector {
       auto& to = column.use == ColumnUse::Names ? entity.aliases : entity.adjectives;
       for (const Scalar& value : values) add_name(entity, to, std::get<std::string>(value));
     }
-    name_things(column, values, place.subject);
+    name_things(column, values, place);
     add_fact(place, place.subject, property_id(place.table, column), std::move(values));
   }
 
@@ -293,7 +295,7 @@ class Collector {
       if (index == place.table.schema.naming) return {place.subject};
       const Column& column = place.table.schema.columns[index];
       Values values = read_cell(column, place.row.cells[index]);
-      name_things(column, values, place.subject);
+      name_things(column, values, place);
       return values;
     };
     for (const auto& [thing, value] : told.pairs) {
@@ -306,10 +308,52 @@ class Collector {
   }
 
   // Names become the things that they name, where the column is one of things.
-  void name_things(const Column& column, Values& values, EntityId subject) {
+  void name_things(const Column& column, Values& values, const Place& place) {
     if (column.property.type != ValueType::Entity) return;
     const KindId kind = kind_id(column.kind);
-    for (Scalar& value : values) value = entity_named(kind, std::get<std::string>(value), subject);
+    for (Scalar& value : values) {
+      const auto& name = std::get<std::string>(value);
+      value = column.reference ? entity_referred(kind, name, *column.reference, place)
+                               : entity_named(kind, name, place.subject);
+    }
+  }
+
+  // The row of that name that fits; where none does, a thing that is told from such rows.
+  EntityId entity_referred(KindId kind, const std::string& written, const RowReference& reference,
+                           const Place& place) {
+    const DescribedTable& other = tables_[reference.table];
+    const std::string name = canonical(written);
+    for (const CsvTable::Row* row : rows_named(other, name)) {
+      const bool fits = std::all_of(reference.conditions.begin(), reference.conditions.end(),
+                                    [&](const auto& condition) {
+                                      return canonical(row->cells[condition.other]) ==
+                                             canonical(place.row.cells[condition.own]);
+                                    });
+      if (fits) return row_entities_.at(row);
+    }
+    const std::string& qualifier = place.row.cells[reference.conditions.front().own];
+    auto& same = named_[kind][name];
+    const std::string told = canonical(qualifier);
+    for (const Named& named : same) {
+      if (named.qualifier == told) return named.entity;
+    }
+    const EntityId entity = add_entity(kind, written);
+    if (!same.empty()) {
+      facts_.entities.back().key += ":" + qualifier;
+      facts_.entities.back().qualifier = qualifier;
+    }
+    same.push_back({entity, told});
+    return entity;
+  }
+
+  const Rows& rows_named(const DescribedTable& table, const std::string& name) {
+    auto& by_name = rows_by_name_[&table];
+    if (by_name.empty()) {
+      for (auto& [each, rows] : grouped(table)) by_name.emplace(each, std::move(rows));
+    }
+    static const Rows kNone;
+    const auto found = by_name.find(name);
+    return found == by_name.end() ? kNone : found->second;
   }
 
   void add_quotient(const Place& place, const DerivedColumn& derived) {
@@ -373,6 +417,7 @@ class Collector {
   // stays where it is.
   std::unordered_map<KindId, std::unordered_map<std::string, std::vector<Named>*>> written_;
   std::unordered_map<const CsvTable::Row*, EntityId> row_entities_;
+  std::unordered_map<const DescribedTable*, std::unordered_map<std::string, Rows>> rows_by_name_;
   std::map<std::tuple<std::string, ValueType, std::string>, PropertyId> properties_;
   std::unordered_map<const Column*, PropertyId> described_;
   std::unordered_map<const DerivedColumn*, PropertyId> derived_;

@@ -225,6 +225,20 @@ void take_unit(Property& property) {
   }
 }
 
+// "-1" or "-999" where all other numbers are above zero stands for what is not known.
+void find_sentinel(const std::vector<std::string_view>& cells, Column& column) {
+  std::string_view only;
+  for (const std::string_view cell : cells) {
+    const auto number = read_number(cell);
+    if (!number || *number > 0) continue;
+    if (*number == 0 || (!only.empty() && cell != only)) return;
+    only = cell;
+  }
+  constexpr std::array<std::string_view, 4> kSentinels{"-1", "-99", "-999", "-9999"};
+  if (std::find(kSentinels.begin(), kSentinels.end(), only) == kSentinels.end()) return;
+  column.missing.emplace_back(only);
+}
+
 ValueType type_of(const std::vector<std::string_view>& cells, Column& column) {
   if (cells.empty()) return ValueType::Text;
   const auto all = [&](auto reads) { return std::all_of(cells.begin(), cells.end(), reads); };
@@ -242,6 +256,7 @@ ValueType type_of(const std::vector<std::string_view>& cells, Column& column) {
       return ValueType::Date;
     }
     if (all([](std::string_view cell) { return read_number(cell).has_value(); })) {
+      find_sentinel(cells, column);
       return ValueType::Number;
     }
   }

@@ -41,6 +41,17 @@ enum class ColumnUse : std::uint8_t {
   Ignored,
 };
 
+// Which rows of another table a column's cells name: those that it names and that have the same in
+// other columns as well.
+struct RowReference {
+  struct Condition {
+    std::size_t own = 0;
+    std::size_t other = 0;
+  };
+  std::size_t table = 0;  // its position among the tables of the pack
+  std::vector<Condition> conditions;
+};
+
 // What a column is taken for.
 struct Column {
   // All that does not depend on other tables. Its name is as a person would say it: "calling code"
@@ -51,7 +62,8 @@ struct Column {
   // Of an Entity: the things' kind. Two columns of one kind hold the same things.
   TableKind kind;
   bool is_kind_given = false;  // by the author, and so not to be found out from other tables
-  bool is_list = false;        // values are set apart by `separator`
+  std::optional<RowReference> reference;
+  bool is_list = false;  // values are set apart by `separator`
   char separator = ';';
   bool is_plural = false;  // its name is: "borders"
   ColumnUse use = ColumnUse::Fact;

@@ -183,56 +183,6 @@ void add(const Quantity& quantity, const FactStore& store, const std::string& in
 
 }  // namespace
 
-std::optional<knowledge::KindId> kind_of(const Set& set, const FactStore& store) {
-  switch (set.type) {
-    case Set::Type::Things: {
-      if (set.things.empty()) return std::nullopt;
-      const auto kind = store.entity(set.things.front()).kind;
-      for (const auto thing : set.things) {
-        if (store.entity(thing).kind != kind) return std::nullopt;
-      }
-      return kind;
-    }
-    case Set::Type::OfKind:
-      return set.kind;
-    case Set::Type::Filtered:
-    case Set::Type::Extreme:
-      return kind_of(*set.operand, store);
-    case Set::Type::Image: {
-      std::optional<knowledge::KindId> kind;
-      for (const auto& link : store.links().all()) {
-        for (const PropertyId property : set.link.properties) {
-          if (link.property != property) continue;
-          const auto end = set.link.direction == Direction::ToSubject ? link.subject : link.value;
-          if (kind && *kind != end) return std::nullopt;
-          kind = end;
-        }
-      }
-      return kind;
-    }
-    case Set::Type::Joined: {
-      std::optional<knowledge::KindId> kind;
-      for (const SetPtr& part : set.parts) {
-        const auto one = kind_of(*part, store);
-        if (!one || (kind && *kind != *one)) return std::nullopt;
-        kind = one;
-      }
-      return kind;
-    }
-  }
-  return std::nullopt;
-}
-
-bool is_named(const Set& set) {
-  if (set.type == Set::Type::Things) return true;
-  if (set.type == Set::Type::Filtered) return is_named(*set.operand);
-  if (set.type != Set::Type::Joined) return false;
-  for (const SetPtr& part : set.parts) {
-    if (!is_named(*part)) return false;
-  }
-  return true;
-}
-
 std::vector<std::string> describe(const SetQuery& query, const FactStore& store) {
   Lines lines;
   switch (query.ask) {

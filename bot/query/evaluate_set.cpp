@@ -152,6 +152,8 @@ class Reckoning {
     const auto found = things_.of(*quantity.set);
     if (!found) return std::nullopt;
     std::vector<Owned> values;
+    // Of none there are none: "the populations of the large cities" of a place that has no city.
+    if (found->empty()) return values;
     if (quantity.measure.link) {
       for (const Measured& one : things_.measure(*found, quantity.measure)) {
         values.push_back(owned(one));

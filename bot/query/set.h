@@ -133,6 +133,16 @@ struct SetQuery {
   bool may_be_none = true;  // false where a thing is presupposed: "the capital of …"
 };
 
+// The same link from its other end.
+Link reversed(Link link);
+
+SetPtr share(Set set);
+SetPtr all_of_kind(knowledge::KindId kind);
+Filter all(std::vector<Filter> parts);
+Filter related(Link link, SetPtr set);
+Filter among(SetPtr set);
+Filter measured(Measure measure, Comparison comparison, std::vector<Quantity> bounds);
+
 // The kind that all things of a set have; nothing where they have several or none.
 std::optional<knowledge::KindId> kind_of(const Set& set, const knowledge::FactStore& store);
 

@@ -30,12 +30,6 @@ bool holds(const Entities& sorted, EntityId thing) {
   return std::binary_search(sorted.begin(), sorted.end(), thing);
 }
 
-Link reversed(Link link) {
-  if (link.direction == Direction::Either) return link;
-  link.direction = link.direction == Direction::ToValue ? Direction::ToSubject : Direction::ToValue;
-  return link;
-}
-
 // A text of figures as the number: "+372".
 std::optional<double> number_in(const std::string& text) {
   const std::size_t begin = text.empty() || text.front() != '+' ? 0 : 1;

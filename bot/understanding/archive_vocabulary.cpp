@@ -1,7 +1,8 @@
 #include "bot/understanding/archive_vocabulary.h"
 
+// What base/archive.h looks for stands where the types do, in no unnamed namespace.
+
 namespace jauap::query {
-namespace {
 
 template <class Archive, base::Archived<Sense> Self>
 void archive_parts(Archive& archive, Self& self) {
@@ -9,11 +10,9 @@ void archive_parts(Archive& archive, Self& self) {
   archive(type, id);
 }
 
-}  // namespace
 }  // namespace jauap::query
 
 namespace jauap::understanding {
-namespace {
 
 template <class Archive, base::Archived<Term> Self>
 void archive_parts(Archive& archive, Self& self) {
@@ -47,11 +46,9 @@ void archive_parts(Archive& archive, Self& self) {
 
 template <class Archive, base::Archived<Vocabulary> Self>
 void archive_parts(Archive& archive, Self& self) {
-  auto& [lexicon, terms, adjectives, classes, plurals, table_properties, extremes, cells] = self;
-  archive(lexicon, terms, adjectives, classes, plurals, table_properties, extremes, cells);
+  auto& [lexicon, terms, adjectives, classes, plurals, extremes, cells] = self;
+  archive(lexicon, terms, adjectives, classes, plurals, extremes, cells);
 }
-
-}  // namespace
 
 void write(const Vocabulary& vocabulary, base::ArchiveWriter& archive) {
   archive(vocabulary);

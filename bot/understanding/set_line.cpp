@@ -43,7 +43,7 @@ class Reader {
         if (count > 0) {
           end += count;
           readings.push_back(
-              {text::join(line.tokens, item.first, end - item.first), measured, 0, {}});
+              {text::join(line.tokens, item.first, end - item.first), measured, 0, 0, {}});
         }
       }
       if (readings.empty()) {
@@ -54,7 +54,8 @@ class Reader {
           if (readings.empty()) end = item.first + count;
           const bool is_whole = end == item.first + count;
           if (is_whole) {
-            readings.push_back({text::join(line.tokens, item.first, count), InUnit{unit}, 0, {}});
+            readings.push_back(
+                {text::join(line.tokens, item.first, count), InUnit{unit}, 0, 0, {}});
           }
         }
       }
@@ -66,7 +67,7 @@ class Reader {
         last_unknown = i + 1;
         if (goes_on) continue;
         ++unknown_stretches_;
-        readings.push_back({item.text, Unknown{}, 0, {}});
+        readings.push_back({item.text, Unknown{}, 0, 0, {}});
       }
       read.push_back(std::move(readings));
       while (i + 1 < line.items.size() && line.items[i + 1].first < end) ++i;
@@ -117,7 +118,7 @@ class Reader {
 
   template <class Meaning>
   void add(Meaning meaning, int cost = 0) {
-    readings_.push_back({text_, std::move(meaning), cost, {}});
+    readings_.push_back({text_, std::move(meaning), cost, 0, {}});
   }
 
   void read_mention(const Mention& mention) {
@@ -235,9 +236,9 @@ class Reader {
 
   void read_property(PropertyId id, std::vector<PropertyId>& columns,
                      std::vector<PropertyId>& flags, query::Link& verb) {
-    if (!vocabulary_.table_properties.at(static_cast<std::size_t>(id))) return;
-    is_of_table_ = true;
     const knowledge::Property& property = store_.property(id);
+    if (!property.of_table) return;
+    is_of_table_ = true;
     columns.push_back(id);
     if (property.type == ValueType::Boolean) flags.push_back(id);
     // What nobody has described may be said with a noun or a verb.

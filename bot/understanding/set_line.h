@@ -97,6 +97,7 @@ struct SetToken {
   std::string text;  // canonical
   SetMeaning meaning;
   int cost = 0;                    // of reading it so
+  std::size_t reading = 0;         // which of the ways to read it this is
   std::vector<std::string> rules;  // that have made it, the last one last: for explain
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "bot/understanding/set_actions.h"
@@ -16,8 +18,8 @@ constexpr int kHighestCost = 3;
 constexpr std::size_t kReadings = 6;
 constexpr std::size_t kLongestStretch = 16;  // tokens that a rule is shown
 // How often rules are looked up: for a line of a cost, and more for each of its tokens.
-constexpr std::size_t kLookups = 200;
-constexpr std::size_t kLookupsPerToken = 40;
+constexpr std::size_t kLookups = 400;
+constexpr std::size_t kLookupsPerToken = 100;
 
 using Tokens = std::vector<SetToken>;
 
@@ -37,6 +39,7 @@ class Search {
 
   std::vector<SetReading> run() {
     for (limit_ = 0; limit_ <= kHighestCost && readings_.empty(); ++limit_) {
+      dead_ends_.clear();
       lookups_ = kLookups + kLookupsPerToken * line_.size();
       extend(line_.size(), {}, 0);
     }
@@ -51,12 +54,15 @@ class Search {
       finish(tokens, cost);
       return;
     }
-    for (const SetToken& reading : line_[at - 1]) {
+    const auto& readings = line_[at - 1];
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+      const SetToken& reading = readings[i];
       const int more = cost + reading.cost;
       if (more > limit_) continue;
       Tokens longer;
       longer.reserve(tokens.size() + 1);
       longer.push_back(reading);
+      longer.back().reading = i;
       longer.insert(longer.end(), tokens.begin(), tokens.end());
       reduce(at - 1, longer, more);
     }
@@ -65,6 +71,30 @@ class Search {
   // Rewrites at the first token as long as a rule does, then goes on to the left.
   void reduce(std::size_t at, const Tokens& tokens, int cost) {
     if (is_done()) return;
+    const std::string key = key_of(at, tokens, cost);
+    if (dead_ends_.count(key) > 0) return;
+    const std::size_t before = readings_.size();
+    try_rules(at, tokens, cost);
+    if (readings_.size() == before && lookups_ > 0) dead_ends_.insert(key);
+  }
+
+  // What the rest of the search depends on: where it stands and what was made of the words behind.
+  static std::string key_of(std::size_t at, const Tokens& tokens, int cost) {
+    std::string key = std::to_string(at) + " " + std::to_string(cost);
+    for (const SetToken& token : tokens) {
+      key += '\n';
+      key += type_of(token.meaning);
+      key += '\t';
+      if (token.rules.empty()) {
+        key += token.text + ' ' + std::to_string(token.reading);
+      } else {
+        key += token.rules.back();
+      }
+    }
+    return key;
+  }
+
+  void try_rules(std::size_t at, const Tokens& tokens, int cost) {
     if (lookups_ > 0) --lookups_;
     for (const Match& match : rules_.match_at(line_of(tokens), 0)) {
       const int more = cost + cost_of(*match.intent);
@@ -93,7 +123,7 @@ class Search {
   static Tokens rewritten(const Tokens& tokens, const Match& match, SetMeaning meaning) {
     Tokens result;
     result.reserve(tokens.size());
-    SetToken made{"", std::move(meaning), 0, {}};
+    SetToken made{"", std::move(meaning), 0, 0, {}};
     for (std::size_t i = 0; i < match.count; ++i) {
       made.text += (i == 0 ? "" : " ") + tokens[i].text;
       made.rules.insert(made.rules.end(), tokens[i].rules.begin(), tokens[i].rules.end());
@@ -164,6 +194,7 @@ class Search {
   const text::Words& words_;
   int limit_ = 0;
   std::size_t lookups_ = 0;
+  std::unordered_set<std::string> dead_ends_;  // from which no reading was found
   std::vector<SetReading> readings_;
 };
 

@@ -37,6 +37,14 @@ class Collector {
   void add_verb(const std::string& phrase, Sense sense) {
     add(phrase, sense);
     auto tokens = text::normalize(phrase, words_);
+    const auto is_function = [&](const text::Token& token) {
+      return words_.function_words.count(token.text) > 0;
+    };
+    // "be next to": what is next to what is asked with the names between, "what is Laos next to".
+    if (tokens.size() > 2 && is_function(tokens.front()) && !is_function(tokens[1])) {
+      add(text::join(tokens, 1, tokens.size() - 1), sense);
+      return;
+    }
     if (tokens.size() < 2 || words_.function_words.count(tokens.back().text) == 0) return;
     if (words_.function_words.count(tokens.front().text) > 0) return;  // "be the capital of"
     tokens.pop_back();
@@ -86,7 +94,7 @@ class Collector {
   }
 
   Vocabulary finish() && {
-    return {std::move(builder_).build(), base::Block{std::move(terms_)}, {}, {}, {}, {}, {}, {}};
+    return {std::move(builder_).build(), base::Block{std::move(terms_)}, {}, {}, {}, {}, {}};
   }
 
  private:
@@ -233,7 +241,7 @@ std::vector<std::string> plurals_of(const knowledge::Kind& kind, const text::Wor
 void add_extremes(const FactStore& store, const text::Words& words, Vocabulary& vocabulary) {
   const auto& properties = store.tables().properties;
   const auto superlative = [&](std::size_t i) -> std::string {
-    if (!vocabulary.table_properties[i]) return "";
+    if (!properties[i].of_table) return "";
     const auto tokens = text::normalize(properties[i].name, words);
     if (tokens.size() < 2) return "";
     const auto found = words.adjectives.degrees.find(tokens.front().text);
@@ -257,10 +265,10 @@ void add_extremes(const FactStore& store, const text::Words& words, Vocabulary& 
 // very many have.
 void add_cells(const FactStore& store, const text::Words& words, Vocabulary& vocabulary) {
   constexpr std::size_t kLongest = 6;  // letters
-  for (std::size_t i = 0; i < vocabulary.table_properties.size(); ++i) {
+  for (std::size_t i = 0; i < store.tables().properties.size(); ++i) {
     const auto id = static_cast<PropertyId>(i);
-    const bool has_texts = store.property(id).type == knowledge::ValueType::Text;
-    if (!vocabulary.table_properties[i] || !has_texts) continue;
+    const Property& property = store.property(id);
+    if (!property.of_table || property.type != knowledge::ValueType::Text) continue;
     for (const knowledge::RowId row : store.rows_of(id)) {
       const knowledge::Fact fact = store.fact(store.row(row).fact);
       for (const auto& value : fact.value) {
@@ -312,15 +320,6 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
   vocabulary.classes = std::move(classes);
   add_adjectives(store, words, vocabulary);
   for (const auto& kind : tables.kinds) vocabulary.plurals.push_back(plurals_of(kind, words));
-  vocabulary.table_properties.resize(tables.properties.size());
-  for (std::uint32_t kind = 0; kind < tables.kinds.size(); ++kind) {
-    if (!tables.kinds[kind].of_table) continue;
-    for (std::uint32_t id = 0; id < tables.properties.size(); ++id) {
-      if (store.links().has(knowledge::KindId{kind}, PropertyId{id})) {
-        vocabulary.table_properties[id] = true;
-      }
-    }
-  }
   add_extremes(store, words, vocabulary);
   add_cells(store, words, vocabulary);
   return vocabulary;

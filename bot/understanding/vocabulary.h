@@ -53,7 +53,6 @@ struct Vocabulary {
   std::unordered_map<std::string, ComparingAdjective> adjectives;  // by canonical form, one word
   std::vector<ClassTerm> classes;
   std::vector<std::vector<std::string>> plurals;  // of each kind, canonical
-  std::vector<bool> table_properties;             // whether each is said of things of a table
   std::unordered_map<knowledge::PropertyId, ColumnExtreme> extremes;
   std::unordered_map<std::string, std::vector<CellTerm>> cells;  // by canonical text, one word
 };

@@ -1,5 +1,6 @@
-// Any bytes as a facts.json and, behind a line of dashes, a datapackage.json. A pack that is
-// accepted must hold only positions that exist: the store is built from it and every row read.
+// Any bytes as a facts.json and, behind a line of dashes, a datapackage.json, which may describe
+// the table "t.csv". A pack that is accepted must hold only positions that exist: the store is
+// built from it and every row read.
 
 #include <cstddef>
 #include <cstdint>
@@ -19,6 +20,10 @@ constexpr std::string_view kPackage = R"({
   "name": "pack", "title": "Pack", "languages": ["en"], "sources": [{"title": "Sheet"}],
   "resources": [{"path": "facts.json"}]
 })";
+
+constexpr std::string_view kTable =
+    "name,land,depth,goods,near,open,seat\nSaltby,Westland,12.5,rope; salt,Elm,yes,Tarn\n"
+    "Elm,Westland,-,salt,Saltby,no,Tarn\nElm,Eastland,20,,Saltby,no,Oak\n";
 
 void require(bool holds) {
   if (!holds) std::abort();
@@ -56,6 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   pack.folder = "/pack";
   pack.facts = input.substr(0, cut);
   pack.datapackage = cut == std::string::npos ? std::string{kPackage} : input.substr(cut + 5);
+  pack.tables = {{"t.csv", std::string{kTable}}};
   text::Words words;
   words.language = "en";
   const auto loaded = knowledge::load_pack_texts({pack}, words, {"count", "when"});

@@ -152,6 +152,35 @@ TEST_CASE("a foreign key makes its cells things of the other table", "[knowledge
   CHECK(property(store, "seat").is_inferred);
 }
 
+TEST_CASE("a foreign key of several columns finds the row that has all of them", "[knowledge]") {
+  PackText pack{
+      "x/lands",
+      R"({"name": "lands", "title": "Lands", "languages": ["en"], "resources": [
+                  {"path": "lands.csv", "schema": {
+                    "fields": [{"name": "seat", "verbs": ["be led from"]}],
+                    "foreignKeys": [{"fields": ["seat", "land"], "reference": {
+                      "resource": "towns", "fields": ["town", "land"]}}]},
+                   "ofCells": [{"name": "land of it", "of": ["seat"], "values": ["land"]}]},
+                  {"path": "towns.csv"}]})",
+      {},
+      {},
+      {{"lands.csv", "land,seat\nWestland,Elm\nEastland,Elm\nMidland,Elm\nOutland,Fir\n"},
+       {"towns.csv", "town,people,land\nElm,1,Westland\nElm,2,Midland\nOak,3,Outland\n"}}};
+  auto loaded = load_pack_texts({pack}, english_words(), {});
+  for (const base::Problem& problem : loaded.problems) UNSCOPED_INFO(base::to_string(problem));
+  REQUIRE(loaded.ok());
+  const FactStore store{std::move(*loaded.value)};
+  std::string seats;
+  for (const Fact& fact : store.tables().written) {
+    if (store.property(fact.property).name != "seat") continue;
+    const Entity& seat = store.entity(std::get<EntityId>(fact.value.at(0)));
+    seats += seat.name + " (" + seat.qualifier + ") " + store.kind(seat.kind).name + "\n";
+  }
+  CHECK(seats == "Elm (Westland) town\nElm (Eastland) town\nElm (Midland) town\nFir () town\n");
+  CHECK(told(store, "land of it").find("Fir is Outland") != std::string::npos);
+  CHECK(store.entities_of(entity(store, "Fir").kind).size() == 5);
+}
+
 TEST_CASE("a field says how its numbers are named, compared and told", "[knowledge]") {
   const FactStore store = load();
   CHECK(told(store, "depth") ==

@@ -89,6 +89,11 @@ std::string written(const Sense& sense) {
       return "in the name of " + tables.entities.at(sense.id).key;
     case Sense::Type::Kind:
       return "kind " + tables.kinds.at(sense.id).key;
+    case Sense::Type::Verb:
+    case Sense::Type::InverseVerb:
+    case Sense::Type::Everywhere:
+    case Sense::Type::Class:
+      return "of tables only";
     case Sense::Type::Period:
       return "period " + tables.periods.at(sense.id).key;
     case Sense::Type::Verb:

@@ -1,0 +1,288 @@
+// What narrows descriptions: "that border Texas", "over 3 million", "not in Asia".
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+
+#include "bot/understanding/set_action_tables.h"
+
+namespace jauap::understanding {
+namespace {
+
+using query::Comparison;
+using query::Filter;
+using query::Measure;
+using query::measured;
+using query::Quantity;
+using query::related;
+using query::reversed;
+using query::Set;
+
+// "border Texas"; option "voice" "passive" for "is bordered by Texas".
+Made relate(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* verb = slots.get<Verb>("verb");
+  const auto* set = slots.get<Noun>("set");
+  if (verb == nullptr || set == nullptr) return std::nullopt;
+  const bool is_passive = slots.option("voice") == "passive";
+  // "states Alabama borders": without a word between only a name can be the subject.
+  if (slots.option("subject") == "name" && !query::is_named(*set->set)) return std::nullopt;
+  Modifier modifier = only(related(is_passive ? reversed(verb->link) : verb->link, set->set));
+  modifier.stands_in_front = slots.option("position") == "front";
+  return modifier;
+}
+
+// "in Texas".
+Made lie(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* set = slots.get<Noun>("set");
+  if (set == nullptr) return std::nullopt;
+  return Modifier{{}, {set->set}, {}};
+}
+
+// "with a city", "has the capital Salem", "with the highest point".
+Made have(const SetComposer& composer, const SetSlots& slots) {
+  const auto* set = slots.get<Noun>("set");
+  if (set != nullptr && set->is_part) return std::nullopt;
+  if (const auto* best = slots.get<Column>("best")) {
+    const auto pick = composer.best_by(*best);
+    if (!pick) return std::nullopt;
+    return Modifier{{}, {}, {*pick}};
+  }
+  if (set == nullptr) return std::nullopt;
+  const auto* column = slots.get<Column>("property");
+  if (column == nullptr) {
+    Modifier modifier{{}, {set->set}, {}};
+    modifier.is_having = true;
+    return modifier;
+  }
+  const auto link = composer.link_of(*column);
+  if (!link) return std::nullopt;
+  return only(related(*link, set->set));
+}
+
+// "population over 3 million"; without a bound, as much as "amount".
+Made measure(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  if (column == nullptr) return std::nullopt;
+  const auto measure = composer.measure_of(*column);
+  if (const auto* bound = slots.get<Bound>("bound")) {
+    if (!measure) return std::nullopt;
+    return only(measured(*measure, bound->comparison, bound->bounds));
+  }
+  const auto* amount = slots.get<text::TypedValue>("amount");
+  if (amount == nullptr || !is_number(*amount) || column->choices.size() != 1) return std::nullopt;
+  // A number may be a text of figures too: "calling code +7".
+  const Measure same{column->choices.front(), std::nullopt, nullptr};
+  return only(measured(same, Comparison::Equal, {number(*amount)}));
+}
+
+// "between 1.2 and 1.3 million": the scale and the unit are those of both. That the second number
+// has a scale shows in how much less exact it is.
+void share_scale(Quantity& from, const Quantity& to) {
+  if (from.unit.empty()) from.unit = to.unit;
+  constexpr double kThousand = 1000;
+  if (from.tolerance <= 0 || to.tolerance < from.tolerance * kThousand) return;
+  double scale = kThousand;
+  while (scale * from.tolerance < to.tolerance) scale *= kThousand;
+  if (from.number * scale <= to.number) from.number *= scale;
+}
+
+// "more than 3"; option "comparison". With a set: more than it has.
+Made bound(const SetComposer& /*composer*/, const SetSlots& slots) {
+  constexpr std::array<std::pair<std::string_view, Comparison>, 6> kComparisons{{
+      {"more", Comparison::More},
+      {"at_least", Comparison::AtLeast},
+      {"less", Comparison::Less},
+      {"at_most", Comparison::AtMost},
+      {"equal", Comparison::Equal},
+      {"between", Comparison::Between},
+  }};
+  const std::string wanted = slots.option("comparison");
+  const auto found = std::find_if(kComparisons.begin(), kComparisons.end(),
+                                  [&](const auto& entry) { return entry.first == wanted; });
+  if (found == kComparisons.end()) return std::nullopt;
+  Bound bound{found->second, {}};
+  for (const auto* slot : {"from", "to", "amount"}) {
+    const auto* amount = slots.get<text::TypedValue>(slot);
+    if (amount == nullptr) continue;
+    if (!is_number(*amount)) return std::nullopt;
+    bound.bounds.push_back(number(*amount));
+  }
+  if (bound.bounds.size() == 2) share_scale(bound.bounds[0], bound.bounds[1]);
+  if (const auto* set = slots.get<Noun>("set")) bound.bounds.push_back(same_of(set->set));
+  if (bound.bounds.size() != (bound.comparison == Comparison::Between ? 2U : 1U)) {
+    return std::nullopt;
+  }
+  return bound;
+}
+
+// "larger than Texas", "longer than 500".
+Made compare(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* adjective = slots.get<ComparingAdjective>("comparative");
+  if (adjective == nullptr || adjective->choices.empty()) return std::nullopt;
+  const bool is_less = slots.option("degree") == "less";
+  const Comparison comparison = adjective->up != is_less ? Comparison::More : Comparison::Less;
+  const Measure measure{adjective->choices, std::nullopt, nullptr};
+  if (const auto* set = slots.get<Noun>("set")) {
+    return only(measured(measure, comparison, {same_of(set->set)}));
+  }
+  const auto* amount = slots.get<text::TypedValue>("amount");
+  if (amount == nullptr || !is_number(*amount)) return std::nullopt;
+  return only(measured(measure, comparison, {number(*amount)}));
+}
+
+// "500 km long", "over 500 km long".
+Made extend(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* adjective = slots.get<ComparingAdjective>("adjective");
+  if (adjective == nullptr || adjective->choices.empty()) return std::nullopt;
+  const Measure measure{adjective->choices, std::nullopt, nullptr};
+  if (const auto* bound = slots.get<Bound>("bound")) {
+    return only(measured(measure, bound->comparison, bound->bounds));
+  }
+  const auto* amount = slots.get<text::TypedValue>("amount");
+  if (amount == nullptr || !is_number(*amount)) return std::nullopt;
+  return only(measured(measure, Comparison::Equal, {number(*amount)}));
+}
+
+// "cover more than 500 square miles": the unit tells what is measured.
+Made measure_unit(const SetComposer& composer, const SetSlots& slots) {
+  const auto* bound = slots.get<Bound>("bound");
+  if (bound == nullptr || bound->bounds.empty() || bound->bounds.back().unit.empty()) {
+    return std::nullopt;
+  }
+  const auto column = composer.column_in(bound->bounds.back().unit);
+  if (!column) return std::nullopt;
+  return only(
+      measured({column->choices.front(), std::nullopt, nullptr}, bound->comparison, bound->bounds));
+}
+
+// "more than 3 neighbours", "border more than 3 states".
+Made count_bound(const SetComposer& composer, const SetSlots& slots) {
+  const auto* bound = slots.get<Bound>("bound");
+  if (bound == nullptr) return std::nullopt;
+  Measure measure;
+  if (const auto* column = slots.get<Column>("property")) {
+    measure.link = composer.link_of(*column);
+    if (!measure.link) return std::nullopt;
+  } else {
+    const auto* set = slots.get<Noun>("set");
+    const auto* verb = slots.get<Verb>("verb");
+    if (set == nullptr) return std::nullopt;
+    measure.link = verb == nullptr ? query::Link{} : verb->link;
+    measure.counted = set->set;
+  }
+  return only(measured(std::move(measure), bound->comparison, bound->bounds));
+}
+
+// "not in Texas", "border no states".
+Made negate(const SetComposer& composer, const SetSlots& slots) {
+  Filter filter;
+  filter.type = Filter::Type::Not;
+  if (const auto* modifier = slots.get<Modifier>("filter")) {
+    if (!modifier->picks.empty() || modifier->filters.size() != 1 || !modifier->places.empty()) {
+      return std::nullopt;
+    }
+    filter.parts = modifier->filters;
+  } else if (const auto* verb = slots.get<Verb>("verb")) {
+    const auto* set = slots.get<Noun>("set");
+    if (set == nullptr) return std::nullopt;
+    filter.parts = {related(verb->link, set->set)};
+  } else if (const auto* column = slots.get<Column>("property")) {
+    // "no neighbours", "without a capital": none at all.
+    auto link = composer.link_of(*column);
+    if (!link) return std::nullopt;
+    Measure measure{{}, std::move(link), nullptr};
+    return only(measured(std::move(measure), Comparison::Equal, {Quantity{}}));
+  } else if (const auto* set = slots.get<Noun>("set")) {
+    if (set->is_part) return std::nullopt;
+    if (query::is_named(*set->set)) {
+      filter.parts = {related({}, set->set)};
+      return only(std::move(filter));
+    }
+    Measure measure{{}, query::Link{}, set->set};
+    return only(measured(std::move(measure), Comparison::Equal, {Quantity{}}));
+  }
+  if (filter.parts.empty()) return std::nullopt;
+  return only(std::move(filter));
+}
+
+// "excluding Alaska".
+Made exclude(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* set = slots.get<Noun>("set");
+  if (set == nullptr) return std::nullopt;
+  Filter among = query::among(set->set);
+  Filter filter;
+  filter.type = Filter::Type::Not;
+  filter.parts = {std::move(among)};
+  return only(std::move(filter));
+}
+
+// "called Austin".
+Made call(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* set = slots.get<Noun>("set");
+  if (set == nullptr || !query::is_named(*set->set)) return std::nullopt;
+  Filter among = query::among(set->set);
+  return only(std::move(among));
+}
+
+// "that begin with Z"; option "as".
+Made spell(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* letter = slots.get<Letter>("letter");
+  if (letter == nullptr) return std::nullopt;
+  Filter filter;
+  filter.type = Filter::Type::Spelled;
+  filter.letters = letter->text;
+  const std::string place = slots.option("as");
+  filter.spelling = place == "end"      ? query::Spelling::Ends
+                    : place == "inside" ? query::Spelling::Holds
+                                        : query::Spelling::Begins;
+  return only(std::move(filter));
+}
+
+// "code LV".
+Made tell_apart(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  const auto* cell = slots.get<Cell>("cell");
+  if (column == nullptr || cell == nullptr || column->choices.size() != 1) return std::nullopt;
+  Set things;
+  for (const auto& properties : column->choices.front()) {
+    for (const CellTerm& term : cell->terms) {
+      if (composer.are_alike(properties, term.property)) things.things.push_back(term.thing);
+    }
+  }
+  if (things.things.empty()) return std::nullopt;
+  Filter filter;
+  filter.type = Filter::Type::Among;
+  filter.set = std::make_shared<const Set>(std::move(things));
+  return only(std::move(filter));
+}
+
+Made with_pick(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* pick = slots.get<Pick>("pick");
+  if (pick == nullptr) return std::nullopt;
+  return Modifier{{}, {}, {*pick}};
+}
+
+}  // namespace
+
+std::span<const NamedSetAction> filter_actions() {
+  static constexpr std::array<NamedSetAction, 15> kActions{{
+      {"bound", bound},
+      {"call", call},
+      {"compare", compare},
+      {"count_bound", count_bound},
+      {"exclude", exclude},
+      {"extend", extend},
+      {"have", have},
+      {"lie", lie},
+      {"measure", measure},
+      {"measure_unit", measure_unit},
+      {"negate", negate},
+      {"relate", relate},
+      {"spell", spell},
+      {"tell_apart", tell_apart},
+      {"with_pick", with_pick},
+  }};
+  return kActions;
+}
+
+}  // namespace jauap::understanding

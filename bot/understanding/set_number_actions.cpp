@@ -1,0 +1,282 @@
+// What picks and what is reckoned: "the second largest", "how many", "the total area of".
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "bot/understanding/set_action_tables.h"
+
+namespace jauap::understanding {
+namespace {
+
+using query::Measure;
+using query::Quantity;
+
+// "the largest", "the second largest", "the three most populous"; option "degree" "less" for the
+// other end.
+Made pick(const SetComposer& composer, const SetSlots& slots) {
+  Pick pick;
+  const bool is_less = slots.option("degree") == "less";
+  if (const auto* adjective = slots.get<ComparingAdjective>("adjective")) {
+    pick.measure.choices = adjective->choices;
+    pick.up = adjective->up != is_less;
+    if (const auto* column = slots.get<Column>("property")) {
+      const auto measure = composer.measure_of(*column);
+      const auto best = composer.best_by(*column);  // "the lowest highest point"
+      if (!measure && !best) return std::nullopt;
+      pick.measure = measure ? *measure : best->measure;
+    } else if (adjective->choices.empty()) {
+      return std::nullopt;
+    }
+  } else {
+    pick.up = !is_less;
+    const auto* verb = slots.get<Verb>("verb");
+    if (const auto* column = slots.get<Column>("property")) {
+      const bool counts = slots.option("counts") == "yes";
+      const auto measure = composer.measure_of(*column);
+      auto link = counts ? composer.link_of(*column) : std::nullopt;
+      if (counts ? !link : !measure) return std::nullopt;
+      pick.measure = counts ? Measure{{}, std::move(link), nullptr} : *measure;
+    } else if (const auto* set = slots.get<Noun>("set")) {
+      pick.measure.link = verb == nullptr ? query::Link{} : verb->link;
+      pick.measure.counted = set->set;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return pick;
+}
+
+// "second" before a pick, "3" before or "top 3".
+Made place(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* from = slots.get<Pick>("pick");
+  if (from == nullptr || from->rank != 1 || from->count != 1) return std::nullopt;
+  Pick pick = *from;
+  constexpr double kFarthest = 10'000;
+  if (const auto* ordinal = slots.get<text::TypedValue>("ordinal")) {
+    if (ordinal->number < 1 || ordinal->number > kFarthest) return std::nullopt;
+    pick.rank = static_cast<std::size_t>(ordinal->number);
+  } else if (const auto* amount = slots.get<text::TypedValue>("amount")) {
+    const bool is_count = amount->kind == text::ValueKind::Number && amount->number >= 1 &&
+                          amount->number <= kFarthest;
+    if (!is_count) return std::nullopt;
+    pick.count = static_cast<std::size_t>(amount->number);
+  }
+  return pick;
+}
+
+// "capital of Texas" as a thing, "population of Texas" as values.
+Made of(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  const auto* set = slots.get<Noun>("set");
+  if (column == nullptr || set == nullptr) return std::nullopt;
+  if (auto image = composer.image(*column, *set)) {
+    if (slots.option("as") != "values") return made(std::move(image));
+    return std::nullopt;
+  }
+  return made(composer.values(*column, *set));
+}
+
+// "how large is Texas".
+Made degree(const SetComposer& composer, const SetSlots& slots) {
+  const auto* adjective = slots.get<ComparingAdjective>("adjective");
+  const auto* set = slots.get<Noun>("set");
+  if (adjective == nullptr || set == nullptr || adjective->choices.empty()) return std::nullopt;
+  if (auto values = composer.values({{adjective->choices}}, *set)) return made(std::move(values));
+  return made(composer.extent(*set));
+}
+
+// "how many states"; "how many neighbours has Texas" counts what the column leads to.
+Made count(const SetComposer& composer, const SetSlots& slots) {
+  const auto* set = slots.get<Noun>("set");
+  if (set == nullptr) return std::nullopt;
+  if (const auto* column = slots.get<Column>("property")) {
+    const auto image = composer.image(*column, *set);
+    if (!image) return made(composer.values(*column, *set));
+    Quantity quantity;
+    quantity.type = Quantity::Type::Count;
+    quantity.set = image->set;
+    return Sought{{std::move(quantity)}};
+  }
+  // Counting one thing called by its name is nothing that anybody asks for.
+  if (query::is_named(*set->set)) return std::nullopt;
+  Quantity quantity;
+  quantity.type = Quantity::Type::Count;
+  quantity.set = set->set;
+  return Sought{{std::move(quantity)}};
+}
+
+// "total population of …"; option "as".
+Made add_up(const SetComposer& composer, const SetSlots& slots) {
+  constexpr std::array<std::pair<std::string_view, Quantity::Type>, 3> kTypes{{
+      {"total", Quantity::Type::Total},
+      {"average", Quantity::Type::Average},
+      {"median", Quantity::Type::Median},
+  }};
+  const std::string wanted = slots.option("as");
+  const auto found = std::find_if(kTypes.begin(), kTypes.end(),
+                                  [&](const auto& entry) { return entry.first == wanted; });
+  const auto* sought = slots.get<Sought>("quantity");
+  std::optional<Sought> values;
+  if (sought != nullptr) {
+    values = *sought;
+  } else {
+    const auto* column = slots.get<Column>("property");
+    const auto* set = slots.get<Noun>("set");
+    if (column == nullptr || set == nullptr) return std::nullopt;
+    values = composer.values_within(*column, *set);
+  }
+  if (!values || found == kTypes.end() || values->quantities.size() != 1) return std::nullopt;
+  Quantity& quantity = values->quantities.front();
+  if (quantity.type != Quantity::Type::Value) return std::nullopt;
+  quantity.type = found->second;
+  return SetMeaning{std::move(*values)};
+}
+
+// Two quantities, or one of two things; option "as".
+Made reckon(const SetComposer& composer, const SetSlots& slots) {
+  constexpr std::array<std::pair<std::string_view, Quantity::Type>, 3> kTypes{{
+      {"difference", Quantity::Type::Difference},
+      {"ratio", Quantity::Type::Ratio},
+      {"share", Quantity::Type::Share},
+  }};
+  const std::string wanted = slots.option("as");
+  const auto found = std::find_if(kTypes.begin(), kTypes.end(),
+                                  [&](const auto& entry) { return entry.first == wanted; });
+  if (found == kTypes.end()) return std::nullopt;
+  Quantity result;
+  result.type = found->second;
+  for (const auto* slot : {"quantity", "first", "second"}) {
+    if (const auto* sought = slots.get<Sought>(slot)) {
+      if (sought->quantities.size() > 2) return std::nullopt;
+      result.operands.insert(result.operands.end(), sought->quantities.begin(),
+                             sought->quantities.end());
+    }
+  }
+  // "how much larger is A than B", "the difference in area between A and B".
+  std::optional<Column> column;
+  if (const auto* adjective = slots.get<ComparingAdjective>("comparative")) {
+    column = Column{{adjective->choices}};
+  } else if (const auto word = slots.option("adjective"); !word.empty()) {
+    column = composer.column_of(word);
+    if (!column) return std::nullopt;
+  } else if (const auto* named = slots.get<Column>("property")) {
+    column = *named;
+  }
+  if (column) {
+    for (const auto* slot : {"first", "second", "set"}) {
+      const auto* set = slots.get<Noun>(slot);
+      if (set == nullptr) continue;
+      if (const auto image = composer.image(*column, *set)) {
+        Quantity quantity;
+        quantity.type = Quantity::Type::Count;
+        quantity.set = image->set;
+        result.operands.push_back(std::move(quantity));
+        continue;
+      }
+      const auto values = composer.values(*column, *set);
+      if (!values || values->quantities.size() != 1) return std::nullopt;
+      result.operands.push_back(values->quantities.front());
+    }
+  }
+  // "Algeria as a percentage of the area of Africa": the same of the part.
+  if (const auto* part = slots.get<Noun>("part"); part != nullptr && result.operands.size() == 1) {
+    const Quantity& whole = result.operands.front();
+    const auto values = composer.values({{whole.measure.choices}}, *part);
+    if (!values || whole.measure.link) return std::nullopt;
+    result.operands.insert(result.operands.begin(), values->quantities.front());
+  }
+  // The whole of a share is added up: "of the area of Africa's countries".
+  const bool one_gives_all = result.operands.size() == 1 && result.type != Quantity::Type::Share;
+  if (result.operands.size() != 2 && !one_gives_all) return std::nullopt;
+  return Sought{{std::move(result)}};
+}
+
+// "what percentage of the countries of Europe are landlocked".
+Made share(const SetComposer& composer, const SetSlots& slots) {
+  const auto* set = slots.get<Noun>("set");
+  const auto* filter = slots.get<Modifier>("filter");
+  if (set == nullptr || filter == nullptr) return std::nullopt;
+  // "of the countries in Europe use the euro": the place belongs to the whole.
+  std::optional<Noun> whole = *set;
+  Modifier rest = *filter;
+  if (!rest.places.empty() && !rest.filters.empty()) {
+    whole = composer.modify(*set, {{}, std::exchange(rest.places, {}), {}});
+  }
+  if (!whole) return std::nullopt;
+  const auto part = composer.modify(*whole, rest);
+  if (!part) return std::nullopt;
+  Quantity result;
+  result.type = Quantity::Type::Share;
+  for (const auto& counted : {part->set, whole->set}) {
+    Quantity quantity;
+    quantity.type = Quantity::Type::Count;
+    quantity.set = counted;
+    result.operands.push_back(std::move(quantity));
+  }
+  return Sought{{std::move(result)}};
+}
+
+// "… to that of Detroit": the same of another thing.
+Made same_of_another(const SetComposer& composer, const SetSlots& slots) {
+  const auto* sought = slots.get<Sought>("quantity");
+  const auto* set = slots.get<Noun>("set");
+  if (sought == nullptr || set == nullptr || sought->quantities.size() != 1) return std::nullopt;
+  const Quantity& one = sought->quantities.front();
+  if (one.type != Quantity::Type::Value || one.measure.link) return std::nullopt;
+  const auto other = composer.values({{one.measure.choices}}, *set);
+  if (!other) return std::nullopt;
+  return Sought{{one, other->quantities.front()}};
+}
+
+Made rank(const SetComposer& composer, const SetSlots& slots) {
+  const auto* thing = slots.get<Noun>("thing");
+  if (thing == nullptr) return std::nullopt;
+  Pick pick;
+  if (const auto* picked = slots.get<Pick>("pick")) {
+    pick = *picked;
+  } else if (const auto* column = slots.get<Column>("property")) {
+    const auto measure = composer.measure_of(*column);
+    if (!measure) return std::nullopt;
+    pick.measure = *measure;
+  } else {
+    return std::nullopt;
+  }
+  return made(composer.rank(pick, *thing, slots.get<Noun>("others")));
+}
+
+// "the area of Texas in square miles".
+Made convert(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* sought = slots.get<Sought>("quantity");
+  const auto* unit = slots.get<InUnit>("unit");
+  if (sought == nullptr || unit == nullptr) return std::nullopt;
+  Sought converted;
+  for (const Quantity& one : sought->quantities) {
+    Quantity quantity;
+    quantity.type = Quantity::Type::Conversion;
+    quantity.unit = unit->unit;
+    quantity.operands = {one};
+    converted.quantities.push_back(std::move(quantity));
+  }
+  return converted;
+}
+
+}  // namespace
+
+std::span<const NamedSetAction> number_actions() {
+  static constexpr std::array<NamedSetAction, 11> kActions{{
+      {"add_up", add_up},
+      {"convert", convert},
+      {"count", count},
+      {"degree", degree},
+      {"of", of},
+      {"pick", pick},
+      {"place", place},
+      {"rank", rank},
+      {"reckon", reckon},
+      {"same_of_another", same_of_another},
+      {"share", share},
+  }};
+  return kActions;
+}
+
+}  // namespace jauap::understanding

@@ -1,0 +1,34 @@
+#include "bot/understanding/set_slots.h"
+
+namespace jauap::understanding {
+
+std::string SetSlots::option(const std::string& name) const {
+  const auto found = match_.intent->options.find(name);
+  return found == match_.intent->options.end() ? "" : found->second;
+}
+
+Modifier only(query::Filter filter) {
+  return {{std::move(filter)}, {}, {}};
+}
+
+bool is_number(const text::TypedValue& value) {
+  return value.kind != text::ValueKind::Date || value.date.month == 0;
+}
+
+query::Quantity number(const text::TypedValue& value) {
+  query::Quantity quantity;
+  const bool is_date = value.kind == text::ValueKind::Date;
+  quantity.number = is_date ? value.date.year : value.number;
+  quantity.tolerance = is_date ? 0 : value.tolerance;
+  quantity.unit = value.unit;
+  return quantity;
+}
+
+query::Quantity same_of(const query::SetPtr& set) {
+  query::Quantity quantity;
+  quantity.type = query::Quantity::Type::Value;
+  quantity.set = set;
+  return quantity;
+}
+
+}  // namespace jauap::understanding
