@@ -156,6 +156,15 @@ void keep_knowledge(const Chatbot::Parts& parts, const CompiledPlace& place) {
   CompiledFile::write(place.file, place.of, archive.bytes());
 }
 
+// Which share of loading is done when the packs are read, and when their facts can be found.
+constexpr double kReading = 0.65;
+constexpr double kIndexing = 0.95;
+
+base::Progress part_of(const base::Progress& progress, double part) {
+  if (!progress) return {};
+  return [&progress, part](double share) { progress(part * share); };
+}
+
 }  // namespace
 
 base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& options) {
@@ -179,7 +188,8 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   if (!kept) {
     tables = take(
         knowledge::load_packs(packs, *words,
-                              files ? reserved_words(*files, *words) : std::vector<std::string>{}),
+                              files ? reserved_words(*files, *words) : std::vector<std::string>{},
+                              part_of(options.progress, kReading)),
         problems);
   }
   std::vector<intents::Intent> pack_intents;
@@ -197,7 +207,10 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
     return {std::nullopt, std::move(problems)};
   }
   const bool is_worked_out = !kept;
-  if (is_worked_out) kept.emplace(std::move(*tables), *words);
+  if (is_worked_out) {
+    kept.emplace(std::move(*tables), *words);
+    if (options.progress) options.progress(kIndexing);
+  }
   auto parts = std::make_unique<const Chatbot::Parts>(std::move(*words), std::move(*files),
                                                       std::move(pack_intents), std::move(*kept),
                                                       std::move(*common_words));

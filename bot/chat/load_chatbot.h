@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bot/base/problem.h"
+#include "bot/base/progress.h"
 #include "bot/chat/chatbot.h"
 
 namespace jauap::chat {
@@ -16,6 +17,7 @@ struct LoadOptions {
   std::string language = "en";
   // Where what is worked out of big packs is kept for the next start; empty for nowhere.
   std::filesystem::path cache = {};
+  base::Progress progress = {};
 };
 
 // The folders to a ready Chatbot, or every Problem of every file.

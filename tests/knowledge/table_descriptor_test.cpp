@@ -171,9 +171,9 @@ TEST_CASE("a foreign key of several columns finds the row that has all of them",
   REQUIRE(loaded.ok());
   const FactStore store{std::move(*loaded.value)};
   std::string seats;
-  for (const Fact& fact : store.tables().written) {
+  for (const Fact& fact : all_facts(store)) {
     if (store.property(fact.property).name != "seat") continue;
-    const Entity& seat = store.entity(std::get<EntityId>(fact.value.at(0)));
+    const Entity& seat = store.entity(std::get<EntityId>(fact.value[0]));
     seats += seat.name + " (" + seat.qualifier + ") " + store.kind(seat.kind).name + "\n";
   }
   CHECK(seats == "Elm (Westland) town\nElm (Eastland) town\nElm (Midland) town\nFir () town\n");

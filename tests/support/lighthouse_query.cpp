@@ -96,11 +96,6 @@ std::string written(const Sense& sense) {
       return "of tables only";
     case Sense::Type::Period:
       return "period " + tables.periods.at(sense.id).key;
-    case Sense::Type::Verb:
-    case Sense::Type::InverseVerb:
-    case Sense::Type::Everywhere:
-    case Sense::Type::Class:
-      break;  // of tables; the lighthouse has none
   }
   return "";
 }
