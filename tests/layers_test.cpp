@@ -30,7 +30,7 @@ const std::vector<std::pair<std::string, Names>> kLayers{
 // The one folder that may include each library.
 const std::vector<std::pair<std::string, std::string>> kHomes{
     {"re2/", "intents"}, {"utf8proc", "text"}, {"httplib", "web"},     {"CLI/", "cli"},
-    {"histedit", "cli"}, {"editline/", "cli"}, {"csv.h", "knowledge"},
+    {"histedit", "cli"}, {"editline/", "cli"}, {"csv.h", "knowledge"}, {"udunits2", "text"},
     {"xxhash", "base"},
 };
 

@@ -15,8 +15,8 @@
 #include "bot/intents/sentence.h"
 #include "bot/knowledge/load_packs.h"
 #include "bot/understanding/actions.h"
-#include "bot/understanding/cascade.h"
 #include "bot/understanding/set_actions.h"
+#include "bot/understanding/slot_types.h"
 
 namespace jauap::chat {
 namespace {
@@ -38,16 +38,6 @@ Problem about(const std::string& file, std::string pointer, std::string message,
   problem.message = std::move(message);
   problem.hint = std::move(hint);
   return problem;
-}
-
-// What {slots} may name: what stretches of questions are, and of questions about sets.
-std::vector<std::string> slot_types() {
-  std::vector<std::string> types = understanding::slot_types();
-  const auto& more = understanding::set_slot_types();
-  for (const auto& type : more) {
-    if (std::find(types.begin(), types.end(), type) == types.end()) types.push_back(type);
-  }
-  return types;
 }
 
 // What only the program can know of the intent files: its operations and the texts that it needs.
@@ -180,7 +170,7 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   }
   // Without words nothing else can be compared; what is wrong with them is all there is to say.
   if (!words) return {std::nullopt, std::move(problems)};
-  auto files = take(intents::load_intent_files(folder, slot_types(), *words), problems);
+  auto files = take(intents::load_intent_files(folder, understanding::all_slot_types(), *words), problems);
   if (files) check_files(*files, folder, problems);
   const auto place = files && problems.empty() ? compiled_place(options, packs) : std::nullopt;
   auto kept = place ? read_knowledge(*place) : std::nullopt;
@@ -196,7 +186,7 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   for (const auto& pack : packs) {
     const auto file = pack / "intents.json";
     if (!std::filesystem::exists(file)) continue;
-    auto more = take(intents::load_pack_intents(file, slot_types(), *words), problems);
+    auto more = take(intents::load_pack_intents(file, understanding::all_slot_types(), *words), problems);
     if (!more) continue;
     const auto* held = kept ? &kept->store.tables() : tables ? &*tables : nullptr;
     if (held != nullptr) check_pack_intents(*more, *held, problems);

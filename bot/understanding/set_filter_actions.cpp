@@ -43,9 +43,13 @@ Made have(const SetComposer& composer, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
   if (set != nullptr && set->is_part) return std::nullopt;
   if (const auto* best = slots.get<Column>("best")) {
-    const auto pick = composer.best_by(*best);
-    if (!pick) return std::nullopt;
-    return Modifier{{}, {}, {*pick}};
+    if (const auto pick = composer.best_by(*best)) return Modifier{{}, {}, {*pick}};
+    // "with a capital": at least one.
+    auto link = composer.link_of(*best);
+    if (!link) return std::nullopt;
+    Quantity one;
+    one.number = 1;
+    return only(measured({{}, std::move(link), nullptr}, Comparison::AtLeast, {one}));
   }
   if (set == nullptr) return std::nullopt;
   const auto* column = slots.get<Column>("property");

@@ -27,6 +27,7 @@
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/cascade.h"
+#include "bot/understanding/slot_types.h"
 #include "bot/understanding/mentions.h"
 
 namespace {
@@ -115,7 +116,7 @@ void measure_stages(const std::vector<std::filesystem::path>& packs,
   const auto words = whole(text::load_words(kRoot / "intents/en/_words.json"));
   const chat::Chatbot::Parts parts{
       words,
-      whole(intents::load_intent_files(kRoot / "intents/en", understanding::slot_types(), words)),
+      whole(intents::load_intent_files(kRoot / "intents/en", understanding::all_slot_types(), words)),
       {},
       whole(knowledge::load_packs(packs, words, {})),
       whole(base::MappedFile::open(JAUAP_COMMON_WORDS))};
@@ -125,6 +126,7 @@ void measure_stages(const std::vector<std::filesystem::path>& packs,
     stage.tokens = text::normalize(questions[i], words);
     stage.cut = understanding::find_mentions(stage.tokens, parts.vocabulary, words).front();
     stage.line = stage.cut;
+    understanding::drop_frames(stage.line, parts.phrases, words);
     understanding::run_cascade(stage.line, parts.phrases, words);
     stage.query = understanding::assemble(stage.line, words);
   }
@@ -145,6 +147,7 @@ void measure_stages(const std::vector<std::filesystem::path>& packs,
   });
   stage("cascade", [&](std::size_t i) {
     understanding::Line line = stages[i].cut;
+    use(understanding::drop_frames(line, parts.phrases, words));
     use(understanding::run_cascade(line, parts.phrases, words));
   });
   stage("accounting", [&](std::size_t i) {

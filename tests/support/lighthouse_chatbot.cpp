@@ -9,6 +9,7 @@
 #include "bot/chat/load_chatbot.h"
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/cascade.h"
+#include "bot/understanding/slot_types.h"
 #include "bot/understanding/mentions.h"
 #include "tests/support/lighthouse.h"
 
@@ -29,7 +30,7 @@ T whole(base::Loaded<T> loaded) {
 const chat::Chatbot::Parts& lighthouse_parts() {
   static const chat::Chatbot::Parts parts{
       english_words(),
-      whole(intents::load_intent_files(kRoot / "intents/en", understanding::slot_types(),
+      whole(intents::load_intent_files(kRoot / "intents/en", understanding::all_slot_types(),
                                        english_words())),
       {},
       lighthouse().tables(),
@@ -50,6 +51,7 @@ std::vector<understanding::Line> lighthouse_cuts(std::string_view question) {
 
 understanding::Line lighthouse_line(std::string_view question) {
   understanding::Line line = lighthouse_cuts(question).front();
+  understanding::drop_frames(line, lighthouse_parts().phrases, english_words());
   understanding::run_cascade(line, lighthouse_parts().phrases, english_words());
   return line;
 }
