@@ -17,8 +17,8 @@
 
 #include "bot/base/block.h"
 
-// Values as bytes and back, on the machine that wrote them: what a program needs to keep what it has
-// worked out. A type takes part by listing its parts once, for both directions:
+// Values as bytes and back, on the machine that wrote them: what a program needs to keep what it
+// has worked out. A type takes part by listing its parts once, for both directions:
 //
 //   template <class Archive, class Self>
 //   static void archive(Archive& archive, Self& self) { archive(self.names_, self.places_); }
@@ -193,8 +193,8 @@ class ArchiveReader {
     std::uint8_t kind = 0;
     get(kind);
     std::uint8_t position = 0;
-    const bool is_known = ((position++ == kind ? (get(value.template emplace<Kinds>()), true)
-                                               : false) || ...);
+    const bool is_known =
+        ((position++ == kind ? (get(value.template emplace<Kinds>()), true) : false) || ...);
     holds_ = holds_ && is_known;
   }
   template <class T>

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <fstream>
@@ -20,7 +21,7 @@ constexpr std::array<char, 8> kMagic{'j', 'a', 'u', 'a', 'p', '\n', '\0', '1'};
 struct Header {
   std::array<char, 8> magic = kMagic;
   base::Fingerprint::Value of{};
-  std::uint64_t size = 0;  // of the contents
+  std::uint64_t size = 0;      // of the contents
   std::uint64_t contents = 0;  // checksums
   std::uint64_t header = 0;    // of all in front of it
 };
@@ -36,14 +37,19 @@ std::uint64_t checksum_of(const Header& header) {
 
 std::optional<CompiledFile> CompiledFile::open(const fs::path& path,
                                                const base::Fingerprint::Value& of) {
-  auto mapped = base::MappedFile::open(path);
-  if (!mapped.ok() || mapped.value->bytes().size() < sizeof(Header)) return std::nullopt;
   Header header;
-  std::memcpy(&header, mapped.value->bytes().data(), sizeof header);
+  std::size_t header_bytes = 0;  // read so far
+  base::Checksum contents;
+  auto mapped = base::MappedFile::open(path, [&](std::string_view bytes) {
+    const std::size_t of_header = std::min(sizeof header - header_bytes, bytes.size());
+    std::memcpy(reinterpret_cast<char*>(&header) + header_bytes, bytes.data(), of_header);
+    header_bytes += of_header;
+    contents.add(bytes.substr(of_header));
+  });
+  if (!mapped.ok() || header_bytes < sizeof header) return std::nullopt;
   CompiledFile file{std::move(*mapped.value)};
   if (header.magic != kMagic || header.of != of || header.header != checksum_of(header) ||
-      header.size != file.contents().size() ||
-      header.contents != base::checksum(file.contents())) {
+      header.size != file.contents().size() || header.contents != contents.value()) {
     return std::nullopt;
   }
   return file;

@@ -11,8 +11,8 @@
 namespace jauap::chat {
 
 // A file that keeps what was worked out of others, so that the next start can map it instead of
-// working it out again. It says what it was made of and whether it is whole; it can always be thrown
-// away.
+// working it out again. It says what it was made of and whether it is whole; it can always be
+// thrown away.
 class CompiledFile {
  public:
   // Nothing where there is no such file, where it was made of something else than `of` or by

@@ -52,9 +52,12 @@ void add_program(base::Fingerprint& of) {
 void add_files(const fs::path& path, base::Fingerprint& of) {
   of.add(path.string());
   for (const fs::path& file : files_of(path)) {
-    const auto mapped = base::MappedFile::open(file);
+    base::Checksum bytes;
+    const auto use = [&](std::string_view stretch) { bytes.add(stretch); };
+    const auto mapped = base::MappedFile::open(file, use);
     of.add(file.filename().string());
-    of.add(mapped.ok() ? mapped.value->bytes() : "");
+    of.add(std::to_string(mapped.ok() ? mapped.value->bytes().size() : 0));
+    of.add(std::to_string(bytes.value()));
   }
 }
 

@@ -16,7 +16,8 @@ struct CompiledPlace {
   base::Fingerprint::Value of{};
 };
 
-// Nothing where no folder is given for it, and for packs so small that reading them costs as little.
+// Nothing where no folder is given for it, and for packs so small that reading them costs as
+// little.
 std::optional<CompiledPlace> compiled_place(const LoadOptions& options,
                                             const std::vector<std::filesystem::path>& packs);
 

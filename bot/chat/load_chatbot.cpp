@@ -5,8 +5,8 @@
 #include <set>
 #include <utility>
 
-#include "bot/base/edit_distance.h"
 #include "bot/base/archive.h"
+#include "bot/base/edit_distance.h"
 #include "bot/base/files.h"
 #include "bot/chat/compiled_file.h"
 #include "bot/chat/compiled_place.h"
@@ -170,23 +170,25 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   }
   // Without words nothing else can be compared; what is wrong with them is all there is to say.
   if (!words) return {std::nullopt, std::move(problems)};
-  auto files = take(intents::load_intent_files(folder, understanding::all_slot_types(), *words), problems);
+  auto files =
+      take(intents::load_intent_files(folder, understanding::all_slot_types(), *words), problems);
   if (files) check_files(*files, folder, problems);
   const auto place = files && problems.empty() ? compiled_place(options, packs) : std::nullopt;
   auto kept = place ? read_knowledge(*place) : std::nullopt;
   std::optional<knowledge::FactTables> tables;
   if (!kept) {
-    tables = take(
-        knowledge::load_packs(packs, *words,
-                              files ? reserved_words(*files, *words) : std::vector<std::string>{},
-                              part_of(options.progress, kReading)),
-        problems);
+    tables =
+        take(knowledge::load_packs(
+                 packs, *words, files ? reserved_words(*files, *words) : std::vector<std::string>{},
+                 part_of(options.progress, kReading)),
+             problems);
   }
   std::vector<intents::Intent> pack_intents;
   for (const auto& pack : packs) {
     const auto file = pack / "intents.json";
     if (!std::filesystem::exists(file)) continue;
-    auto more = take(intents::load_pack_intents(file, understanding::all_slot_types(), *words), problems);
+    auto more =
+        take(intents::load_pack_intents(file, understanding::all_slot_types(), *words), problems);
     if (!more) continue;
     const auto* held = kept ? &kept->store.tables() : tables ? &*tables : nullptr;
     if (held != nullptr) check_pack_intents(*more, *held, problems);

@@ -83,8 +83,8 @@ Chatbot::Parts::Parts(text::Words&& the_words, intents::IntentFiles files,
       set_rules{set_intents},
       common_words{std::move(the_common_words)},
       rule_words{words_of_rules({&whole_messages, &phrases, &set_rules}, words, vocabulary)},
-      spelling{spelling_of(std::move(knowledge.targets), vocabulary, rule_words,
-                           common_words.bytes())} {
+      spelling{
+          spelling_of(std::move(knowledge.targets), vocabulary, rule_words, common_words.bytes())} {
   for (const Intent& intent : message_intents) {
     for (const auto& key : intent.facts) intent_facts[key];
   }

@@ -3,9 +3,9 @@
 #include "bot/base/archive.h"
 #include "bot/knowledge/fact_store.h"
 
-// The parts of what a fact store holds, for base/archive.h. Whoever gives one of these structs a new
-// part is told here by the compiler; so that no file of before is read as one of after, a build has
-// files of its own (chat/compiled_file.h).
+// The parts of what a fact store holds, for base/archive.h. Whoever gives one of these structs a
+// new part is told here by the compiler; so that no file of before is read as one of after, a build
+// has files of its own (chat/compiled_file.h).
 
 namespace jauap::text {
 
@@ -21,9 +21,9 @@ namespace jauap::knowledge {
 
 template <class Archive, base::Archived<Kind> Self>
 void archive_parts(Archive& archive, Self& self) {
-    auto& [key, name, plural, words, is_person, is_group, is_place, everywhere, of_table,
+  auto& [key, name, plural, words, is_person, is_group, is_place, everywhere, of_table,
          is_inferred] = self;
-    archive(key, name, plural, words, is_person, is_group, is_place, everywhere, of_table,
+  archive(key, name, plural, words, is_person, is_group, is_place, everywhere, of_table,
           is_inferred);
 }
 
@@ -47,11 +47,11 @@ void archive_parts(Archive& archive, Self& self) {
 
 template <class Archive, base::Archived<Property> Self>
 void archive_parts(Archive& archive, Self& self) {
-    auto& [key, name, type, words, hints, asks, roles, inverse, of, symmetric, sentence, question,
-         of_table, is_inferred, unit, verbs, inverse_verbs, is_part_of, count_nouns, adjectives, classes,
-         adds_up, quotient, pack] = self;
-    archive(key, name, type, words, hints, asks, roles, inverse, of, symmetric, sentence,
-          question, of_table, is_inferred, unit, verbs, inverse_verbs, is_part_of, count_nouns, adjectives,
+  auto& [key, name, type, words, hints, asks, roles, inverse, of, symmetric, sentence, question,
+         of_table, is_inferred, unit, verbs, inverse_verbs, is_part_of, count_nouns, adjectives,
+         classes, adds_up, quotient, pack] = self;
+  archive(key, name, type, words, hints, asks, roles, inverse, of, symmetric, sentence, question,
+          of_table, is_inferred, unit, verbs, inverse_verbs, is_part_of, count_nouns, adjectives,
           classes, adds_up, quotient, pack);
 }
 
@@ -69,16 +69,16 @@ void archive_parts(Archive& archive, Self& self) {
 
 template <class Archive, base::Archived<WrittenFact> Self>
 void archive_parts(Archive& archive, Self& self) {
-    auto& [key, subject, property, value, unit, approximate, when, period, counterparts, place,
-         text, question, source, at, pack] = self;
-    archive(key, subject, property, value, unit, approximate, when, period, counterparts, place,
-          text, question, source, at, pack);
+  auto& [key, subject, property, value, unit, approximate, when, period, counterparts, place, text,
+         question, source, at, pack] = self;
+  archive(key, subject, property, value, unit, approximate, when, period, counterparts, place, text,
+          question, source, at, pack);
 }
 
 template <class Archive, base::Archived<PackInfo> Self>
 void archive_parts(Archive& archive, Self& self) {
-    auto& [name, title, description, folder, languages, license, default_period, reference_date] =
-         self;
+  auto& [name, title, description, folder, languages, license, default_period, reference_date] =
+      self;
   archive(name, title, description, folder, languages, license, default_period, reference_date);
 }
 

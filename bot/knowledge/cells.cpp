@@ -90,8 +90,8 @@ void Cells::append(const Cells& other, const Positions& positions) {
   }
   for (CellId cell = 0; cell < other.size(); ++cell) {
     subjects_.push_back(positions.entities[static_cast<std::size_t>(other.subjects_[cell])]);
-    properties_.push_back(static_cast<PropertyId>(static_cast<std::size_t>(other.properties_[cell]) +
-                                                   positions.properties));
+    properties_.push_back(static_cast<PropertyId>(
+        static_cast<std::size_t>(other.properties_[cell]) + positions.properties));
     values_.push_back(value(other.kinds_[cell], other.values_[cell]));
   }
   lines_.append(other.lines_.items());

@@ -20,9 +20,9 @@ using CellId = std::uint32_t;
 
 // A table that cells are of.
 struct CellTable {
-  std::string file;           // "countries.csv"
-  std::string place;          // what its rows are counted in: "line"
-  std::uint32_t source = 0;   // index of its Source
+  std::string file;          // "countries.csv"
+  std::string place;         // what its rows are counted in: "line"
+  std::uint32_t source = 0;  // index of its Source
   std::uint32_t pack = 0;
   CellId first = 0;  // its cells stand together, in the order of the tables
 };

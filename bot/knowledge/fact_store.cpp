@@ -95,12 +95,12 @@ FactStore::FactStore(FactTables tables) : tables_{std::move(tables)}, links_{tab
       rows_.push_back(std::move(row));
     }
   }
-  by_kind_ = base::Lists<EntityId>{tables_.kinds.size(), [&](auto add) {
-                                     for (std::size_t i = 0; i < tables_.entities.size(); ++i) {
-                                       add(index(tables_.entities[i].kind),
-                                           static_cast<EntityId>(i));
-                                     }
-                                   }};
+  by_kind_ =
+      base::Lists<EntityId>{tables_.kinds.size(), [&](auto add) {
+                              for (std::size_t i = 0; i < tables_.entities.size(); ++i) {
+                                add(index(tables_.entities[i].kind), static_cast<EntityId>(i));
+                              }
+                            }};
   index_rows();
   index_times();
   index_numbers();
@@ -123,12 +123,12 @@ void FactStore::write(base::ArchiveWriter& archive) const {
 
 void FactStore::index_rows() {
   const Cells& cells = tables_.cells;
-  by_property_ = base::Lists<RowId>{
-      tables_.properties.size(), [&](auto add) {
-        for (std::size_t i = 0; i < row_count(); ++i) {
-          add(index(property_of(static_cast<RowId>(i))), static_cast<RowId>(i));
-        }
-      }};
+  by_property_ =
+      base::Lists<RowId>{tables_.properties.size(), [&](auto add) {
+                           for (std::size_t i = 0; i < row_count(); ++i) {
+                             add(index(property_of(static_cast<RowId>(i))), static_cast<RowId>(i));
+                           }
+                         }};
   std::vector<std::set<EntityId>> written;
   for (const WrittenRow& row : rows_) {
     written.push_back(entities_in(row, written_fact(row)));
@@ -152,12 +152,12 @@ void FactStore::index_rows() {
                                     }
                                   }};
   // Rows that are taken property by property come in the order of properties in each list.
-  by_entity_property_ = base::Lists<RowId>{
-      tables_.entities.size(), [&](auto add) {
-        for (std::size_t i = 0; i < tables_.properties.size(); ++i) {
-          for (const RowId id : by_property_.list(i)) add_row(id, add);
-        }
-      }};
+  by_entity_property_ =
+      base::Lists<RowId>{tables_.entities.size(), [&](auto add) {
+                           for (std::size_t i = 0; i < tables_.properties.size(); ++i) {
+                             for (const RowId id : by_property_.list(i)) add_row(id, add);
+                           }
+                         }};
 }
 
 void FactStore::index_times() {
@@ -218,9 +218,8 @@ void FactStore::index_numbers() {
     }
   }
   for (CellId cell = 0; cell < cells.size(); ++cell) {
-    cells.for_each_number(cell, [&](double number) {
-      entries.emplace_back(number, static_cast<RowId>(cell));
-    });
+    cells.for_each_number(
+        cell, [&](double number) { entries.emplace_back(number, static_cast<RowId>(cell)); });
   }
   std::sort(entries.begin(), entries.end());
   std::vector<double> numbers;
@@ -239,10 +238,10 @@ Fact fact_of(const FactTables& tables, FactId id) {
   const Cells& cells = tables.cells;
   if (index(id) >= cells.size()) return tables.written[index(id) - cells.size()];
   const auto cell = static_cast<CellId>(id);
-  return {cells, cell,
+  return {cells,
+          cell,
           {tables.properties[index(cells.property(cell))],
-           tables.entities[index(cells.subject(cell))],
-           tables.sources[cells.table(cell).source]}};
+           tables.entities[index(cells.subject(cell))], tables.sources[cells.table(cell).source]}};
 }
 
 FactRow FactStore::row(RowId id) const {
@@ -275,12 +274,12 @@ std::span<const RowId> FactStore::rows_with(EntityId entity) const {
 
 std::span<const RowId> FactStore::rows_with(EntityId entity, PropertyId property) const {
   const auto rows = by_entity_property_.list(index(entity));
-  const auto begin = std::lower_bound(
-      rows.begin(), rows.end(), property,
-      [&](RowId row, PropertyId wanted) { return property_of(row) < wanted; });
-  const auto end = std::upper_bound(
-      begin, rows.end(), property,
-      [&](PropertyId wanted, RowId row) { return wanted < property_of(row); });
+  const auto begin =
+      std::lower_bound(rows.begin(), rows.end(), property,
+                       [&](RowId row, PropertyId wanted) { return property_of(row) < wanted; });
+  const auto end = std::upper_bound(begin, rows.end(), property, [&](PropertyId wanted, RowId row) {
+    return wanted < property_of(row);
+  });
   return {begin, end};
 }
 

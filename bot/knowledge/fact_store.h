@@ -63,8 +63,8 @@ struct FactTables {
 // A fact by its number: the cells come first, then the written ones.
 Fact fact_of(const FactTables& tables, FactId id);
 
-// Everything that is known, found by any of its parts: the cells of tables come first, each of which
-// is one fact and one row, then the written facts. Never changes after construction; safe for
+// Everything that is known, found by any of its parts: the cells of tables come first, each of
+// which is one fact and one row, then the written facts. Never changes after construction; safe for
 // concurrent use. The cost of looking something up does not grow with the number of facts.
 class FactStore {
  public:

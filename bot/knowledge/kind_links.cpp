@@ -19,7 +19,9 @@ constexpr KindId kNoKind{std::numeric_limits<std::uint32_t>::max()};
 KindLinks::KindLinks(const FactTables& tables) {
   std::set<KindLink> links;
   std::set<std::pair<PropertyId, KindId>> subjects;
-  const auto kind_of = [&](EntityId id) { return tables.entities[static_cast<std::size_t>(id)].kind; };
+  const auto kind_of = [&](EntityId id) {
+    return tables.entities[static_cast<std::size_t>(id)].kind;
+  };
   for (const WrittenFact& fact : tables.written) {
     const KindId subject = kind_of(fact.subject);
     subjects.emplace(fact.property, subject);

@@ -97,8 +97,8 @@ struct Lexicon::Index {
   // The words of the phrases come first, then forms that no phrase holds but a word of one goes
   // back to ("company" where the phrase is "companies"), then irregular forms of either.
   TextTable forms;
-  std::uint32_t words = 0;    // how many of the forms are words of phrases
-  Numbers words_by_form;  // form → the other words of phrases that it is a form or base of
+  std::uint32_t words = 0;  // how many of the forms are words of phrases
+  Numbers words_by_form;    // form → the other words of phrases that it is a form or base of
   EdgeTable edges;
   Numbers terms_by_node;
 

@@ -54,8 +54,8 @@ std::string harbours(int depth) {
     text += "Harbour " + std::string{static_cast<char>('A' + i % 26)} + number + ",Land " +
             std::to_string(i % 9) + "a,Keeper Nr" + std::to_string(i % 200) + "," +
             std::to_string(depth + i) + "," + std::to_string(i % 50) + "," +
-            std::to_string(1800 + i % 200) + "," + (i % 2 == 0 ? "yes" : "no") +
-            ",rope;salt" + std::to_string(i % 3) + "," + std::to_string(i) + ".5," +
+            std::to_string(1800 + i % 200) + "," + (i % 2 == 0 ? "yes" : "no") + ",rope;salt" +
+            std::to_string(i % 3) + "," + std::to_string(i) + ".5," +
             "\"We hold fast, whatever comes out of the sea, and keep the light in the window, " +
             number + "\"\n";
   }
@@ -121,7 +121,9 @@ TEST_CASE("answers are the same from tables, from a kept file and after its dama
   CHECK_FALSE(fs::exists(cache));
   CHECK(answers(table, cache) == wanted);
   REQUIRE(std::distance(fs::directory_iterator{cache}, {}) == 1);
-  const fs::path file = fs::directory_iterator{cache}->path();
+  const fs::path file = fs::directory_iterator {
+    cache
+    } -> path();
   const std::string whole = read(file);
   CHECK(answers(table, cache) == wanted);
   CHECK(read(file) == whole);
