@@ -23,8 +23,9 @@ const std::vector<std::pair<std::string, Names>> kLayers{
     {"understanding", {"base", "text", "intents", "knowledge", "query"}},
     {"answers", {"base", "text", "intents", "knowledge", "query"}},
     {"chat", {"base", "text", "intents", "knowledge", "query", "understanding", "answers"}},
-    {"web", {"base", "text", "chat"}},
-    {"cli", {"base", "text", "intents", "knowledge", "chat", "web"}},
+    {"sessions", {"base", "chat"}},
+    {"web", {"base", "text", "chat", "sessions"}},
+    {"cli", {"base", "text", "intents", "knowledge", "chat", "sessions", "web"}},
 };
 
 // The one folder that may include each library.

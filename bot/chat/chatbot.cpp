@@ -34,7 +34,8 @@ std::vector<std::string> Chatbot::starters(std::size_t limit) const {
   return answers::starters(parts_->store, limit);
 }
 
-Reply Chatbot::reply(std::string_view message, const ReplyOptions& options) const {
+Reply Chatbot::reply(std::string_view message, const ReplyOptions& options,
+                     Conversation* conversation) const {
   base::Trace recorded;
   base::Trace* trace = options.explain ? &recorded : nullptr;
   Reply reply;
@@ -51,7 +52,7 @@ Reply Chatbot::reply(std::string_view message, const ReplyOptions& options) cons
     } else if (const auto match = match_whole_message(*parts_, tokens, trace)) {
       reply = compose_message(*parts_, *match);
     } else {
-      reply = compose(*parts_, understand(*parts_, message, tokens, trace));
+      reply = compose(*parts_, understand(*parts_, message, tokens, conversation, trace));
     }
   }
   reply.language = parts_->words.language;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bot/chat/conversation.h"
 #include "bot/chat/reply.h"
 
 namespace jauap::chat {
@@ -34,7 +35,10 @@ class Chatbot {
 
   // The whole path of a question (ARCHITECTURE.md). Never throws, does no input or output, depends
   // only on the message and the loaded files. Any bytes are a valid message. Linear in its length.
-  Reply reply(std::string_view message, const ReplyOptions& options = {}) const;
+  // With a conversation it depends on that too, and leaves in it what was talked about; one
+  // conversation is for one thread at a time.
+  Reply reply(std::string_view message, const ReplyOptions& options = {},
+              Conversation* conversation = nullptr) const;
 
   const std::vector<PackSummary>& packs() const;
   std::string_view language() const;  // "en"

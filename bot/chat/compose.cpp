@@ -135,6 +135,10 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
       compose_unknown(parts, understanding, reply);
       break;
   }
+  if (!understanding.taken_as.empty()) {
+    reply.answer =
+        say(parts, "taken_as", {{"answer", reply.answer}, {"question", understanding.taken_as}});
+  }
   for (const auto& [typed, read] : understanding.corrections) {
     reply.answer =
         say(parts, "read_as", {{"answer", reply.answer}, {"typed", typed}, {"read", read}});

@@ -107,6 +107,10 @@ void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   } else if (is_counted) {
     reply.answer = say(parts, "counted_most",
                        {{"names", names}, {"value", written(parts, set.compared.front().value)}});
+  } else if (set.facts.size() == 1 &&
+             parts.store.fact(set.facts.front()).subject != set.things.front()) {
+    // "The capital of Norway is Oslo." names it already.
+    reply.answer = tell_all(parts, set.facts, kFactsTold);
   } else if (set.facts.size() == set.things.size() && set.facts.size() <= kFactsTold) {
     // Few enough to say what is known of each: "The length of the Salt is 9 km."
     reply.answer =

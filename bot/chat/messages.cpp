@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 39> kNames{
+  static constexpr std::array<std::string_view, 40> kNames{
       "about",              // a number that was rounded: {value}
       "ambiguous",          // several facts fit and answer differently
       "average",            // of numbers of several things: {property} {value}
@@ -40,6 +40,7 @@ std::span<const std::string_view> message_names() {
       "several_questions",  // more than one question in a message
       "share",              // of two numbers in percent: {value}
       "share_of",           // how it was worked out: {first} {second} {value}
+      "taken_as",           // a follow-up was filled in: {answer} {question}
       "too_long",           // more than the longest message: {limit}
       "total",              // of numbers of several things: {property} {value}
       "total_of",           // how it was worked out: {count} {value}

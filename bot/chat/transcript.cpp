@@ -194,9 +194,10 @@ TranscriptResult run_questions(const Chatbot& chatbot,
                                const std::vector<ExpectedConversation>& conversations) {
   TranscriptResult result;
   for (const ExpectedConversation& conversation : conversations) {
+    Conversation talk;
     for (const ExpectedTurn& turn : conversation.turns) {
       ++result.turns;
-      const Reply reply = chatbot.reply(turn.ask);
+      const Reply reply = chatbot.reply(turn.ask, {}, &talk);
       if (is_as_expected(turn, reply)) continue;
       result.differences.push_back(
           {conversation.id, turn.line, turn.ask, wanted(turn), found_text(reply)});
@@ -207,13 +208,14 @@ TranscriptResult run_questions(const Chatbot& chatbot,
 
 std::string replay_dialogue(const Chatbot& chatbot, std::string_view dialogue) {
   std::string result;
+  Conversation talk;
   while (const auto line = take_line(dialogue)) {
     const bool is_message = line->substr(0, 1) == ">";
     if (!line->empty() && !is_message && line->front() != '#') continue;  // of the old reply
     result += *line;
     result += "\n";
     if (!is_message) continue;
-    const Reply reply = chatbot.reply(line->substr(line->substr(0, 2) == "> " ? 2 : 1));
+    const Reply reply = chatbot.reply(line->substr(line->substr(0, 2) == "> " ? 2 : 1), {}, &talk);
     result += dialogue_lines(reply.answer);
     if (reply.status == Status::Answered) continue;
     for (const std::string& suggestion : reply.suggestions) {

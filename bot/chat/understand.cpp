@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "bot/answers/tell.h"
+#include "bot/chat/follow_up.h"
 #include "bot/query/evaluate.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/assembly.h"
@@ -217,11 +219,27 @@ bool agree(const Understanding& left, const Understanding& right) {
                         left.denotation.values == right.denotation.values;
 }
 
+// Puts things in the places of pronouns.
+void refer(const Chatbot::Parts& parts, const std::vector<knowledge::EntityId>& things,
+           Line& line) {
+  for (auto& item : line.items) {
+    if (!std::holds_alternative<understanding::Plain>(item.meaning)) continue;
+    if (parts.words.referring_words.count(item.text) == 0) continue;
+    if (things.size() > 1) {
+      item.meaning = understanding::Referents{things};
+      continue;
+    }
+    const auto id = static_cast<std::uint32_t>(things.front());
+    item.meaning = understanding::Mention{{{query::Sense::Type::Entity, id}}, false, false};
+  }
+}
+
 // Stages 4 to 8 for the words as they are.
 Understanding understand_tokens(const Chatbot::Parts& parts, std::string_view message,
-                                const std::vector<text::Token>& tokens, base::Trace* trace) {
-  auto lines = understanding::find_mentions(tokens, parts.vocabulary, parts.words);
+                                const FilledIn& filled, base::Trace* trace) {
+  auto lines = understanding::find_mentions(filled.tokens, parts.vocabulary, parts.words);
   for (Line& line : lines) {
+    if (!filled.referents.empty()) refer(parts, filled.referents, line);
     if (trace != nullptr) trace->add("mentions", understanding::to_string(line));
     const auto frames = understanding::drop_frames(line, parts.phrases, parts.words);
     if (trace != nullptr) trace_rewrites(line, "frames", frames, *trace);
@@ -264,7 +282,7 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
   for (std::string& word : parts.spelling.readings(tokens[*strange].text)) {
     auto changed = tokens;
     changed[*strange].text = word;
-    Understanding result = understand_tokens(parts, message, changed, nullptr);
+    Understanding result = understand_tokens(parts, message, {changed, {}}, nullptr);
     if (!is_certain(result)) continue;
     details.push_back(tokens[*strange].text + " → " + word);
     if (repaired && !agree(*repaired, result)) return std::nullopt;
@@ -280,10 +298,91 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
   return repaired;
 }
 
+// The question that a follow-up was taken as, with the names of the things that it refers to.
+std::string written(const Chatbot::Parts& parts, const FilledIn& filled) {
+  constexpr std::size_t kNamed = 3;
+  std::string names;
+  for (std::size_t i = 0; i < filled.referents.size() && i < kNamed; ++i) {
+    names += (i == 0 ? "" : ", ") + answers::write_name(parts.store, filled.referents[i]);
+  }
+  if (filled.referents.size() > kNamed) names += ", …";
+  std::string text;
+  for (const auto& token : filled.tokens) {
+    const bool refers = parts.words.referring_words.count(token.text) > 0 && !names.empty();
+    const bool is_mark = token.text.front() == '\'';
+    text += (text.empty() || is_mark ? "" : " ") + (refers ? names : token.text);
+  }
+  return text;
+}
+
+// A message of a conversation: by itself where it stands alone, else as what follows from the last
+// question. `used` is left with the words as they were understood.
+template <class Alone>
+Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
+                    const Conversation& conversation, Alone alone, FilledIn& used,
+                    base::Trace* trace) {
+  const FollowUp follow = follow_up(parts, used.tokens, conversation);
+  std::optional<Understanding> by_itself;
+  if (follow.stands_alone) {
+    by_itself = alone();
+    if (is_certain(*by_itself)) return std::move(*by_itself);
+  }
+  for (const FilledIn& way : follow.ways) {
+    Understanding result = understand_tokens(parts, message, way, nullptr);
+    if (!is_certain(result)) continue;
+    result.taken_as = written(parts, way);
+    if (trace != nullptr) trace->add("context", result.taken_as);
+    used = way;
+    return result;
+  }
+  return by_itself ? std::move(*by_itself) : alone();
+}
+
+void add_thing(std::vector<knowledge::EntityId>& things, knowledge::EntityId thing) {
+  if (std::find(things.begin(), things.end(), thing) == things.end()) things.push_back(thing);
+}
+
+// What an answer named, and what the question was about.
+void remember(const Chatbot::Parts& parts, const Understanding& best, const FilledIn& used,
+              Conversation& conversation) {
+  std::vector<knowledge::EntityId> subjects = used.referents;
+  const auto line =
+      understanding::find_mentions(used.tokens, parts.vocabulary, parts.words, 1).front();
+  for (const auto& item : line.items) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    if (mention == nullptr || mention->adjective) continue;
+    for (const auto& sense : mention->senses) {
+      if (sense.type != query::Sense::Type::Entity) continue;
+      add_thing(subjects, knowledge::EntityId{sense.id});
+      break;
+    }
+  }
+  if (!is_certain(best)) {
+    // "Is X the capital of Y?": what is asked next may be of Y, whatever X is.
+    if (!subjects.empty()) conversation.subjects = std::move(subjects);
+    return;
+  }
+  std::vector<knowledge::EntityId> answered;
+  if (best.set) {
+    answered = best.set->things;
+    for (const auto& value : best.set->values) {
+      const auto* thing = std::get_if<knowledge::EntityId>(&value.value.value);
+      if (thing != nullptr) add_thing(answered, *thing);
+    }
+  }
+  for (const auto& value : best.denotation.values) {
+    const auto* thing = std::get_if<knowledge::EntityId>(&value.value);
+    if (thing != nullptr) add_thing(answered, *thing);
+  }
+  if (subjects.empty()) subjects = answered;
+  conversation = {used.tokens, std::move(answered), std::move(subjects), used.referents};
+}
+
 }  // namespace
 
 Understanding understand(const Chatbot::Parts& parts, std::string_view message,
-                         std::vector<text::Token> tokens, base::Trace* trace) {
+                         std::vector<text::Token> tokens, Conversation* conversation,
+                         base::Trace* trace) {
   auto corrections = correct_spelling(parts, message, tokens);
   if (trace != nullptr) {
     std::vector<std::string> details;
@@ -293,10 +392,20 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
     }
     trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
   }
-  Understanding best = understand_tokens(parts, message, tokens, trace);
-  if (!is_certain(best)) {
-    if (auto repaired = repair(parts, message, tokens, trace)) best = std::move(*repaired);
+  const auto alone = [&] {
+    Understanding best = understand_tokens(parts, message, {tokens, {}}, trace);
+    if (is_certain(best)) return best;
+    auto repaired = repair(parts, message, tokens, trace);
+    return repaired ? std::move(*repaired) : best;
+  };
+  FilledIn used{tokens, {}};
+  Understanding best;
+  if (conversation == nullptr || conversation->subjects.empty()) {
+    best = alone();
+  } else {
+    best = go_on(parts, message, *conversation, alone, used, trace);
   }
+  if (conversation != nullptr) remember(parts, best, used, *conversation);
   corrections.insert(corrections.end(), best.corrections.begin(), best.corrections.end());
   best.corrections = std::move(corrections);
   if (trace != nullptr && best.outcome != Outcome::Answered) trace_nearest(parts, tokens, *trace);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bot/base/trace.h"
+#include "bot/chat/conversation.h"
 #include "bot/chat/parts.h"
 #include "bot/query/denotation.h"
 #include "bot/query/evaluate_set.h"
@@ -40,6 +41,7 @@ struct Understanding {
   std::optional<query::SetDenotation>
       set;  // where the question was about a set: what it stands for
   query::Denotation denotation;
+  std::string taken_as;                    // a follow-up with what was said before put in; else ""
   std::vector<std::string> unknown_words;  // as typed
   std::vector<Correction> corrections;
 };
@@ -52,7 +54,10 @@ std::optional<intents::Match> match_whole_message(const Chatbot::Parts& parts,
 // Stages 4 to 8 of the path of a question (ARCHITECTURE.md): spelling, mentions, cascade,
 // accounting, assembly, evaluation, premise. The ways to cut the question into names are tried in
 // their order; the first that answers decides.
+// With a conversation, a message that follows from what was said is filled in first; what was
+// understood is left in it.
 Understanding understand(const Chatbot::Parts& parts, std::string_view message,
-                         std::vector<text::Token> tokens, base::Trace* trace);
+                         std::vector<text::Token> tokens, Conversation* conversation,
+                         base::Trace* trace);
 
 }  // namespace jauap::chat

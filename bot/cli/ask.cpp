@@ -8,6 +8,7 @@
 #include "bot/cli/load.h"
 #include "bot/cli/reply_text.h"
 #include "bot/cli/words.h"
+#include "bot/sessions/sessions.h"
 
 namespace jauap::cli {
 namespace {
@@ -35,6 +36,7 @@ JsonQuestion read_json_question(const LineReader::Line& line) {
 
 int ask_json_lines(const chat::Chatbot& chatbot, Output& output) {
   LineReader reader{STDIN_FILENO};
+  sessions::Sessions sessions;
   int code = kAnswered;
   bool all_read = true;
   std::size_t number = 0;
@@ -47,7 +49,7 @@ int ask_json_lines(const chat::Chatbot& chatbot, Output& output) {
       all_read = false;
       continue;
     }
-    const chat::Reply reply = chatbot.reply(question.message);
+    const chat::Reply reply = sessions.reply(chatbot, question.session, question.message);
     if (reply.status != chat::Status::Answered) code = kNotAnswered;
     output.print_json(chat::to_json_line(reply, question.session));
     output.flush();

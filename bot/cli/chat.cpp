@@ -106,10 +106,11 @@ bool ends_chat(const std::string& line) {
 // Asks the lines that next() gives, until there are none.
 template <class Next>
 void converse(const chat::Chatbot& chatbot, Output& output, Next next) {
+  chat::Conversation conversation;
   while (const std::optional<std::string> line = next()) {
     if (is_blank(*line)) continue;
     if (ends_chat(*line)) return;
-    print_reply(chatbot.reply(*line), output);
+    print_reply(chatbot.reply(*line, {}, &conversation), output);
     output.print_raw("\n");
     output.flush();
   }

@@ -99,6 +99,11 @@ std::optional<knowledge::KindId> kind_of(const Set& set, const FactStore& store)
   return std::nullopt;
 }
 
+bool is_listed(const Set& set) {
+  return set.type == Set::Type::Filtered && set.operand->type == Set::Type::OfKind &&
+         set.filter->type == Filter::Type::Among && set.filter->set->type == Set::Type::Things;
+}
+
 bool is_named(const Set& set) {
   if (set.type == Set::Type::Things) return true;
   if (set.type == Set::Type::Filtered) return is_named(*set.operand);

@@ -149,6 +149,9 @@ std::optional<knowledge::KindId> kind_of(const Set& set, const knowledge::FactSt
 // Whether the set is things called by their names, not described: "Austin", "Austin in Texas".
 bool is_named(const Set& set);
 
+// Whether the set is some things of a kind that are told one by one: "them".
+bool is_listed(const Set& set);
+
 // The query as a tree for explain, one line an item, indented by two spaces a level.
 std::vector<std::string> describe(const SetQuery& query, const knowledge::FactStore& store);
 

@@ -32,6 +32,17 @@ class Reader {
     words.articles = set("articles", 1);
     words.joiners = set("joiners", 1);
     words.pronouns = set("pronouns", 1);
+    words.referring_words = set("referring_words", 1);
+    words.possessives = forms_by_base("possessives", 1, [](const std::string& word) {
+      return word.empty() ? "a word as key" : "";
+    });
+    words.referring_word = one_word("referring_word");
+    words.possession_word = one_word("possession_word");
+    words.follow_up_openings = set("follow_up_openings", kAnyLength);
+    for (const std::string& opening : words.follow_up_openings) {
+      const auto spaces = std::count(opening.begin(), opening.end(), ' ');
+      words.longest_opening = std::max(words.longest_opening, static_cast<std::size_t>(spaces) + 1);
+    }
     words.determiners = set("determiners", 1);
     words.frame_words = set("frame_words", 1);
     words.asking_words = set("asking_words", 1);
@@ -205,6 +216,12 @@ class Reader {
         report_twice(value, form);
       }
     }
+  }
+
+  // A word by itself; "" where there is none.
+  std::string one_word(std::string_view key) {
+    const auto text = object_.optional_text(key);
+    return text ? canonical(*object_.find(key), *text, 1) : "";
   }
 
   void read_column_words(Words& words) {

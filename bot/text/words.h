@@ -25,6 +25,15 @@ struct Words {
   // Words that stand for something said before (it, they, this). In a question by itself they are
   // explained, but name nothing.
   std::unordered_set<std::string> pronouns;
+  // Of these the ones that stand for things named before: "them", "it".
+  std::unordered_set<std::string> referring_words;
+  // "their" → "them": what stands for the owner, with a possessive mark behind.
+  std::unordered_map<std::string, std::string> possessives;
+  std::string referring_word;   // "them": one that is put in where it was left out
+  std::string possession_word;  // "of": what stands between something and its owner
+  // What opens a message that goes on with the last question: "and", "what about".
+  std::unordered_set<std::string> follow_up_openings;
+  std::size_t longest_opening = 1;          // in tokens
   std::unordered_set<std::string> joiners;  // "and": joins two things of a kind
   // Words before a name of things that pick none of them: "the", "all".
   std::unordered_set<std::string> determiners;

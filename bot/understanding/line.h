@@ -41,12 +41,17 @@ struct InUnit {
 // "now", "today".
 struct Present {};
 
+// Several things that a pronoun stands for: "them".
+struct Referents {
+  std::vector<knowledge::EntityId> things;
+};
+
 // A stretch of the question with what it is understood as.
 struct Item {
   std::string text;       // canonical, words joined by a space
   std::size_t first = 0;  // index of its first token in the question
   std::size_t count = 0;  // in tokens
-  std::variant<Plain, Mention, text::TypedValue, Asked, Described, Verified, Present, InUnit>
+  std::variant<Plain, Mention, text::TypedValue, Asked, Described, Verified, Present, InUnit, Referents>
       meaning;
 };
 

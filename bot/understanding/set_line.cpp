@@ -98,6 +98,7 @@ class Reader {
     readings_.clear();
     text_ = item.text;
     if (const auto* mention = std::get_if<Mention>(&item.meaning)) read_mention(*mention);
+    if (const auto* referents = std::get_if<Referents>(&item.meaning)) add_referents(*referents);
     if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) add(*value);
     if (const auto found = vocabulary_.adjectives.find(item.text);
         found != vocabulary_.adjectives.end()) {
@@ -119,6 +120,20 @@ class Reader {
   template <class Meaning>
   void add(Meaning meaning, int cost = 0) {
     readings_.push_back({text_, std::move(meaning), cost, 0, {}});
+  }
+
+  // "them": described things, not a name that several have.
+  void add_referents(const Referents& referents) {
+    Set named;
+    named.things = referents.things;
+    const auto kind = query::kind_of(named, store_);
+    if (!kind || !is_of_table(*kind)) return;
+    is_of_table_ = true;
+    Set set;
+    set.type = Set::Type::Filtered;
+    set.operand = query::all_of_kind(*kind);
+    set.filter = std::make_shared<const Filter>(query::among(query::share(std::move(named))));
+    add(Noun{query::share(std::move(set)), true, false});
   }
 
   void read_mention(const Mention& mention) {

@@ -229,7 +229,7 @@ Made choose(const SetComposer& composer, const SetSlots& slots) {
   } else {
     return std::nullopt;
   }
-  if (!query::is_named(*set->set)) return std::nullopt;
+  if (!query::is_named(*set->set) && !query::is_listed(*set->set)) return std::nullopt;
   return made(composer.extreme(pick, *set));
 }
 

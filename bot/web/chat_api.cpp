@@ -16,9 +16,9 @@ namespace {
 const std::string kSessionTooLong =
     "the name of a conversation has at most " + std::to_string(kMaxSession) + " bytes";
 
-Response answer(const chat::Chatbot& chatbot, std::string_view message, const std::string& session,
-                bool explain) {
-  const chat::Reply reply = chatbot.reply(message, {.explain = explain});
+Response answer(const chat::Chatbot& chatbot, sessions::Sessions& sessions,
+                std::string_view message, const std::string& session, bool explain) {
+  const chat::Reply reply = sessions.reply(chatbot, session, message, {.explain = explain});
   return {.body = chat::to_json_line(reply, session)};
 }
 
@@ -40,7 +40,8 @@ std::optional<bool> read_switch(const std::string& text) {
 
 }  // namespace
 
-Response post_chat(const chat::Chatbot& chatbot, const Request& request) {
+Response post_chat(const chat::Chatbot& chatbot, sessions::Sessions& sessions,
+                   const Request& request) {
   if (request.content_type != "application/json") {
     return problem(415, "Send the body as JSON, with Content-Type: application/json.");
   }
@@ -60,10 +61,11 @@ Response post_chat(const chat::Chatbot& chatbot, const Request& request) {
   }
   object.finish();
   if (!problems.empty()) return problem(problems);
-  return answer(chatbot, *message, session.value_or(""), explain.value_or(false));
+  return answer(chatbot, sessions, *message, session.value_or(""), explain.value_or(false));
 }
 
-Response get_chat(const chat::Chatbot& chatbot, const Request& request) {
+Response get_chat(const chat::Chatbot& chatbot, sessions::Sessions& sessions,
+                  const Request& request) {
   const std::vector<std::string> known{"q", "session", "explain"};
   std::vector<RequestError> errors;
   std::vector<std::string> seen;
@@ -88,7 +90,7 @@ Response get_chat(const chat::Chatbot& chatbot, const Request& request) {
   if (!errors.empty()) {
     return problem(400, "The parameters are not as this route expects them.", errors);
   }
-  return answer(chatbot, *question, session == nullptr ? "" : *session, *explains);
+  return answer(chatbot, sessions, *question, session == nullptr ? "" : *session, *explains);
 }
 
 }  // namespace jauap::web

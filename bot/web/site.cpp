@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bot/base/files.h"
+#include "bot/sessions/sessions.h"
 #include "bot/web/chat_api.h"
 #include "bot/web/page.h"
 
@@ -42,6 +43,7 @@ Response ready(const chat::Chatbot& chatbot, const Request& request) {
 Routes site_routes(const Bot& chatbot, const std::filesystem::path& web) {
   const auto page = std::make_shared<const Page>(chatbot, read(web / "index.html"),
                                                  (web / "index.html").string());
+  const auto talks = std::make_shared<sessions::Sessions>();
   return {
       {"GET", "/", [page](const Request& request) { return page->respond(request); },
        "the page, with the answer to ?q="},
@@ -54,10 +56,10 @@ Routes site_routes(const Bot& chatbot, const std::filesystem::path& web) {
        file_handler(web / "openapi.json", "application/json; charset=utf-8"),
        "the description of these routes for programs"},
       {"GET", "/api/chat",
-       [chatbot](const Request& request) { return get_chat(*chatbot, request); },
+       [chatbot, talks](const Request& request) { return get_chat(*chatbot, *talks, request); },
        "the reply to ?q="},
       {"POST", "/api/chat",
-       [chatbot](const Request& request) { return post_chat(*chatbot, request); },
+       [chatbot, talks](const Request& request) { return post_chat(*chatbot, *talks, request); },
        "the reply to a message"},
       {"GET", "/livez", [](const Request&) { return Response{.body = R"({"status":"live"})"}; },
        "200 while the process runs"},

@@ -185,6 +185,41 @@ TEST_CASE("a question is read with what makes sense of it", "[chat]") {
   });
 }
 
+TEST_CASE("a message is understood from what was said before", "[chat]") {
+  const auto talk = [](const std::vector<Case>& turns) {
+    chat::Conversation conversation;
+    for (const auto& [question, wanted] : turns) {
+      const chat::Reply reply = coast().reply(question, {}, &conversation);
+      INFO(question << "\n" << reply.answer);
+      CHECK(values_of(reply) == wanted);
+    }
+  };
+  talk({{"What is the area of Westland?", "1200.0"},
+        {"and Eastland?", "800.0"},
+        {"What about its population?", "61000.0"},
+        {"and of Midland?", "23000.0"},
+        {"What is the mayor?", "unknown"},
+        {"And the area?", "2500.0"}});
+  talk({{"Which regions border Midland?", "Westland, Eastland"},
+        {"Which of them is larger?", "Westland"},
+        {"and the smallest?", "Eastland"},
+        {"what are their seats", "Ostrý"}});
+  talk({{"Which regions border Midland?", "Westland, Eastland"},
+        {"what are their seats", "Saltby, Ostrý"},
+        {"and how large are they?", "1200.0, 800.0"}});
+  talk({{"How many rivers are in Midland?", "3.0"},
+        {"name them", "Salt, Mill, Ost"},
+        {"which one is the longest?", "Ost"}});
+  talk({{"Is Xanadu the seat of Westland?", "no"}, {"and its area?", "1200.0"}});
+}
+
+TEST_CASE("what was put in is said", "[chat]") {
+  chat::Conversation conversation;
+  coast().reply("What is the area of Westland?", {}, &conversation);
+  CHECK(coast().reply("and Eastland?", {}, &conversation).answer ==
+        "The area of Eastland is 800 km2. (I took this as “what is the area of eastland”.)");
+}
+
 TEST_CASE("what compares things is drawn", "[chat]") {
   const auto reply = coast().reply("the two longest rivers");
   REQUIRE(reply.chart.has_value());

@@ -49,4 +49,13 @@ TEST_CASE("numbers are written as people read them", "[text]") {
   CHECK(format_number(1234567, 3) == "1.235 million");
 }
 
+TEST_CASE("a whole number that is no round one of millions has all its figures", "[text]") {
+  CHECK(format_number(1264220, 6) == "1,264,220");
+  CHECK(format_number(-1264220, 6) == "-1,264,220");
+  CHECK(format_number(23670000, 6) == "23.67 million");
+  CHECK(format_number(3894000, 6) == "3.894 million");
+  CHECK(format_number(7'903'456'123, 6) == "7,903,456,123");
+  CHECK(format_number(1264220) == "1.3 million");
+}
+
 }  // namespace jauap::text

@@ -123,4 +123,19 @@ TEST_CASE("the index finds what comparing with every word finds", "[text]") {
   CHECK(corrected > 100);
 }
 
+TEST_CASE("what a word may have been meant to be is told with all that is near", "[text]") {
+  using Words = std::vector<std::string>;
+  const Spelling spelling{{"border", "boston"}, {"the", "of", "on", "how"}, "tow\norders\n"};
+  CHECK(spelling.readings("thee") == Words{"the"});
+  CHECK(spelling.readings("o") == Words{"of", "on"});
+  CHECK(spelling.readings("bordr") == Words{"border"});
+  CHECK(spelling.readings("bordrs") == Words{"border"});
+  CHECK(spelling.readings("botson") == Words{"boston"});
+  // A word of the language is at most a rule word.
+  CHECK(spelling.readings("tow") == Words{"how"});
+  CHECK(spelling.readings("orders") == Words{});
+  CHECK(spelling.readings("b2") == Words{});
+  CHECK(spelling.readings("xyzzy") == Words{});
+}
+
 }  // namespace jauap::text

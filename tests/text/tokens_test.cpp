@@ -235,6 +235,12 @@ TEST_CASE("kinds of tokens are told apart", "[text]") {
   CHECK(kinds == "WSNWNSWSWW");
 }
 
+TEST_CASE("signs that compare are tokens, arrows are none", "[text]") {
+  CHECK(join(tokenize("area > 5")) == "area > 5");
+  CHECK(join(tokenize("area>=5, b <= 3")) == "area ≥ 5 b ≤ 3");
+  CHECK(join(tokenize("a -> b => c <- d")) == "a b c d");
+}
+
 TEST_CASE("fold gives one form for look-alikes of the same meaning", "[text]") {
   const std::vector<std::pair<std::string, std::string>> cases{
       {"São TOMÉ", "sao tome"},

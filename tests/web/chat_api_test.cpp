@@ -14,11 +14,14 @@ namespace {
 using nlohmann::json;
 
 Response post(const std::string& body, const std::string& type = "application/json") {
-  return post_chat(*shipped_chatbot(), Request{"POST", "/api/chat", {}, type, body});
+  sessions::Sessions sessions;
+  return post_chat(*shipped_chatbot(), sessions, Request{"POST", "/api/chat", {}, type, body});
 }
 
 Response get(const std::string& query) {
-  return get_chat(*shipped_chatbot(), Request{"GET", "/api/chat", parse_query(query), "", ""});
+  sessions::Sessions sessions;
+  return get_chat(*shipped_chatbot(), sessions,
+                  Request{"GET", "/api/chat", parse_query(query), "", ""});
 }
 
 // "400 /message" and so on: the status and the places of the mistakes.

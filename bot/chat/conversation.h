@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "bot/knowledge/value.h"
+#include "bot/text/tokens.h"
+
+namespace jauap::chat {
+
+// What a conversation was about, so that "and Latvia?" and "which of them?" are understood. Plain
+// data of one Chatbot: what another one made of its own packs means nothing to it.
+struct Conversation {
+  // The last question that was answered, with what was said before it put in; empty before the
+  // first.
+  std::vector<text::Token> question;
+  std::vector<knowledge::EntityId> answered;   // the things that it was answered with
+  std::vector<knowledge::EntityId> subjects;   // the things that it was about
+  std::vector<knowledge::EntityId> referents;  // what its pronouns stand for
+};
+
+}  // namespace jauap::chat

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <vector>
+
+#include "bot/chat/conversation.h"
+#include "bot/chat/parts.h"
+#include "bot/knowledge/value.h"
+#include "bot/text/tokens.h"
+
+namespace jauap::chat {
+
+// A message with what was said before put in.
+struct FilledIn {
+  std::vector<text::Token> tokens;
+  std::vector<knowledge::EntityId> referents;  // what the pronouns in it stand for
+};
+
+// A message in the light of a conversation.
+struct FollowUp {
+  std::vector<FilledIn> ways;  // to fill it in, the likeliest first
+  // Whether it says by itself what is asked. Else it is read so only where no way makes an answer.
+  bool stands_alone = true;
+};
+
+// The ways to understand a message as what follows from the last question: with the last question's
+// parts where it names others of the same type ("and in 2020?"), with things for its pronouns
+// ("their capitals"), or with the things of the last answer added ("which one is smaller?").
+FollowUp follow_up(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                   const Conversation& conversation);
+
+}  // namespace jauap::chat
