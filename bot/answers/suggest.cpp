@@ -66,12 +66,12 @@ std::vector<std::string> suggest(const FactStore& store,
 }
 
 std::vector<std::string> starters(const FactStore& store, std::size_t limit) {
-  const auto& facts = store.tables().facts;
   std::vector<std::string> questions;
-  if (facts.empty() || limit == 0) return questions;
-  const std::size_t step = std::max<std::size_t>(1, facts.size() / limit);
-  for (std::size_t i = 0; i < facts.size() && questions.size() < limit; i += step) {
-    questions.push_back(question_for(store, facts[i]));
+  const std::size_t facts = store.fact_count();
+  if (facts == 0 || limit == 0) return questions;
+  const std::size_t step = std::max<std::size_t>(1, facts / limit);
+  for (std::size_t i = 0; i < facts && questions.size() < limit; i += step) {
+    questions.push_back(question_for(store, store.fact(static_cast<FactId>(i))));
   }
   return questions;
 }

@@ -5,9 +5,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace jauap::base {
 namespace {
@@ -37,6 +39,11 @@ Problem unreadable(const std::filesystem::path& path, const std::string& reason)
 }  // namespace
 
 Loaded<MappedFile> MappedFile::open(const std::filesystem::path& path) {
+  return open(path, {});
+}
+
+Loaded<MappedFile> MappedFile::open(const std::filesystem::path& path,
+                                    const std::function<void(std::string_view)>& use) {
   const auto failure = [&] {
     return Loaded<MappedFile>{std::nullopt,
                               {unreadable(path, std::generic_category().message(errno))}};
@@ -49,6 +56,17 @@ Loaded<MappedFile> MappedFile::open(const std::filesystem::path& path) {
   }
   const auto size = static_cast<std::size_t>(status.st_size);
   if (size == 0) return {MappedFile{}, {}};
+  constexpr std::size_t kStretch = std::size_t{1} << 18U;  // stays in the processor's cache
+  std::vector<char> stretch(use ? std::min(kStretch, size) : 0);
+  for (std::size_t at = 0; use && at < size;) {
+    const ssize_t read =
+        ::pread(file.number(), stretch.data(), stretch.size(), static_cast<off_t>(at));
+    if (read < 0 && errno == EINTR) continue;
+    if (read < 0) return failure();
+    if (read == 0) break;  // it was shortened
+    use({stretch.data(), static_cast<std::size_t>(read)});
+    at += static_cast<std::size_t>(read);
+  }
   void* begin = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
   if (begin == MAP_FAILED) return failure();
   return {MappedFile{static_cast<const char*>(begin), size}, {}};

@@ -23,7 +23,7 @@ std::string without_article(const Chatbot::Parts& parts, std::string_view name) 
 CitedFact cite(const Chatbot::Parts& parts, const Fact& fact) {
   const FactStore& store = parts.store;
   CitedFact cited;
-  cited.id = fact.key;
+  cited.id = fact.key();
   cited.text = answers::tell(store, fact);
   for (const auto& value : fact.value) {
     cited.values.push_back(to_reply_value(parts, value, store.property(fact.property).type));
@@ -36,7 +36,7 @@ CitedFact cite(const Chatbot::Parts& parts, const Fact& fact) {
   cited.publisher = source.publisher;
   cited.date = source.date;
   cited.url = source.url;
-  cited.at = fact.at;
+  cited.at = fact.at();
   return cited;
 }
 

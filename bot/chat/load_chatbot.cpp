@@ -5,8 +5,11 @@
 #include <set>
 #include <utility>
 
+#include "bot/base/archive.h"
 #include "bot/base/edit_distance.h"
 #include "bot/base/files.h"
+#include "bot/chat/compiled_file.h"
+#include "bot/chat/compiled_place.h"
 #include "bot/chat/messages.h"
 #include "bot/chat/parts.h"
 #include "bot/intents/sentence.h"
@@ -78,8 +81,15 @@ void check_files(const intents::IntentFiles& files, const std::filesystem::path&
 void check_pack_intents(const std::vector<intents::Intent>& intents,
                         const knowledge::FactTables& tables, Problems& problems) {
   std::set<std::string> keys;
-  for (const auto& fact : tables.facts) keys.insert(fact.key);
+  for (const auto& fact : tables.written) keys.insert(fact.key);
   const std::vector<std::string> known{keys.begin(), keys.end()};
+  const auto is_cell = [&](const std::string& key) {
+    for (std::size_t i = 0; i < tables.cells.size(); ++i) {
+      const auto id = static_cast<knowledge::FactId>(i);
+      if (knowledge::fact_of(tables, id).key() == key) return true;
+    }
+    return false;
+  };
   for (const auto& intent : intents) {
     if (intent.scope != intents::Scope::Message || intent.operation != kFacts) {
       problems.push_back(about(intent.file, "",
@@ -93,7 +103,7 @@ void check_pack_intents(const std::vector<intents::Intent>& intents,
                                "the intent \"" + intent.name + "\" names no facts that answer it"));
     }
     for (const auto& fact : intent.facts) {
-      if (keys.count(fact) > 0) continue;
+      if (keys.count(fact) > 0 || is_cell(fact)) continue;
       problems.push_back(about(intent.file, "",
                                "the intent \"" + intent.name + "\" names the fact \"" + fact +
                                    "\", which the pack does not have",
@@ -116,6 +126,35 @@ std::vector<std::string> reserved_words(const intents::IntentFiles& files,
   return {reserved.begin(), reserved.end()};
 }
 
+// What an earlier start worked out of the same files.
+std::optional<Chatbot::Parts::Knowledge> read_knowledge(const CompiledPlace& place) {
+  auto file = CompiledFile::open(place.file, place.of);
+  if (!file) return std::nullopt;
+  base::ArchiveReader archive{file->contents()};
+  std::optional<Chatbot::Parts::Knowledge> kept{std::in_place, archive, std::move(*file)};
+  if (!archive.holds() || !archive.is_at_end()) return std::nullopt;
+  return kept;
+}
+
+// Only where reading the packs again costs more than a moment. Without it all is as well, but for
+// the time.
+void keep_knowledge(const Chatbot::Parts& parts, const CompiledPlace& place) {
+  constexpr std::size_t kFewestFacts = 50000;
+  if (parts.store.fact_count() < kFewestFacts) return;
+  base::ArchiveWriter archive;
+  parts.write_knowledge(archive);
+  CompiledFile::write(place.file, place.of, archive.bytes());
+}
+
+// Which share of loading is done when the packs are read, and when their facts can be found.
+constexpr double kReading = 0.65;
+constexpr double kIndexing = 0.95;
+
+base::Progress part_of(const base::Progress& progress, double part) {
+  if (!progress) return {};
+  return [&progress, part](double share) { progress(part * share); };
+}
+
 }  // namespace
 
 base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& options) {
@@ -134,10 +173,16 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   auto files =
       take(intents::load_intent_files(folder, understanding::all_slot_types(), *words), problems);
   if (files) check_files(*files, folder, problems);
-  auto tables =
-      take(knowledge::load_packs(
-               packs, *words, files ? reserved_words(*files, *words) : std::vector<std::string>{}),
-           problems);
+  const auto place = files && problems.empty() ? compiled_place(options, packs) : std::nullopt;
+  auto kept = place ? read_knowledge(*place) : std::nullopt;
+  std::optional<knowledge::FactTables> tables;
+  if (!kept) {
+    tables =
+        take(knowledge::load_packs(
+                 packs, *words, files ? reserved_words(*files, *words) : std::vector<std::string>{},
+                 part_of(options.progress, kReading)),
+             problems);
+  }
   std::vector<intents::Intent> pack_intents;
   for (const auto& pack : packs) {
     const auto file = pack / "intents.json";
@@ -145,17 +190,24 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
     auto more =
         take(intents::load_pack_intents(file, understanding::all_slot_types(), *words), problems);
     if (!more) continue;
-    if (tables) check_pack_intents(*more, *tables, problems);
+    const auto* held = kept ? &kept->store.tables() : tables ? &*tables : nullptr;
+    if (held != nullptr) check_pack_intents(*more, *held, problems);
     std::move(more->begin(), more->end(), std::back_inserter(pack_intents));
   }
-  if (!problems.empty() || !files || !tables || !common_words) {
+  if (!problems.empty() || !files || (!tables && !kept) || !common_words) {
     base::sort_problems(problems);
     return {std::nullopt, std::move(problems)};
   }
-  return {std::make_shared<const Chatbot>(std::make_unique<const Chatbot::Parts>(
-              std::move(*words), std::move(*files), std::move(pack_intents), std::move(*tables),
-              std::move(*common_words))),
-          {}};
+  const bool is_worked_out = !kept;
+  if (is_worked_out) {
+    kept.emplace(std::move(*tables), *words);
+    if (options.progress) options.progress(kIndexing);
+  }
+  auto parts = std::make_unique<const Chatbot::Parts>(std::move(*words), std::move(*files),
+                                                      std::move(pack_intents), std::move(*kept),
+                                                      std::move(*common_words));
+  if (place && is_worked_out) keep_knowledge(*parts, *place);
+  return {std::make_shared<const Chatbot>(std::move(parts)), {}};
 }
 
 }  // namespace jauap::chat

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bot/base/problem.h"
+#include "bot/base/progress.h"
 #include "bot/chat/chatbot.h"
 
 namespace jauap::chat {
@@ -14,6 +15,9 @@ struct LoadOptions {
   std::vector<std::filesystem::path> knowledge;  // pack folders, or folders of packs
   std::filesystem::path intents;                 // the folder that holds <language>/
   std::string language = "en";
+  // Where what is worked out of big packs is kept for the next start; empty for nowhere.
+  std::filesystem::path cache = {};
+  base::Progress progress = {};
 };
 
 // The folders to a ready Chatbot, or every Problem of every file.

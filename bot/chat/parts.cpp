@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "bot/understanding/archive_vocabulary.h"
+
 namespace jauap::chat {
 namespace {
 
@@ -33,33 +35,71 @@ std::unordered_set<std::string> words_of_rules(
   return all;
 }
 
+text::Spelling spelling_of(std::optional<text::Spelling::Targets> targets,
+                           const understanding::Vocabulary& vocabulary,
+                           std::unordered_set<std::string> rules, std::string_view common_words) {
+  if (targets) return {std::move(*targets), std::move(rules), common_words};
+  return {vocabulary.lexicon.vocabulary(), std::move(rules), common_words};
+}
+
 }  // namespace
+
+Chatbot::Parts::Knowledge::Knowledge(knowledge::FactTables tables, const text::Words& words)
+    : store{std::move(tables)}, vocabulary{understanding::build_vocabulary(store, words)} {}
+
+Chatbot::Parts::Knowledge::Knowledge(base::ArchiveReader& archive, CompiledFile file)
+    : compiled{std::move(file)},
+      store{archive},
+      vocabulary{understanding::read_vocabulary(archive)},
+      targets{text::Spelling::Targets{}} {
+  archive(*targets);
+}
+
+void Chatbot::Parts::write_knowledge(base::ArchiveWriter& archive) const {
+  store.write(archive);
+  understanding::write(vocabulary, archive);
+  archive(spelling.targets());
+}
 
 Chatbot::Parts::Parts(text::Words the_words, intents::IntentFiles files,
                       std::vector<Intent> pack_intents, knowledge::FactTables tables,
+                      base::MappedFile the_common_words)
+    : Parts{std::move(the_words), std::move(files), std::move(pack_intents),
+            Knowledge{std::move(tables), the_words}, std::move(the_common_words)} {}
+
+Chatbot::Parts::Parts(text::Words&& the_words, intents::IntentFiles files,
+                      std::vector<Intent> pack_intents, Knowledge knowledge,
                       base::MappedFile the_common_words)
     : words{std::move(the_words)},
       messages{std::move(files.messages)},
       message_intents{of_scope(files.intents, Scope::Message, std::move(pack_intents))},
       phrase_intents{of_scope(files.intents, Scope::Phrase)},
       set_intents{of_scope(files.intents, Scope::Set)},
-      store{std::move(tables)},
-      vocabulary{understanding::build_vocabulary(store, words)},
+      compiled{std::move(knowledge.compiled)},
+      store{std::move(knowledge.store)},
+      vocabulary{std::move(knowledge.vocabulary)},
       whole_messages{message_intents},
       phrases{phrase_intents},
       set_rules{set_intents},
       common_words{std::move(the_common_words)},
       rule_words{words_of_rules({&whole_messages, &phrases, &set_rules}, words, vocabulary)},
-      spelling{vocabulary.lexicon.vocabulary(), rule_words, common_words.bytes()} {
+      spelling{
+          spelling_of(std::move(knowledge.targets), vocabulary, rule_words, common_words.bytes())} {
   for (const Intent& intent : message_intents) {
     for (const auto& key : intent.facts) intent_facts[key];
   }
-  for (std::size_t i = 0; i < store.tables().facts.size() && !intent_facts.empty(); ++i) {
-    const auto named = intent_facts.find(store.tables().facts[i].key);
+  for (std::size_t i = 0; i < store.fact_count() && !intent_facts.empty(); ++i) {
+    const auto named = intent_facts.find(store.fact(static_cast<knowledge::FactId>(i)).key());
     if (named != intent_facts.end()) named->second = static_cast<knowledge::FactId>(i);
   }
   std::vector<std::size_t> facts(store.tables().packs.size(), 0);
-  for (const auto& fact : store.tables().facts) ++facts[fact.pack];
+  for (const auto& fact : store.tables().written) ++facts[fact.pack];
+  const auto& cells = store.tables().cells;
+  for (std::size_t i = 0; i < cells.tables().size(); ++i) {
+    const auto& table = cells.tables()[i];
+    const bool is_last = i + 1 == cells.tables().size();
+    facts[table.pack] += (is_last ? cells.size() : cells.tables()[i + 1].first) - table.first;
+  }
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const auto& pack = store.tables().packs[i];
     packs.push_back({pack.name, pack.title, pack.description, facts[i]});

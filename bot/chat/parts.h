@@ -1,12 +1,15 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "bot/base/archive.h"
 #include "bot/base/mapped_file.h"
 #include "bot/chat/chatbot.h"
+#include "bot/chat/compiled_file.h"
 #include "bot/intents/intent_files.h"
 #include "bot/intents/matcher.h"
 #include "bot/knowledge/fact_store.h"
@@ -19,17 +22,35 @@ namespace jauap::chat {
 // What a loaded chatbot is made of. Plain data behind a const pointer; nothing in it changes.
 // Matchers keep references into the lists of intents, so Parts are neither copied nor moved.
 struct Chatbot::Parts {
+  // What is worked out of packs, as far as it is worth keeping.
+  struct Knowledge {
+    Knowledge(knowledge::FactTables tables, const text::Words& words);
+    // Of an archive that write_knowledge() made, which the file keeps.
+    Knowledge(base::ArchiveReader& archive, CompiledFile file);
+
+    std::optional<CompiledFile> compiled;  // what the others refer to
+    knowledge::FactStore store;
+    understanding::Vocabulary vocabulary;
+    std::optional<text::Spelling::Targets> targets;
+  };
+
+  Parts(text::Words&& the_words, intents::IntentFiles files,
+        std::vector<intents::Intent> pack_intents, Knowledge knowledge,
+        base::MappedFile the_common_words);
   Parts(text::Words the_words, intents::IntentFiles files,
         std::vector<intents::Intent> pack_intents, knowledge::FactTables tables,
         base::MappedFile the_common_words);
   Parts(const Parts&) = delete;
   Parts& operator=(const Parts&) = delete;
 
+  void write_knowledge(base::ArchiveWriter& archive) const;
+
   text::Words words;
   intents::Messages messages;
   std::vector<intents::Intent> message_intents;  // whole messages, the packs' own included
   std::vector<intents::Intent> phrase_intents;
   std::vector<intents::Intent> set_intents;
+  std::optional<CompiledFile> compiled;
   knowledge::FactStore store;
   understanding::Vocabulary vocabulary;
   intents::Matcher whole_messages;

@@ -46,7 +46,7 @@ std::vector<Correction> correct_spelling(const Chatbot::Parts& parts, std::strin
 std::vector<std::string> fact_keys(const Chatbot::Parts& parts, const Denotation& denotation) {
   std::vector<std::string> keys;
   keys.reserve(denotation.facts.size());
-  for (const auto fact : denotation.facts) keys.push_back("fact " + parts.store.fact(fact).key);
+  for (const auto fact : denotation.facts) keys.push_back("fact " + parts.store.fact(fact).key());
   return keys;
 }
 

@@ -1,5 +1,6 @@
 #include "bot/cli/data_folders.h"
 
+#include <cstdlib>
 #include <stdexcept>
 #include <system_error>
 
@@ -22,6 +23,12 @@ bool is_there(const fs::path& path) {
 fs::path program_folder() {
   std::error_code error;
   return fs::read_symlink("/proc/self/exe", error).parent_path();
+}
+
+// "" where it is not set. Read before any thread is started.
+fs::path variable(const char* name) {
+  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe)
+  return value == nullptr ? fs::path{} : fs::path{value};
 }
 
 }  // namespace
@@ -50,6 +57,16 @@ std::vector<fs::path> knowledge_paths(const Options& options) {
 
 fs::path intents_folder(const Options& options) {
   return options.intents.empty() ? shipped_folder("intents") : options.intents;
+}
+
+fs::path cache_folder(const Options& options) {
+  if (options.no_cache || options.cache == "off") return {};
+  if (!options.cache.empty()) return options.cache;
+  // A relative path is to be ignored (XDG Base Directory Specification).
+  const fs::path cache = variable("XDG_CACHE_HOME");
+  if (cache.is_absolute()) return cache / "jauap";
+  const fs::path home = variable("HOME");
+  return home.is_absolute() ? home / ".cache/jauap" : fs::path{};
 }
 
 std::vector<fs::path> named_packs(const Options& options) {

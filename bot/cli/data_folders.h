@@ -17,6 +17,10 @@ std::filesystem::path shipped_folder(const std::string& name);
 std::vector<std::filesystem::path> knowledge_paths(const Options& options);
 std::filesystem::path intents_folder(const Options& options);
 
+// Where what is worked out of big tables is kept: as the options say, else where the user's other
+// programs keep such things; "" for nowhere.
+std::filesystem::path cache_folder(const Options& options);
+
 // The same for commands whose words name packs: each a path, or the name of a folder in one of
 // knowledge_paths. No words: knowledge_paths.
 std::vector<std::filesystem::path> named_packs(const Options& options);

@@ -5,12 +5,18 @@
 #include "bot/chat/load_chatbot.h"
 #include "bot/cli/data_folders.h"
 #include "bot/cli/output.h"
+#include "bot/cli/progress_bar.h"
 
 namespace jauap::cli {
 
 base::Loaded<std::shared_ptr<const chat::Chatbot>> load(
     const Options& options, const std::vector<std::filesystem::path>& knowledge) {
-  return chat::load_chatbot({knowledge, intents_folder(options), options.language});
+  ProgressBar bar;
+  return chat::load_chatbot({.knowledge = knowledge,
+                             .intents = intents_folder(options),
+                             .language = options.language,
+                             .cache = cache_folder(options),
+                             .progress = [&](double share) { bar.show(share); }});
 }
 
 std::shared_ptr<const chat::Chatbot> load_or_complain(const Options& options) {

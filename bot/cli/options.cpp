@@ -223,6 +223,12 @@ const std::vector<Option>& all_options() {
        set_path<&Options::intents>},
       {"--language", "", ValueKind::Text, "LANGUAGE", false, "JAUAP_LANGUAGE",
        "The language of questions and answers (en).", set_language},
+      {"--cache", "", ValueKind::Folder, "FOLDER", false, "JAUAP_CACHE",
+       "The folder that keeps what is worked out of big tables, so that they load at once the next "
+       "time (~/.cache/jauap); \"off\" for none.",
+       set_path<&Options::cache>},
+      {"--no-cache", "", ValueKind::Flag, "", false, "",
+       "Work everything out anew, and keep nothing of it.", set_flag<&Options::no_cache>},
       {"--no-color", "", ValueKind::Flag, "", false, "", "Print without colour.",
        set_flag<&Options::no_color>},
       {"--help", "-h", ValueKind::Flag, "", false, "", "Explain the command.",
@@ -234,8 +240,9 @@ const std::vector<Option>& all_options() {
 }
 
 const std::vector<std::string_view>& common_options() {
-  static const std::vector<std::string_view> kNames{"--knowledge", "--intents", "--language",
-                                                    "--no-color",  "--help",    "--version"};
+  static const std::vector<std::string_view> kNames{"--knowledge", "--intents",  "--language",
+                                                    "--cache",     "--no-cache", "--no-color",
+                                                    "--help",      "--version"};
   return kNames;
 }
 

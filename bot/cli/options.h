@@ -15,11 +15,13 @@ struct Options {
   std::filesystem::path intents;
   std::filesystem::path web;
   std::filesystem::path output;
+  std::filesystem::path cache;
   std::string language = "en";
   std::string host = "127.0.0.1";
   int port = 8080;
   bool json = false;
   bool json_lines = false;
+  bool no_cache = false;
   bool no_color = false;
   bool help = false;
   bool version = false;

@@ -22,7 +22,7 @@ bool ends_with_one_of(const std::string& text, std::string_view signs) {
   return !text.empty() && signs.find(text.back()) != std::string_view::npos;
 }
 
-bool has_part(const Fact& fact, FactPart part) {
+bool has_part(const WrittenFact& fact, FactPart part) {
   switch (part) {
     case FactPart::Subject:
     case FactPart::Property:
@@ -92,8 +92,8 @@ class FactCheck {
       sentences_.push_back(checked_sentence(property.sentence, i, "sentence", ".!?"));
       questions_.push_back(checked_sentence(property.question, i, "question", "?"));
     }
-    for (std::size_t i = 0; i < tables_.facts.size(); ++i) {
-      const Fact& fact = tables_.facts[i];
+    for (std::size_t i = 0; i < tables_.written.size(); ++i) {
+      const WrittenFact& fact = tables_.written[i];
       const JsonValue& place = *file_.facts[i];
       check_end(fact.text, place, "text", ".!?");
       check_end(fact.question, place, "question", "?");
@@ -107,11 +107,11 @@ class FactCheck {
 
   void check_repetition() {
     std::unordered_map<std::string, std::size_t> first;
-    for (std::size_t i = 0; i < tables_.facts.size(); ++i) {
+    for (std::size_t i = 0; i < tables_.written.size(); ++i) {
       if (!file_.sound[i]) continue;
-      const Fact& fact = tables_.facts[i];
+      const WrittenFact& fact = tables_.written[i];
       std::size_t other = i;
-      for (const FactRow& row :
+      for (const WrittenRow& row :
            fact_rows(fact, static_cast<FactId>(i), tables_.properties[index(fact.property)])) {
         const auto [found, is_new] = first.emplace(statement_of(row, fact), i);
         if (!is_new && other == i) other = found->second;
@@ -127,7 +127,7 @@ class FactCheck {
     std::vector<bool> properties(tables.properties.size());
     std::vector<bool> periods(tables.periods.size());
     for (const Entity& entity : tables.entities) mark(kinds, index(entity.kind));
-    for (const Fact& fact : tables.facts) {
+    for (const WrittenFact& fact : tables.written) {
       mark(entities, index(fact.subject));
       for (const EntityId counterpart : fact.counterparts) mark(entities, index(counterpart));
       if (fact.place) mark(entities, index(*fact.place));
@@ -202,8 +202,8 @@ class FactCheck {
   void check_parts(std::size_t fact, const FactSentence& sentence, const std::string& of_property,
                    const std::string& own) {
     for (const auto& [text, part] : sentence.pieces) {
-      if (!part || has_part(tables_.facts[fact], *part)) continue;
-      const Property& property = tables_.properties[index(tables_.facts[fact].property)];
+      if (!part || has_part(tables_.written[fact], *part)) continue;
+      const Property& property = tables_.properties[index(tables_.written[fact].property)];
       std::string message = "the " + of_property + " of " + quoted(property);
       message += " names {" + text + "}, which this fact does not have";
       report(*file_.facts[fact], std::move(message), "give the fact a \"" + own + "\" of its own");
@@ -212,7 +212,7 @@ class FactCheck {
   }
 
   // All that a row says but its value, as a key: equal exactly for rows that say it of the same.
-  static std::string statement_of(const FactRow& row, const Fact& fact) {
+  static std::string statement_of(const WrittenRow& row, const WrittenFact& fact) {
     std::vector<EntityId> counterparts = row.counterparts;
     std::sort(counterparts.begin(), counterparts.end());
     const text::Date when = fact.when.value_or(text::Date{});
@@ -228,8 +228,8 @@ class FactCheck {
   }
 
   void report_repetition(std::size_t later, std::size_t earlier) {
-    const Fact& fact = tables_.facts[later];
-    const Fact& other = tables_.facts[earlier];
+    const WrittenFact& fact = tables_.written[later];
+    const WrittenFact& other = tables_.written[earlier];
     const std::string which = "\"" + other.key + "\"";
     if (fact.value == other.value && fact.unit == other.unit) {
       report(*file_.facts[later], "says the same as the fact " + which, "keep one of the two");
@@ -244,7 +244,7 @@ class FactCheck {
   std::string value_of(std::size_t fact) const {
     const JsonValue* value = file_.facts[fact]->find("value");
     std::string text = value == nullptr ? "no value" : base::describe(*value);
-    if (!tables_.facts[fact].unit.empty()) text += " " + tables_.facts[fact].unit;
+    if (!tables_.written[fact].unit.empty()) text += " " + tables_.written[fact].unit;
     return text;
   }
 

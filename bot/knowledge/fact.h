@@ -111,8 +111,9 @@ struct Source {
   std::string url;        // "" likewise
 };
 
-// One row, one meaning. Prose is only its rendering.
-struct Fact {
+// A fact that somebody has written down by itself, with all that it may have. Those of tables are
+// Cells; Fact (fact_view.h) is either.
+struct WrittenFact {
   std::string key;
   EntityId subject{};
   PropertyId property{};

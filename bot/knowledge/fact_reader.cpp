@@ -142,8 +142,8 @@ FactReader::FactReader(KeyTable& entities, KeyTable& properties, KeyTable& perio
       sources_{sources},
       source_titles_{"source", titles_of(sources)} {}
 
-Fact FactReader::read(const std::string& key, JsonObject& object) {
-  Fact fact;
+WrittenFact FactReader::read(const std::string& key, JsonObject& object) {
+  WrittenFact fact;
   fact.key = key;
   if (!object.text("subject").empty()) {
     fact.subject = entity(*object.find("subject"), object).value_or(EntityId{});
@@ -167,7 +167,7 @@ std::optional<EntityId> FactReader::entity(const JsonValue& reference, JsonObjec
   return static_cast<EntityId>(*position);
 }
 
-void FactReader::read_property_and_value(JsonObject& object, Fact& fact) {
+void FactReader::read_property_and_value(JsonObject& object, WrittenFact& fact) {
   object.find("value");  // known, even where it cannot be read
   if (object.text("property").empty()) return;
   const auto position = properties_.find(*object.find("property"), object);
@@ -182,7 +182,7 @@ void FactReader::read_property_and_value(JsonObject& object, Fact& fact) {
   check_telling(object, "question", fact.question, "question", property.question);
 }
 
-void FactReader::read_value(JsonObject& object, ValueType type, Fact& fact) {
+void FactReader::read_value(JsonObject& object, ValueType type, WrittenFact& fact) {
   const JsonValue* value = object.find("value");
   if (type == ValueType::Event) {
     if (value == nullptr) return;
@@ -224,7 +224,7 @@ std::optional<Scalar> FactReader::scalar(const JsonValue& value, ValueType type,
   return read;
 }
 
-void FactReader::read_time(JsonObject& object, Fact& fact) {
+void FactReader::read_time(JsonObject& object, WrittenFact& fact) {
   if (object.optional_text("when")) {
     const JsonValue& place = *object.find("when");
     fact.when = text::parse_iso(place.text);
@@ -242,7 +242,7 @@ void FactReader::read_time(JsonObject& object, Fact& fact) {
   }
 }
 
-void FactReader::read_counterparts(JsonObject& object, Fact& fact) {
+void FactReader::read_counterparts(JsonObject& object, WrittenFact& fact) {
   const JsonValue* found = object.find("counterpart");
   if (found == nullptr) return;
   if (found->kind == JsonKind::Array && found->items.empty()) {
@@ -270,7 +270,7 @@ void FactReader::read_counterparts(JsonObject& object, Fact& fact) {
   }
 }
 
-void FactReader::read_source(JsonObject& object, Fact& fact) {
+void FactReader::read_source(JsonObject& object, WrittenFact& fact) {
   const JsonValue* source = object.find("source");
   if (sources_.empty()) return;  // already reported in the other file
   if (source != nullptr) {

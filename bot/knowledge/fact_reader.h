@@ -21,17 +21,17 @@ class FactReader {
              const std::vector<Source>& sources);
 
   // Everything wrong is reported through `object`; what is wrong is left out of the fact.
-  Fact read(const std::string& key, base::JsonObject& object);
+  WrittenFact read(const std::string& key, base::JsonObject& object);
 
  private:
   std::optional<EntityId> entity(const base::JsonValue& reference, base::JsonObject& object);
-  void read_property_and_value(base::JsonObject& object, Fact& fact);
-  void read_value(base::JsonObject& object, ValueType type, Fact& fact);
+  void read_property_and_value(base::JsonObject& object, WrittenFact& fact);
+  void read_value(base::JsonObject& object, ValueType type, WrittenFact& fact);
   std::optional<Scalar> scalar(const base::JsonValue& value, ValueType type,
                                base::JsonObject& object);
-  void read_time(base::JsonObject& object, Fact& fact);
-  void read_counterparts(base::JsonObject& object, Fact& fact);
-  void read_source(base::JsonObject& object, Fact& fact);
+  void read_time(base::JsonObject& object, WrittenFact& fact);
+  void read_counterparts(base::JsonObject& object, WrittenFact& fact);
+  void read_source(base::JsonObject& object, WrittenFact& fact);
 
   KeyTable& entities_;
   KeyTable& properties_;

@@ -215,12 +215,12 @@ FactsFile read_facts_file(const JsonValue& root, const std::string& file,
   FactReader facts{entities, properties, periods, tables.properties, typed, sources};
   read.sound = read_table(
       fact_members, file, problems, read.facts,
-      [&](const auto& key, auto& item) { tables.facts.push_back(facts.read(key, item)); });
+      [&](const auto& key, auto& item) { tables.written.push_back(facts.read(key, item)); });
 
   // What a fact of an unknown type lacks, nobody can say.
   for (std::size_t i = 0; i < read.sound.size(); ++i) {
     if (!read.sound[i]) continue;
-    read.sound[i] = typed[static_cast<std::size_t>(tables.facts[i].property)];
+    read.sound[i] = typed[static_cast<std::size_t>(tables.written[i].property)];
   }
 
   read.missed_kind = kinds.missed();

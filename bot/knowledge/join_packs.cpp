@@ -51,20 +51,23 @@ KindId PackJoin::add_kind(Kind kind) {
   return place->second;
 }
 
-// `first` is where the things of this part begin.
-EntityId PackJoin::add_entity(Entity entity, std::size_t first) {
-  const std::string key = std::to_string(static_cast<std::uint32_t>(entity.kind)) + "\n" +
-                          canonical(entity.name) + "\n" + entity.qualifier;
+std::string PackJoin::key_of(const Entity& entity) const {
+  return std::to_string(static_cast<std::uint32_t>(entity.kind)) + "\n" + canonical(entity.name) +
+         "\n" + entity.qualifier;
+}
+
+EntityId PackJoin::add_entity(Entity entity) {
   const auto next = static_cast<EntityId>(all_.entities.size());
-  const auto [place, is_new] = entities_.try_emplace(key, next);
-  if (is_new || static_cast<std::size_t>(place->second) >= first) {
+  // Nothing is compared as long as there is only one part, which may be a very big table.
+  const auto found = entities_.empty() ? entities_.end() : entities_.find(key_of(entity));
+  if (found == entities_.end()) {
     all_.entities.push_back(std::move(entity));
     return next;
   }
-  Entity& held = all_.entities[static_cast<std::size_t>(place->second)];
+  Entity& held = all_.entities[static_cast<std::size_t>(found->second)];
   add_names(held.aliases, entity.aliases);
   add_names(held.adjectives, entity.adjectives);
-  return place->second;
+  return found->second;
 }
 
 void PackJoin::add(FactTables part) {
@@ -73,11 +76,13 @@ void PackJoin::add(FactTables part) {
   std::transform(part.kinds.begin(), part.kinds.end(), std::back_inserter(kinds),
                  [&](Kind& kind) { return add_kind(std::move(kind)); });
   std::vector<EntityId> entities;
-  const std::size_t first = all_.entities.size();
+  for (; named_ < all_.entities.size(); ++named_) {
+    entities_.try_emplace(key_of(all_.entities[named_]), static_cast<EntityId>(named_));
+  }
   for (Entity& entity : part.entities) {
     entity.pack = number;
     entity.kind = kinds[static_cast<std::size_t>(entity.kind)];
-    entities.push_back(add_entity(std::move(entity), first));
+    entities.push_back(add_entity(std::move(entity)));
   }
   const auto move_entity = [&](EntityId& id) { id = entities[static_cast<std::size_t>(id)]; };
   const std::size_t properties = all_.properties.size();
@@ -90,7 +95,7 @@ void PackJoin::add(FactTables part) {
       move_by(property.quotient->second, properties);
     }
   }
-  for (Fact& fact : part.facts) {
+  for (WrittenFact& fact : part.written) {
     fact.pack = number;
     move_entity(fact.subject);
     move_by(fact.property, properties);
@@ -102,10 +107,11 @@ void PackJoin::add(FactTables part) {
     if (fact.place) move_entity(*fact.place);
     if (fact.period) move_by(*fact.period, all_.periods.size());
   }
+  all_.cells.append(part.cells, {entities, properties, all_.sources.size(), number});
   append(all_.sources, std::move(part.sources));
   append(all_.properties, std::move(part.properties));
   append(all_.periods, std::move(part.periods));
-  append(all_.facts, std::move(part.facts));
+  append(all_.written, std::move(part.written));
 }
 
 void PackJoin::end_pack(PackInfo info) {

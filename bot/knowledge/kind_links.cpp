@@ -1,16 +1,28 @@
 #include "bot/knowledge/kind_links.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
 #include <set>
 #include <utility>
 
-namespace jauap::knowledge {
+#include "bot/knowledge/fact_store.h"
 
-KindLinks::KindLinks(const std::vector<Fact>& facts, const std::vector<Entity>& entities) {
+namespace jauap::knowledge {
+namespace {
+
+constexpr KindId kNoKind{std::numeric_limits<std::uint32_t>::max()};
+
+}  // namespace
+
+KindLinks::KindLinks(const FactTables& tables) {
   std::set<KindLink> links;
   std::set<std::pair<PropertyId, KindId>> subjects;
-  const auto kind_of = [&](EntityId id) { return entities[static_cast<std::size_t>(id)].kind; };
-  for (const Fact& fact : facts) {
+  const auto kind_of = [&](EntityId id) {
+    return tables.entities[static_cast<std::size_t>(id)].kind;
+  };
+  for (const WrittenFact& fact : tables.written) {
     const KindId subject = kind_of(fact.subject);
     subjects.emplace(fact.property, subject);
     for (const Scalar& value : fact.value) {
@@ -20,6 +32,22 @@ KindLinks::KindLinks(const std::vector<Fact>& facts, const std::vector<Entity>& 
     for (const EntityId counterpart : fact.counterparts) {
       links.insert({fact.property, subject, kind_of(counterpart)});
     }
+  }
+  // Cells of one property mostly join the same kinds as the one before.
+  std::vector<std::optional<KindLink>> latest(tables.properties.size());
+  for (CellId cell = 0; cell < tables.cells.size(); ++cell) {
+    const PropertyId property = tables.cells.property(cell);
+    const KindId subject = kind_of(tables.cells.subject(cell));
+    auto& last = latest[static_cast<std::size_t>(property)];
+    if (!last || last->subject != subject) {
+      subjects.emplace(property, subject);
+      last = KindLink{property, subject, kNoKind};
+    }
+    tables.cells.for_each_thing(cell, [&](EntityId thing) {
+      const KindLink link{property, subject, kind_of(thing)};
+      if (link != *last) links.insert(link);
+      last = link;
+    });
   }
   links_.assign(links.begin(), links.end());
   subjects_.assign(subjects.begin(), subjects.end());

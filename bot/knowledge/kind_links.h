@@ -7,6 +7,8 @@
 
 namespace jauap::knowledge {
 
+struct FactTables;
+
 // Two kinds that facts of a property join.
 struct KindLink {
   PropertyId property{};
@@ -21,7 +23,7 @@ struct KindLink {
 class KindLinks {
  public:
   KindLinks() = default;
-  KindLinks(const std::vector<Fact>& facts, const std::vector<Entity>& entities);
+  explicit KindLinks(const FactTables& tables);
 
   // Each once, in ascending order.
   const std::vector<KindLink>& all() const { return links_; }
@@ -29,6 +31,11 @@ class KindLinks {
   bool has_any(KindId subject) const;
   // Whether things of the kind have a fact of the property.
   bool has(KindId subject, PropertyId property) const;
+
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self) {
+    archive(self.links_, self.subjects_);
+  }
 
  private:
   std::vector<KindLink> links_;

@@ -67,8 +67,11 @@ std::optional<JsonValue> parse(const std::optional<std::string>& text, const std
 class PackLoader {
  public:
   PackLoader(const text::Words& words, const std::vector<std::string>& reserved,
-             base::Problems problems)
-      : words_{words}, reserved_{reserved}, problems_{std::move(problems)} {}
+             base::Problems problems, const base::Progress& progress)
+      : words_{words}, reserved_{reserved}, problems_{std::move(problems)}, progress_{progress} {}
+
+  // How many bytes of tables there are to come.
+  void expect(std::size_t bytes) { bytes_ = bytes; }
 
   void add(const PackText& pack) {
     if (!pack.datapackage && !pack.tables.empty()) {
@@ -97,6 +100,7 @@ class PackLoader {
     if (!problems_.empty()) return;
     packs_.add(std::move(facts));
     packs_.add(facts_of_tables(std::move(tables), words_));
+    show_progress(0);
     package.info.folder = pack.folder.string();
     packs_.end_pack(std::move(package.info));
   }
@@ -117,6 +121,7 @@ class PackLoader {
       auto parsed = fs::path{table.file}.extension() == ".json"
                         ? parse_json_table(table.bytes, file)
                         : parse_csv(table.bytes, file);
+      show_progress(table.bytes.size());
       append(problems_, std::move(parsed.problems));
       if (!parsed.ok()) continue;
       TableSchema schema = infer_schema(*parsed.value, table.file, words_);
@@ -128,6 +133,7 @@ class PackLoader {
     info.folder = pack.folder.string();
     info.languages = {words_.language};
     packs_.add(facts_of_tables(std::move(tables), words_));
+    show_progress(0);
     packs_.end_pack(std::move(info));
   }
 
@@ -144,6 +150,7 @@ class PackLoader {
       }
       std::string path = (pack.folder / file.name).string();
       auto parsed = parse_csv(table->bytes, path);
+      show_progress(table->bytes.size());
       append(problems_, std::move(parsed.problems));
       if (!parsed.ok()) continue;
       auto source = file.source;
@@ -152,6 +159,15 @@ class PackLoader {
           {file.resource, file.name, std::move(path), std::move(*parsed.value), std::move(source)});
     }
     return describe_tables(std::move(resources), package_name, words_, reserved_, problems_);
+  }
+
+  // After so many more bytes of tables were read, or their facts made. Reading takes a third.
+  void show_progress(std::size_t bytes) {
+    constexpr double kReading = 0.35;
+    bytes_read_ += bytes;
+    if (!progress_ || bytes_ == 0) return;
+    const double read = static_cast<double>(bytes_read_) / static_cast<double>(bytes_);
+    progress_(bytes == 0 ? read : kReading * read);
   }
 
   void check_name(const DataPackage& package, const JsonValue& root, const std::string& file) {
@@ -197,6 +213,9 @@ class PackLoader {
   const text::Words& words_;
   const std::vector<std::string>& reserved_;
   base::Problems problems_;
+  const base::Progress& progress_;
+  std::size_t bytes_ = 0;
+  std::size_t bytes_read_ = 0;
   PackJoin packs_{words_};
   std::unordered_map<std::string, std::string> names_;
 };
@@ -219,8 +238,14 @@ void read_tables(PackText& pack, base::Problems& problems) {
 }
 
 base::Loaded<FactTables> load(const std::vector<PackText>& packs, const text::Words& words,
-                              const std::vector<std::string>& reserved, base::Problems problems) {
-  PackLoader loader{words, reserved, std::move(problems)};
+                              const std::vector<std::string>& reserved, base::Problems problems,
+                              const base::Progress& progress) {
+  PackLoader loader{words, reserved, std::move(problems), progress};
+  std::size_t bytes = 0;
+  for (const PackText& pack : packs) {
+    for (const PackText::Table& table : pack.tables) bytes += table.bytes.size();
+  }
+  loader.expect(bytes);
   for (const PackText& pack : packs) loader.add(pack);
   return std::move(loader).result();
 }
@@ -245,7 +270,8 @@ base::Loaded<std::vector<fs::path>> find_packs(const fs::path& path) {
 }
 
 base::Loaded<FactTables> load_packs(const std::vector<fs::path>& folders, const text::Words& words,
-                                    const std::vector<std::string>& reserved) {
+                                    const std::vector<std::string>& reserved,
+                                    const base::Progress& progress) {
   base::Problems problems;
   std::vector<PackText> packs;
   for (const fs::path& folder : folders) {
@@ -273,7 +299,7 @@ base::Loaded<FactTables> load_packs(const std::vector<fs::path>& folders, const 
     }
     packs.push_back(std::move(pack));
   }
-  return load(packs, words, reserved, std::move(problems));
+  return load(packs, words, reserved, std::move(problems), progress);
 }
 
 base::Loaded<FactTables> load_pack_texts(const std::vector<PackText>& packs,
@@ -287,7 +313,7 @@ base::Loaded<FactTables> load_pack_texts(const std::vector<PackText>& packs,
     missing.message = "there is no such file";
     problems.push_back(std::move(missing));
   }
-  return load(packs, words, reserved, std::move(problems));
+  return load(packs, words, reserved, std::move(problems), {});
 }
 
 }  // namespace jauap::knowledge

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bot/base/problem.h"
+#include "bot/base/progress.h"
 #include "bot/knowledge/fact_store.h"
 #include "bot/text/words.h"
 
@@ -22,7 +23,8 @@ base::Loaded<std::vector<std::filesystem::path>> find_packs(const std::filesyste
 // `words` are needed; `reserved` are words of the engine that no name may be ("count", "when").
 base::Loaded<FactTables> load_packs(const std::vector<std::filesystem::path>& folders,
                                     const text::Words& words,
-                                    const std::vector<std::string>& reserved);
+                                    const std::vector<std::string>& reserved,
+                                    const base::Progress& progress = {});
 
 // A pack that is in memory already.
 struct PackText {

@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "bot/knowledge/cells.h"
 #include "bot/text/tokens.h"
 
 namespace jauap::knowledge {
@@ -29,6 +30,7 @@ class Collector {
     find_kinds();
     for (const DescribedTable& table : tables_) add_facts(table);
     for (const DescribedTable& table : tables_) add_further_names(table);
+    facts_.cells = std::move(cells_).finish();
     return std::move(facts_);
   }
 
@@ -113,7 +115,7 @@ class Collector {
           column.property.type != ValueType::Entity) {
         continue;
       }
-      std::set<std::string> cells;
+      std::set<std::string_view> cells;
       for (const CsvTable::Row* row : rows) cells.insert(row->cells[i]);
       if (cells.size() == rows.size()) return i;
     }
@@ -126,9 +128,10 @@ class Collector {
     row_kinds_.insert(kind);
     for (const auto& [name, rows] : grouped(table)) {
       const std::string& written = rows.front()->cells[schema.naming];
-      const std::size_t telling = telling_column(schema, rows);
-      if (differing_columns(schema, rows) < 2 || telling == schema.columns.size()) {
-        auto& same = named_[{kind, name}];
+      const bool is_one = differing_columns(schema, rows) < 2;
+      const std::size_t telling = is_one ? schema.columns.size() : telling_column(schema, rows);
+      if (telling == schema.columns.size()) {
+        auto& same = named_[kind][name];
         if (same.empty()) same.push_back({add_entity(kind, written), ""});
         for (const CsvTable::Row* row : rows) row_entities_[row] = same.front().entity;
         continue;
@@ -138,7 +141,7 @@ class Collector {
         const EntityId entity = add_entity(kind, written);
         facts_.entities.back().key += ":" + qualifier;
         facts_.entities.back().qualifier = qualifier;
-        named_[{kind, name}].push_back({entity, canonical(qualifier)});
+        named_[kind][name].push_back({entity, canonical(qualifier)});
         row_entities_[row] = entity;
       }
     }
@@ -152,17 +155,19 @@ class Collector {
         kinds_.count(column.kind.singular) > 0) {
       return;
     }
-    std::set<std::string> names;
+    std::unordered_set<std::string_view> cells;
     const auto index = static_cast<std::size_t>(&column - table.schema.columns.data());
-    for (const CsvTable::Row& row : table.table.rows) {
-      for (const Scalar& value : read_cell(column, row.cells[index])) {
+    for (const CsvTable::Row& row : table.table.rows) cells.insert(row.cells[index]);
+    std::set<std::string> names;
+    for (const std::string_view cell : cells) {
+      for (const Scalar& value : read_cell(column, cell)) {
         names.insert(canonical(std::get<std::string>(value)));
       }
     }
     if (names.size() < kFewest) return;
     for (const KindId kind : row_kinds_) {
       const auto known = std::count_if(names.begin(), names.end(), [&](const std::string& name) {
-        return named_.count({kind, name}) > 0;
+        return named_[kind].count(name) > 0;
       });
       if (static_cast<double>(known) < kNearlyAll * static_cast<double>(names.size())) continue;
       const Kind& held = facts_.kinds[static_cast<std::size_t>(kind)];
@@ -174,8 +179,12 @@ class Collector {
 
   // Of several things of one name, the one that the subject tells apart from the others.
   EntityId entity_named(KindId kind, const std::string& written, EntityId subject) {
-    auto& same = named_[{kind, canonical(written)}];
+    // Most cells of a column say what another said before.
+    const auto [known, is_new] = written_[kind].try_emplace(written, nullptr);
+    if (is_new) known->second = &named_[kind][canonical(written)];
+    auto& same = *known->second;
     if (same.empty()) same.push_back({add_entity(kind, written), ""});
+    if (same.size() == 1) return same.front().entity;
     const std::string about = canonical(facts_.entities[static_cast<std::size_t>(subject)].name);
     const auto told = std::find_if(same.begin(), same.end(),
                                    [&](const Named& named) { return named.qualifier == about; });
@@ -227,20 +236,20 @@ class Collector {
   }
 
   void add_facts(const DescribedTable& table) {
-    const std::uint32_t source = source_of(table);
+    cells_.begin_table({table.file, table.table.place, source_of(table)});
     for (const CsvTable::Row& row : table.table.rows) {
       const auto subject = row_entities_.find(&row);
       if (subject == row_entities_.end()) continue;
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
         const bool is_told =
             i != table.schema.naming && table.schema.columns[i].use != ColumnUse::Ignored;
-        if (is_told) add_cell({table, row, subject->second, source}, i);
+        if (is_told) add_cell({table, row, subject->second}, i);
       }
       for (const CellProperty& told : table.schema.of_cells) {
-        add_of_cells({table, row, subject->second, source}, told);
+        add_of_cells({table, row, subject->second}, told);
       }
       for (const DerivedColumn& derived : table.schema.derived) {
-        add_quotient({table, row, subject->second, source}, derived);
+        add_quotient({table, row, subject->second}, derived);
       }
     }
   }
@@ -261,33 +270,11 @@ class Collector {
     const DescribedTable& table;
     const CsvTable::Row& row;
     EntityId subject;
-    std::uint32_t source;
   };
 
   void add_fact(const Place& place, EntityId subject, PropertyId property, Values values) {
-    const auto [held, is_new] = cells_.try_emplace({subject, property}, facts_.facts.size());
-    if (!is_new) {
-      Values& all = facts_.facts[held->second].value;
-      for (Scalar& value : values) {
-        if (std::find(all.begin(), all.end(), value) == all.end()) all.push_back(std::move(value));
-      }
-      return;
-    }
-    const Property& told = facts_.properties[static_cast<std::size_t>(property)];
-    const std::string& file = place.table.file;
-    Fact fact;
-    fact.key = file + ":" + std::to_string(place.row.line) + ":" + told.key;
-    if (subject != place.subject) {
-      fact.key += ":" + facts_.entities[static_cast<std::size_t>(subject)].name;
-    }
-    fact.subject = subject;
-    fact.property = property;
-    fact.value = std::move(values);
-    fact.unit = told.unit;
-    fact.source = place.source;
-    fact.at = place.table.table.place + " " + std::to_string(place.row.line);
-    if (facts_.sources[place.source].title != file) fact.at += " of " + file;
-    facts_.facts.push_back(std::move(fact));
+    cells_.add(subject, property, std::move(values),
+               {static_cast<std::uint32_t>(place.row.line), subject != place.subject});
   }
 
   void add_cell(const Place& place, std::size_t index) {
@@ -345,7 +332,7 @@ class Collector {
       if (fits) return row_entities_.at(row);
     }
     const std::string& qualifier = place.row.cells[reference.conditions.front().own];
-    auto& same = named_[{kind, name}];
+    auto& same = named_[kind][name];
     const std::string told = canonical(qualifier);
     for (const Named& named : same) {
       if (named.qualifier == told) return named.entity;
@@ -387,7 +374,7 @@ class Collector {
                            property_id(place.table, columns[derived.divisor])};
       found->second = add_property(std::move(property));
     }
-    if (cells_.count({place.subject, found->second}) > 0) return;  // told by an earlier row
+    if (cells_.holds(place.subject, found->second)) return;  // told by an earlier row
     add_fact(place, place.subject, found->second, {*dividend / *divisor});
   }
 
@@ -403,8 +390,9 @@ class Collector {
   void add_further_names(const DescribedTable& table) {
     const auto add = [&](const TableKind& kind, const FurtherNamesOf& names) {
       for (const auto& [name, further] : names) {
-        const auto found = named_.find({kind_id(kind), name});
-        if (found == named_.end()) continue;
+        const auto& held = named_[kind_id(kind)];
+        const auto found = held.find(name);
+        if (found == held.end()) continue;
         for (const Named& named : found->second) {
           Entity& entity = facts_.entities[static_cast<std::size_t>(named.entity)];
           for (const auto& alias : further.aliases) add_name(entity, entity.aliases, alias);
@@ -423,14 +411,18 @@ class Collector {
   FactTables facts_;
   std::map<std::string, KindId> kinds_;  // by singular
   std::set<KindId> row_kinds_;
-  std::map<std::pair<KindId, std::string>, std::vector<Named>> named_;  // by canonical name
+  using NamedThings = std::unordered_map<std::string, std::vector<Named>>;
+  std::unordered_map<KindId, NamedThings> named_;  // by canonical name
+  // The same by the name as written, where a cell says it. Whatever is added, what is pointed to
+  // stays where it is.
+  std::unordered_map<KindId, std::unordered_map<std::string, std::vector<Named>*>> written_;
   std::unordered_map<const CsvTable::Row*, EntityId> row_entities_;
   std::unordered_map<const DescribedTable*, std::unordered_map<std::string, Rows>> rows_by_name_;
   std::map<std::tuple<std::string, ValueType, std::string>, PropertyId> properties_;
   std::unordered_map<const Column*, PropertyId> described_;
   std::unordered_map<const DerivedColumn*, PropertyId> derived_;
   std::unordered_set<std::string> keys_;
-  std::map<std::pair<EntityId, PropertyId>, std::size_t> cells_;  // the fact of each
+  CellWriter cells_;
 };
 
 }  // namespace

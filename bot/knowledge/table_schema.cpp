@@ -340,9 +340,10 @@ void add_sentences(Column& column) {
 bool is_missing(const Column& column, std::string_view cell) {
   constexpr std::array<std::string_view, 9> kMissing{"-",    "–",  "—", "?",   "n/a",
                                                      "null", "na", "",  "n.a."};
+  constexpr std::size_t kLongest = 4;
   cell = trim(cell);
-  const std::string text = lower(cell);
-  return std::find(kMissing.begin(), kMissing.end(), text) != kMissing.end() ||
+  return (cell.size() <= kLongest &&
+          std::find(kMissing.begin(), kMissing.end(), lower(cell)) != kMissing.end()) ||
          std::find(column.missing.begin(), column.missing.end(), cell) != column.missing.end();
 }
 

@@ -18,7 +18,7 @@ using knowledge::FactStore;
 
 // A row with what it answers.
 struct Reading {
-  const knowledge::FactRow* row = nullptr;
+  knowledge::FactRow row;
   Sureness sureness = Sureness::Named;
   std::size_t hints = 0;
   std::vector<Projected> values;
@@ -27,8 +27,8 @@ struct Reading {
 std::vector<FactId> facts_of(const std::vector<Reading>& readings) {
   std::vector<FactId> facts;
   for (const Reading& reading : readings) {
-    if (std::find(facts.begin(), facts.end(), reading.row->fact) == facts.end()) {
-      facts.push_back(reading.row->fact);
+    if (std::find(facts.begin(), facts.end(), reading.row.fact) == facts.end()) {
+      facts.push_back(reading.row.fact);
     }
   }
   return facts;
@@ -48,7 +48,7 @@ void keep_surest(std::vector<Reading>& readings) {
 }
 
 void prefer_written(std::vector<Reading>& readings) {
-  const auto is_derived = [](const Reading& reading) { return reading.row->derived; };
+  const auto is_derived = [](const Reading& reading) { return reading.row.derived; };
   if (std::all_of(readings.begin(), readings.end(), is_derived)) return;
   std::erase_if(readings, is_derived);
 }
@@ -67,14 +67,14 @@ void prefer_dated(std::vector<Reading>& readings, const Query& query, const Fact
     return std::all_of(query.conditions.begin(), query.conditions.end(),
                        [&](const auto& condition) {
                          const auto* at = std::get_if<At>(&condition);
-                         return at == nullptr || fits(store, *reading.row, At{at->date}, query);
+                         return at == nullptr || fits(store, reading.row, At{at->date}, query);
                        });
   };
   if (std::any_of(readings.begin(), readings.end(), is_dated))
     std::erase_if(readings, std::not_fn(is_dated));
   const bool named = std::any_of(query.conditions.begin(), query.conditions.end(), names_period);
   const auto has_period = [&](const Reading& reading) {
-    return store.fact(reading.row->fact).period.has_value();
+    return store.fact(reading.row.fact).period.has_value();
   };
   if (named || std::all_of(readings.begin(), readings.end(), has_period)) return;
   if (std::none_of(query.conditions.begin(), query.conditions.end(),
@@ -118,10 +118,11 @@ bool asks_for_time(const Query& query) {
 bool take_default_period(std::vector<Reading>& readings, const FactStore& store) {
   using Same = std::tuple<knowledge::PropertyId, EntityId, std::vector<EntityId>>;
   const auto same = [](const Reading& reading) {
-    return Same{reading.row->property, reading.row->subject, reading.row->counterparts};
+    const auto others = reading.row.counterparts;
+    return Same{reading.row.property, reading.row.subject, {others.begin(), others.end()}};
   };
   const auto is_default = [&](const Reading& reading) {
-    const Fact& fact = store.fact(reading.row->fact);
+    const Fact& fact = store.fact(reading.row.fact);
     return fact.when && fact.when == store.pack(fact).default_period;
   };
   std::set<Same> decided;
@@ -143,7 +144,7 @@ void add_values(std::vector<Projected>& values, const std::vector<Projected>& mo
 std::vector<Reading> readings_of(const Query& query, const FactStore& store) {
   std::vector<Reading> readings;
   for (const FittingRow& fitting : select(store, query)) {
-    readings.push_back({&store.row(fitting.row), fitting.sureness, fitting.hints, {}});
+    readings.push_back({store.row(fitting.row), fitting.sureness, fitting.hints, {}});
   }
   return readings;
 }
@@ -153,7 +154,7 @@ Denotation describe_all(std::vector<Reading> readings, const Query& query, const
   prefer_written(readings);
   // What a thing is comes before where else it is mentioned.
   const auto is_about = [&](const Reading& reading) {
-    const Fact& fact = store.fact(reading.row->fact);
+    const Fact& fact = store.fact(reading.row.fact);
     return std::any_of(
         query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
           const auto* named = std::get_if<Named>(&condition);
@@ -200,7 +201,7 @@ Denotation evaluate(const Query& query, const FactStore& store) {
           return std::holds_alternative<At>(condition) || std::holds_alternative<Amount>(condition);
         });
     const auto is_stated = [&](const Reading& reading) {
-      return reading.sureness == Sureness::Given && joins_named(*reading.row, query, store);
+      return reading.sureness == Sureness::Given && joins_named(reading.row, query, store);
     };
     std::erase_if(readings, [&](const Reading& reading) {
       return (reading.sureness == Sureness::Given && !is_stated(reading)) ||
@@ -213,7 +214,7 @@ Denotation evaluate(const Query& query, const FactStore& store) {
   const std::vector<FactId> all_facts = facts_of(readings);
   for (Reading& reading : readings) {
     for (const Wanted& wanted : query.wanted) {
-      const auto values = project(store, *reading.row, wanted, query.conditions);
+      const auto values = project(store, reading.row, wanted, query.conditions);
       if (values.empty()) {
         reading.values.clear();
         break;

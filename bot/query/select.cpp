@@ -22,7 +22,7 @@ using knowledge::RowId;
 using knowledge::Scalar;
 using knowledge::ValueType;
 
-bool contains(const std::vector<EntityId>& entities, EntityId entity) {
+bool contains(std::span<const EntityId> entities, EntityId entity) {
   return std::find(entities.begin(), entities.end(), entity) != entities.end();
 }
 

@@ -407,7 +407,8 @@ void Things::follow(EntityId thing, const Link& link, Entities& found,
     const bool is_symmetric = store_.property(row.property).symmetric;
     if (row.subject == thing) {
       if (link.direction == Direction::ToSubject && !is_symmetric) return;
-      for (const auto& value : store_.fact(row.fact).value) {
+      const Fact fact = store_.fact(row.fact);
+      for (const auto& value : fact.value) {
         const auto* entity = std::get_if<EntityId>(&value);
         if (entity != nullptr && *entity != thing) found.push_back(*entity);
       }

@@ -5,8 +5,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "bot/base/archive.h"
+#include "bot/base/lists.h"
 #include "bot/text/inflect_en.h"
-#include "bot/text/number_lists.h"
 #include "bot/text/text_table.h"
 
 // A trie over words, its edges in one hash table: (node, word) → node. A key is the pair itself, so
@@ -19,6 +20,8 @@
 
 namespace jauap::text {
 namespace {
+
+using Numbers = base::Lists<std::uint32_t>;
 
 constexpr std::uint32_t kNone = TextTable::kNone;
 constexpr std::uint32_t kRoot = 0;
@@ -40,9 +43,14 @@ class EdgeTable {
       grow();
       slot = slot_of(node, word);
     }
-    slots_[slot] = {node, word, target};
+    slots_.change(slot) = {node, word, target};
     ++count_;
     return target;
+  }
+
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self) {
+    archive(self.slots_, self.count_);
   }
 
  private:
@@ -63,14 +71,15 @@ class EdgeTable {
   }
 
   void grow() {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
+    const base::Block<Slot> old = std::move(slots_);
+    slots_ = {};
+    slots_.resize(old.size() * 2);
     for (const Slot& slot : old) {
-      if (slot.target != kNone) slots_[slot_of(slot.node, slot.word)] = slot;
+      if (slot.target != kNone) slots_.change(slot_of(slot.node, slot.word)) = slot;
     }
   }
 
-  std::vector<Slot> slots_;
+  base::Block<Slot> slots_;
   std::size_t count_ = 0;
 };
 
@@ -88,10 +97,15 @@ struct Lexicon::Index {
   // The words of the phrases come first, then forms that no phrase holds but a word of one goes
   // back to ("company" where the phrase is "companies"), then irregular forms of either.
   TextTable forms;
-  std::uint32_t words = 0;    // how many of the forms are words of phrases
-  NumberLists words_by_form;  // form → the other words of phrases that it is a form or base of
+  std::uint32_t words = 0;  // how many of the forms are words of phrases
+  Numbers words_by_form;    // form → the other words of phrases that it is a form or base of
   EdgeTable edges;
-  NumberLists terms_by_node;
+  Numbers terms_by_node;
+
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self) {
+    archive(self.forms, self.words, self.words_by_form, self.edges, self.terms_by_node);
+  }
 
   // A word of a phrase that a word of the question may stand for.
   struct Candidate {
@@ -139,7 +153,10 @@ Lexicon::Builder::Builder(const Words& words) : phrases_{new Phrases{words, {}, 
 Lexicon::Builder::~Builder() = default;
 
 void Lexicon::Builder::add(std::string_view phrase, TermId term) {
-  const std::vector<Token> tokens = normalize(phrase, phrases_->words);
+  add(normalize(phrase, phrases_->words), term);
+}
+
+void Lexicon::Builder::add(const std::vector<Token>& tokens, TermId term) {
   if (tokens.empty()) return;
   std::uint32_t node = kRoot;
   for (const Token& token : tokens) {
@@ -154,7 +171,7 @@ Lexicon Lexicon::Builder::build() && {
   auto index = std::make_unique<Index>();
   index->forms = std::move(phrases_->forms);
   index->edges = std::move(phrases_->edges);
-  index->terms_by_node = NumberLists{phrases_->nodes, phrases_->terms};
+  index->terms_by_node = Numbers{phrases_->nodes, phrases_->terms};
   index->words = index->forms.size();
 
   // Each form with the words that it is a base form of.
@@ -187,10 +204,21 @@ Lexicon Lexicon::Builder::build() && {
     if (found == irregular_by_base.end()) continue;
     for (const std::uint32_t form : found->second) form_and_word.emplace_back(form, word);
   }
-  index->words_by_form = NumberLists{index->forms.size(), form_and_word};
+  index->words_by_form = Numbers{index->forms.size(), form_and_word};
   return Lexicon{std::move(index)};
 }
 
+void Lexicon::exchange(base::ArchiveWriter& archive) const {
+  archive(*index_);
+}
+
+void Lexicon::exchange(base::ArchiveReader& archive) {
+  auto index = std::make_unique<Index>();
+  archive(*index);
+  index_ = std::move(index);
+}
+
+Lexicon::Lexicon() : index_{std::make_unique<const Index>()} {}
 Lexicon::Lexicon(std::unique_ptr<const Index> index) : index_{std::move(index)} {}
 Lexicon::~Lexicon() = default;
 Lexicon::Lexicon(Lexicon&&) noexcept = default;

@@ -10,6 +10,11 @@
 #include "bot/text/tokens.h"
 #include "bot/text/words.h"
 
+namespace jauap::base {
+class ArchiveReader;
+class ArchiveWriter;
+}  // namespace jauap::base
+
 namespace jauap::text {
 
 // A caller's number for what a phrase names. The lexicon does not know what it stands for.
@@ -36,6 +41,8 @@ class Lexicon {
     ~Builder();
     // A phrase may name several terms and a term have several phrases. An empty phrase is ignored.
     void add(std::string_view phrase, TermId term);
+    // The same for a phrase that is normalized already.
+    void add(const std::vector<Token>& phrase, TermId term);
     Lexicon build() &&;
 
    private:
@@ -44,6 +51,7 @@ class Lexicon {
     std::unique_ptr<Phrases> phrases_;
   };
 
+  Lexicon();  // without a phrase
   ~Lexicon();
   Lexicon(Lexicon&&) noexcept;
   Lexicon& operator=(Lexicon&&) noexcept;
@@ -55,8 +63,16 @@ class Lexicon {
   // Every word that stands in a phrase, in canonical form: what spelling may correct into.
   std::vector<std::string> vocabulary() const;
 
+  // A lexicon as bytes and back. What is read refers to the archive's bytes, as its blocks do.
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self) {
+    self.exchange(archive);
+  }
+
  private:
   struct Index;
+  void exchange(base::ArchiveWriter& archive) const;
+  void exchange(base::ArchiveReader& archive);
   explicit Lexicon(std::unique_ptr<const Index> index);
   std::unique_ptr<const Index> index_;
 };

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "bot/base/edit_distance.h"
+#include "bot/base/lists.h"
 #include "bot/text/inflect_en.h"
-#include "bot/text/number_lists.h"
 #include "bot/text/text_table.h"
 #include "bot/text/tokens.h"
 
@@ -139,19 +139,15 @@ class CommonWords {
 }  // namespace
 
 struct Spelling::Index {
-  TextTable vocabulary;
+  Targets targets;
   std::unordered_set<std::string> rule_words;
   std::string_view common_text;
   mutable std::once_flag common_read;
   mutable std::optional<CommonWords> common;  // read when first needed
-  std::vector<std::uint8_t> letters;          // of each word of the vocabulary, at most 255
-  NumberLists targets;     // by bucket of a remainder: numbers of words in the vocabulary
-  std::uint64_t mask = 0;  // of the buckets
-
   bool is_rule_word(std::string_view word) const { return rule_words.count(std::string{word}) > 0; }
 
   bool holds(std::string_view word) const {
-    return vocabulary.find(word) != TextTable::kNone || is_rule_word(word);
+    return targets.words.find(word) != TextTable::kNone || is_rule_word(word);
   }
 
   const CommonWords& common_words() const {
@@ -160,15 +156,15 @@ struct Spelling::Index {
   }
 
   std::uint32_t bucket(std::uint64_t hash) const {
-    return static_cast<std::uint32_t>((hash >> 20U) & mask);
+    return static_cast<std::uint32_t>((hash >> 20U) & targets.mask);
   }
 
   void file_targets() {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> filed;  // bucket and word
-    for (std::uint32_t word = 0; word < vocabulary.size(); ++word) {
-      const std::string_view text = vocabulary.text(word);
+    for (std::uint32_t word = 0; word < targets.words.size(); ++word) {
+      const std::string_view text = targets.words.text(word);
       const std::size_t count = letters_in(text);
-      letters.push_back(static_cast<std::uint8_t>(std::min<std::size_t>(count, 255)));
+      targets.letters.push_back(static_cast<std::uint8_t>(std::min<std::size_t>(count, 255)));
       if (count < 3 || has_figure(text)) continue;
       if (count < kRuleWordLetters && is_rule_word(text)) continue;
       // A word of 6 letters may have been typed with 8, which are allowed two mistakes.
@@ -178,9 +174,9 @@ struct Spelling::Index {
     }
     std::size_t buckets = 16;
     while (buckets < filed.size() / 2) buckets *= 2;
-    mask = buckets - 1;
-    for (auto& entry : filed) entry.first &= static_cast<std::uint32_t>(mask);
-    targets = NumberLists{buckets, filed};
+    targets.mask = buckets - 1;
+    for (auto& entry : filed) entry.first &= static_cast<std::uint32_t>(targets.mask);
+    targets.filed = base::Lists<std::uint32_t>{buckets, filed};
   }
 
   // The vocabulary words that share a remainder with the word, and a few by chance.
@@ -188,8 +184,8 @@ struct Spelling::Index {
     std::vector<std::uint32_t> found;
     const std::size_t wanted = letters_in(word);
     for_each_remainder(word, mistakes, [&](std::uint64_t hash) {
-      for (const std::uint32_t target : targets.list(bucket(hash))) {
-        const std::size_t count = letters[target];
+      for (const std::uint32_t target : targets.filed.list(bucket(hash))) {
+        const std::size_t count = targets.letters[target];
         if (count <= wanted + mistakes && count + mistakes >= wanted) found.push_back(target);
       }
     });
@@ -204,17 +200,30 @@ Spelling::Spelling(const std::vector<std::string>& vocabulary,
   auto index = std::make_unique<Index>();
   index->rule_words = std::move(rule_words);
   index->common_text = common_words;
-  for (const std::string& word : vocabulary) index->vocabulary.add(word);
+  for (const std::string& word : vocabulary) index->targets.words.add(word);
   for (const std::string& word : index->rule_words) {
-    if (letters_in(word) >= kRuleWordLetters) index->vocabulary.add(word);
+    if (letters_in(word) >= kRuleWordLetters) index->targets.words.add(word);
   }
   index->file_targets();
+  index_ = std::move(index);
+}
+
+Spelling::Spelling(Targets targets, std::unordered_set<std::string> rule_words,
+                   std::string_view common_words) {
+  auto index = std::make_unique<Index>();
+  index->rule_words = std::move(rule_words);
+  index->common_text = common_words;
+  index->targets = std::move(targets);
   index_ = std::move(index);
 }
 
 Spelling::~Spelling() = default;
 Spelling::Spelling(Spelling&&) noexcept = default;
 Spelling& Spelling::operator=(Spelling&&) noexcept = default;
+
+const Spelling::Targets& Spelling::targets() const {
+  return index_->targets;
+}
 
 bool Spelling::knows(std::string_view word) const {
   if (index_->holds(word)) return true;
@@ -234,7 +243,7 @@ std::string Spelling::correct(std::string_view word) const {
   const std::string_view first_letter = word.substr(0, begins[1]);
   std::vector<std::string> best;
   for (const std::uint32_t target : index_->candidates(word, nearest)) {
-    const std::string_view text = index_->vocabulary.text(target);
+    const std::string_view text = index_->targets.words.text(target);
     if (letters < 6 && text.substr(0, first_letter.size()) != first_letter) continue;
     const std::size_t distance = base::edit_distance(word, text, nearest);
     if (distance > nearest || (distance > 1 && index_->is_rule_word(text))) continue;
@@ -266,7 +275,7 @@ std::vector<std::string> Spelling::readings(std::string_view word) const {
   if (letters >= kShortest && !knows(word)) {
     const auto add_candidates = [&](std::string_view typed) {
       for (const std::uint32_t target : index_->candidates(typed, 1)) {
-        const std::string_view text = index_->vocabulary.text(target);
+        const std::string_view text = index_->targets.words.text(target);
         if (base::edit_distance(typed, text, 1) <= 1) found.emplace_back(text);
       }
     };

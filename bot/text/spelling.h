@@ -1,10 +1,15 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
+
+#include "bot/base/block.h"
+#include "bot/base/lists.h"
+#include "bot/text/text_table.h"
 
 namespace jauap::text {
 
@@ -17,6 +22,19 @@ namespace jauap::text {
 // common ones. Immutable; safe for concurrent use.
 class Spelling {
  public:
+  // What words may be corrected into, filed under what remains of them.
+  struct Targets {
+    TextTable words;
+    base::Block<std::uint8_t> letters;  // of each word, at most 255
+    base::Lists<std::uint32_t> filed;   // by bucket of a remainder: numbers of words
+    std::uint64_t mask = 0;             // of the buckets
+
+    template <class Archive, class Self>
+    static void archive(Archive& archive, Self& self) {
+      archive(self.words, self.letters, self.filed, self.mask);
+    }
+  };
+
   // `vocabulary`: what may be corrected into. `rule_words`: the words of templates and of grammar,
   // of which only the longer ones are targets, one mistake away: they say nothing of the subject.
   // `common_words`: known words of the language, one per line, as in Debian's wordlists. Names
@@ -24,6 +42,9 @@ class Spelling {
   // become one of the vocabulary. Lines with an apostrophe do not count. The text must outlive the
   // spelling; it is not looked at before a word comes that is in neither of the others.
   Spelling(const std::vector<std::string>& vocabulary, std::unordered_set<std::string> rule_words,
+           std::string_view common_words);
+  // The same with targets that targets() of one with these rule words gave.
+  Spelling(Targets targets, std::unordered_set<std::string> rule_words,
            std::string_view common_words);
   ~Spelling();
   Spelling(Spelling&&) noexcept;
@@ -38,6 +59,8 @@ class Spelling {
   // of them makes sense: words of the vocabulary, where it is no known word, and rule words of any
   // length. At most four dozen, sorted; nothing where there would be more.
   std::vector<std::string> readings(std::string_view word) const;
+
+  const Targets& targets() const;
 
  private:
   struct Index;

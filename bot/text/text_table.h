@@ -3,9 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <string>
+#include <span>
 #include <string_view>
-#include <vector>
+#include <utility>
+
+#include "bot/base/block.h"
 
 namespace jauap::text {
 
@@ -30,17 +32,20 @@ inline std::uint64_t hash_of(std::string_view text) {
 
 // Numbers each different text in the order of its first coming. All bytes in one arena (up to 4
 // GB); open addressing with linear probing, at most half full. Looking up what is not there costs
-// one access to memory, what is there two.
+// one access to memory, what is there two. One that was read from an archive takes no new texts.
 class TextTable {
  public:
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-  TextTable() { slots_.resize(16); }
+  TextTable() {
+    slots_.resize(16);
+    begins_.push_back(0);
+  }
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(begins_.size() - 1); }
 
   std::string_view text(std::uint32_t id) const {
-    return std::string_view{bytes_}.substr(begins_[id], begins_[id + 1] - begins_[id]);
+    return {bytes_.begin() + begins_[id], begins_[id + 1] - begins_[id]};
   }
 
   // kNone where the text is not there.
@@ -49,12 +54,18 @@ class TextTable {
   // The number of the text, which is size() before the call where it is new.
   std::uint32_t add(std::string_view text) {
     if (2 * begins_.size() > slots_.size()) grow();
-    Slot& slot = slots_[slot_of(text)];
-    if (slot.id != kNone) return slot.id;
+    const std::size_t place = slot_of(text);
+    if (slots_[place].id != kNone) return slots_[place].id;
+    Slot& slot = slots_.change(place);
     slot = {size(), short_hash(text), begins_.back(), static_cast<std::uint32_t>(text.size())};
-    bytes_ += text;
+    bytes_.append(std::span{text.data(), text.size()});
     begins_.push_back(static_cast<std::uint32_t>(bytes_.size()));
     return slot.id;
+  }
+
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self) {
+    archive(self.bytes_, self.begins_, self.slots_);
   }
 
  private:
@@ -77,7 +88,7 @@ class TextTable {
     for (; slots_[at].id != kNone; at = (at + 1) & mask) {
       const Slot& slot = slots_[at];
       if (slot.hash == hash && slot.length == wanted.size() &&
-          wanted == std::string_view{bytes_.data() + slot.begin, slot.length}) {
+          wanted == std::string_view{bytes_.begin() + slot.begin, slot.length}) {
         break;
       }
     }
@@ -85,20 +96,21 @@ class TextTable {
   }
 
   void grow() {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
+    const base::Block<Slot> old = std::move(slots_);
+    slots_ = {};
+    slots_.resize(old.size() * 2);
     const std::size_t mask = slots_.size() - 1;
     for (const Slot& slot : old) {
       if (slot.id == kNone) continue;
       std::size_t at = slot.hash & mask;
       while (slots_[at].id != kNone) at = (at + 1) & mask;
-      slots_[at] = slot;
+      slots_.change(at) = slot;
     }
   }
 
-  std::string bytes_;
-  std::vector<std::uint32_t> begins_{0};
-  std::vector<Slot> slots_;
+  base::Block<char> bytes_;
+  base::Block<std::uint32_t> begins_;
+  base::Block<Slot> slots_;
 };
 
 }  // namespace jauap::text

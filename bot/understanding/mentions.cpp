@@ -46,6 +46,8 @@ void add_units(const std::vector<text::Token>& tokens, const text::Words& words,
 std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
                                   const Vocabulary& vocabulary, const text::Words& words) {
   std::vector<Stretch> stretches;
+  bool has_adjective = false;  // among the terms of the stretch so far
+  bool is_named = false;       // a term of the stretch so far is the name of a thing or kind
   for (const auto& hit : vocabulary.lexicon.find(tokens)) {
     const Term& term = vocabulary.terms[hit.term];
     const bool same = !stretches.empty() && stretches.back().first == hit.first &&
@@ -53,19 +55,22 @@ std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
     if (!same) {
       stretches.push_back({hit.first, hit.count, Mention{{}, true, hit.inflected},
                            worth(hit.count, hit.inflected)});
+      has_adjective = false;
+      is_named = false;
     }
     auto& mention = std::get<Mention>(stretches.back().meaning);
     // Once the words as written name a thing, an inflected form of another name does not count:
     // "Romans" is not "Roman". What is said of things keeps all forms: "signed", "sign".
     const bool names_thing =
         term.sense.type == Sense::Type::Entity || term.sense.type == Sense::Type::Kind;
-    const bool is_named =
-        std::any_of(mention.senses.begin(), mention.senses.end(), [](const query::Sense& sense) {
-          return sense.type == Sense::Type::Entity || sense.type == Sense::Type::Kind;
-        });
     if (mention.inflected != hit.inflected && names_thing && is_named) continue;
-    if (std::find(mention.senses.begin(), mention.senses.end(), term.sense) ==
-        mention.senses.end()) {
+    is_named = is_named || names_thing;
+    // A sense comes twice only as an adjective and as a noun. Many names may share a word, so that
+    // they must not be compared each with each.
+    const bool may_be_known = term.adjective || has_adjective;
+    has_adjective = may_be_known;
+    if (!may_be_known || std::find(mention.senses.begin(), mention.senses.end(), term.sense) ==
+                             mention.senses.end()) {
       mention.senses.push_back(term.sense);
     }
     mention.adjective = mention.adjective && term.adjective;

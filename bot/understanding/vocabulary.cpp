@@ -1,10 +1,12 @@
 #include "bot/understanding/vocabulary.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
-#include <tuple>
+#include <utility>
 
 #include "bot/text/inflect_en.h"
+#include "bot/text/text_table.h"
 
 namespace jauap::understanding {
 namespace {
@@ -13,6 +15,9 @@ using knowledge::FactStore;
 using knowledge::Property;
 using knowledge::PropertyId;
 using query::Sense;
+
+// A word that more things share tells none of them apart.
+constexpr std::size_t kMostThings = 50;
 
 class Collector {
  public:
@@ -25,7 +30,7 @@ class Collector {
     };
     if (std::all_of(tokens.begin(), tokens.end(), is_function)) return;
     if (words_.articles.count(tokens.front().text) > 0) tokens.erase(tokens.begin());
-    builder_.add(text::join(tokens), term(sense, adjective));
+    builder_.add(tokens, term(sense, adjective));
   }
 
   // A verb, and without the preposition behind it: "through which states does the river run".
@@ -46,8 +51,9 @@ class Collector {
     add(text::join(tokens), sense);
   }
 
-  // Each content word of the entity's name that is no name of it by itself.
-  void add_parts(const knowledge::Entity& entity, Sense sense) {
+  // Each content word of the entity's name that is no name of it by itself. Counts for
+  // finish_parts.
+  void add_parts(const knowledge::Entity& entity, std::uint32_t id) {
     const auto is_alias = [&](const text::Token& token) {
       return std::any_of(entity.aliases.begin(), entity.aliases.end(), [&](const auto& alias) {
         return text::join(text::normalize(alias, words_)) == token.text;
@@ -60,7 +66,20 @@ class Collector {
     });
     if (tokens.size() == 1) return;
     for (const text::Token& token : tokens) {
-      if (!is_alias(token)) builder_.add(token.text, term(sense, false));
+      if (entity.aliases.empty() || !is_alias(token)) {
+        parts_.emplace_back(part_words_.add(token.text), id);
+      }
+    }
+  }
+
+  // A word that very many names share ("San") singles none of them out, and would make each
+  // question with it as long as they are many.
+  void finish_parts() {
+    std::vector<std::uint32_t> counts(part_words_.size());
+    for (const auto& [word, id] : parts_) ++counts[word];
+    for (const auto& [word, id] : parts_) {
+      if (counts[word] > kMostThings) continue;
+      builder_.add(part_words_.text(word), term({Sense::Type::NamePart, id}, false));
     }
   }
 
@@ -75,21 +94,32 @@ class Collector {
   }
 
   Vocabulary finish() && {
-    return {std::move(builder_).build(), std::move(terms_), {}, {}, {}, {}, {}};
+    return {std::move(builder_).build(), base::Block{std::move(terms_)}, {}, {}, {}, {}, {}};
   }
 
  private:
   text::TermId term(Sense sense, bool adjective) {
-    const auto key = std::tuple{sense.type, sense.id, adjective};
-    const auto [place, added] = ids_.try_emplace(key, static_cast<text::TermId>(terms_.size()));
-    if (added) terms_.push_back({sense, adjective});
-    return place->second;
+    constexpr text::TermId kNone = std::numeric_limits<text::TermId>::max();
+    const std::size_t kind = 2 * static_cast<std::size_t>(sense.type) + (adjective ? 1 : 0);
+    if (ids_.size() <= kind) ids_.resize(kind + 1);
+    auto& ids = ids_[kind];
+    if (ids.size() <= sense.id) {
+      ids.resize(std::max<std::size_t>(sense.id + 1, 2 * ids.size()), kNone);
+    }
+    if (ids[sense.id] == kNone) {
+      ids[sense.id] = static_cast<text::TermId>(terms_.size());
+      terms_.push_back({sense, adjective});
+    }
+    return ids[sense.id];
   }
 
   const text::Words& words_;
   text::Lexicon::Builder builder_;
   std::vector<Term> terms_;
-  std::map<std::tuple<Sense::Type, std::uint32_t, bool>, text::TermId> ids_;
+  // By type and whether it is an adjective, then by the number that the sense has.
+  std::vector<std::vector<text::TermId>> ids_;
+  text::TextTable part_words_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> parts_;  // word and entity
 };
 
 void add_property(Collector& collector, const FactStore& store, std::uint32_t id) {
@@ -231,20 +261,27 @@ void add_extremes(const FactStore& store, const text::Words& words, Vocabulary& 
   }
 }
 
-// Short texts without a space ("LV"), by which things of a table are told apart.
+// Short texts without a space ("LV"), by which things of a table are told apart; not those that
+// very many have.
 void add_cells(const FactStore& store, const text::Words& words, Vocabulary& vocabulary) {
   constexpr std::size_t kLongest = 6;  // letters
-  for (const auto& fact : store.tables().facts) {
-    if (!store.property(fact.property).of_table) continue;
-    if (store.property(fact.property).type != knowledge::ValueType::Text) continue;
-    for (const auto& value : fact.value) {
-      const auto* written = std::get_if<std::string>(&value);
-      if (written == nullptr || written->size() > kLongest) continue;
-      const auto tokens = text::normalize(*written, words);
-      if (tokens.size() != 1) continue;
-      vocabulary.cells[tokens.front().text].push_back({fact.property, fact.subject});
+  for (std::size_t i = 0; i < store.tables().properties.size(); ++i) {
+    const auto id = static_cast<PropertyId>(i);
+    const Property& property = store.property(id);
+    if (!property.of_table || property.type != knowledge::ValueType::Text) continue;
+    for (const knowledge::RowId row : store.rows_of(id)) {
+      const knowledge::Fact fact = store.fact(store.row(row).fact);
+      for (const auto& value : fact.value) {
+        const auto* written = std::get_if<std::string>(&value);
+        if (written == nullptr || written->size() > kLongest) continue;
+        const auto tokens = text::normalize(*written, words);
+        if (tokens.size() != 1) continue;
+        vocabulary.cells[tokens.front().text].push_back({fact.property, fact.subject});
+      }
     }
   }
+  std::erase_if(vocabulary.cells,
+                [](const auto& entry) { return entry.second.size() > kMostThings; });
 }
 
 }  // namespace
@@ -265,9 +302,10 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
     const Sense sense{Sense::Type::Entity, id};
     collector.add(entity.name, sense);
     for (const auto& alias : entity.aliases) collector.add(alias, sense);
-    collector.add_parts(entity, {Sense::Type::NamePart, id});
+    collector.add_parts(entity, id);
     for (const auto& adjective : entity.adjectives) collector.add(adjective, sense, true);
   }
+  collector.finish_parts();
   for (std::uint32_t id = 0; id < tables.periods.size(); ++id) {
     collector.add(tables.periods[id].name, {Sense::Type::Period, id});
     for (const auto& word : tables.periods[id].words) {

@@ -49,7 +49,7 @@ struct CellTerm {
 // All names of a fact store as one lexicon. Immutable; safe for concurrent use.
 struct Vocabulary {
   text::Lexicon lexicon;
-  std::vector<Term> terms;                                         // by TermId
+  base::Block<Term> terms;                                         // by TermId
   std::unordered_map<std::string, ComparingAdjective> adjectives;  // by canonical form, one word
   std::vector<ClassTerm> classes;
   std::vector<std::vector<std::string>> plurals;  // of each kind, canonical

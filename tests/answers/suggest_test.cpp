@@ -16,7 +16,7 @@ using namespace jauap;
 using Texts = std::vector<std::string>;
 
 knowledge::FactId fact_id(const std::string& key) {
-  const auto& facts = lighthouse().tables().facts;
+  const auto& facts = lighthouse().tables().written;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (facts[i].key == key) return static_cast<knowledge::FactId>(i);
   }
@@ -53,7 +53,7 @@ TEST_CASE("no question is suggested twice", "[answers]") {
 
 TEST_CASE("starters are spread over the facts, and always the same", "[answers]") {
   const auto& store = lighthouse();
-  const std::size_t facts = store.tables().facts.size();
+  const std::size_t facts = store.tables().written.size();
   for (const std::size_t limit : {std::size_t{0}, std::size_t{1}, std::size_t{3}, facts}) {
     const Texts questions = answers::starters(store, limit);
     INFO(limit);

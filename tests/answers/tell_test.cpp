@@ -10,17 +10,17 @@ namespace {
 
 using namespace jauap;
 
-const knowledge::Fact& fact(const std::string& key) {
-  for (const auto& candidate : lighthouse().tables().facts) {
+knowledge::Fact fact(const std::string& key) {
+  for (const auto& candidate : lighthouse().tables().written) {
     if (candidate.key == key) return candidate;
   }
   FAIL("the lighthouse has no " << key);
-  return lighthouse().tables().facts.front();
+  return lighthouse().tables().written.front();
 }
 
 std::string value_of(const std::string& key) {
   const auto& held = fact(key);
-  return answers::write_value(lighthouse(), lighthouse().property(held.property), held.value.at(0),
+  return answers::write_value(lighthouse(), lighthouse().property(held.property), held.value[0],
                               held.unit);
 }
 

@@ -158,7 +158,7 @@ void measure_stages(const std::vector<std::filesystem::path>& packs,
     if (stages[i].query) use(query::evaluate(*stages[i].query, parts.store));
   });
   stage("understand", [&](std::size_t i) {
-    use(chat::understand(parts, questions[i], stages[i].tokens, nullptr));
+    use(chat::understand(parts, questions[i], stages[i].tokens, nullptr, nullptr));
   });
 }
 

@@ -60,7 +60,7 @@ bool cites(const Reply& reply, const std::string& key) {
 }
 
 void check_own_questions(const Chatbot& chatbot, const knowledge::FactStore& store) {
-  for (const auto& fact : store.tables().facts) {
+  for (const auto& fact : store.tables().written) {
     const std::string question = answers::question_for(store, fact);
     const Reply reply = chatbot.reply(question);
     INFO(fact.key << ": " << question << "\n" << reply.answer);

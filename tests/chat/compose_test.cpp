@@ -17,7 +17,7 @@ using Outcome = Understanding::Outcome;
 
 std::vector<knowledge::FactId> facts(const std::vector<std::string>& keys) {
   std::vector<knowledge::FactId> ids;
-  const auto& held = lighthouse().tables().facts;
+  const auto& held = lighthouse().tables().written;
   for (const auto& key : keys) {
     for (std::size_t i = 0; i < held.size(); ++i) {
       if (held[i].key == key) ids.push_back(static_cast<knowledge::FactId>(i));

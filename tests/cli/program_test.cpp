@@ -282,7 +282,7 @@ TEST_CASE("bash completes commands, options, choices and folders", "[program]") 
       {"jauap se", "serve"},
       {"jauap ask --j", "--json --jsonl"},
       {"jauap chat --j", ""},
-      {"jauap --no", "--no-color"},
+      {"jauap --no", "--no-cache --no-color"},
       {"jauap completion z", "zsh"},
       {"jauap help exp", "explain"},
       {"jauap --knowledge f", "file folder"},

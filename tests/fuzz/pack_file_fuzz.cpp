@@ -30,9 +30,9 @@ void require(bool holds) {
 }
 
 void read_all(const knowledge::FactStore& store) {
-  for (const knowledge::RowId id : store.all_rows()) {
-    const knowledge::FactRow& row = store.row(id);
-    const knowledge::Fact& fact = store.fact(row.fact);
+  for (std::uint32_t i = 0; i < store.row_count(); ++i) {
+    const knowledge::FactRow row = store.row(knowledge::RowId{i});
+    const knowledge::Fact fact = store.fact(row.fact);
     require(!store.entity(row.subject).name.empty());
     require(!store.source(fact).title.empty());
     require(!store.rows_with(row.subject, row.property).empty());

@@ -37,7 +37,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (cut != std::string::npos) add(all.substr(cut + 5), "cities.csv", kWords, tables);
   if (tables.empty()) return 0;
   const knowledge::FactStore store{knowledge::facts_of_tables(std::move(tables), kWords)};
-  for (const auto id : store.all_rows()) {
+  for (std::uint32_t i = 0; i < store.row_count(); ++i) {
+    const knowledge::RowId id{i};
     const auto& row = store.row(id);
     const auto& fact = store.fact(row.fact);
     if (store.rows_with(row.subject, row.property).empty()) std::abort();

@@ -18,7 +18,7 @@ std::string to_text(const FactRow& row) {
   std::string text = row.derived ? "< " : "";
   text += store.entity(row.subject).key + " " + store.property(row.property).key;
   for (const EntityId counterpart : row.counterparts) text += " " + store.entity(counterpart).key;
-  return text + " (" + store.fact(row.fact).key + ")";
+  return text + " (" + store.fact(row.fact).key() + ")";
 }
 
 using Lines = std::vector<std::string>;
@@ -88,9 +88,9 @@ TEST_CASE("a number without a unit can be a year", "[knowledge]") {
   tables.properties.resize(1);
   tables.properties[0].type = ValueType::Number;
   for (const double value : {1810.0, 1810.5, -1810.0, 1e300, 0.0}) {
-    Fact fact;
+    WrittenFact fact;
     fact.value = {value};
-    tables.facts.push_back(fact);
+    tables.written.push_back(fact);
   }
   const FactStore store{tables};
   REQUIRE(store.rows_in_year(1810).size() == 1);
@@ -109,7 +109,7 @@ TEST_CASE("the entities of a kind stand in the order of the file", "[knowledge]"
 
 TEST_CASE("an empty store holds nothing", "[knowledge]") {
   const FactStore store{FactTables{}};
-  CHECK(store.all_rows().empty());
+  CHECK(store.row_count() == 0);
   CHECK(store.rows_of(PropertyId{7}).empty());
   CHECK(store.rows_with(EntityId{7}).empty());
   CHECK(store.entities_of(KindId{7}).empty());

@@ -10,6 +10,7 @@
 #include "bot/answers/tell.h"
 #include "bot/base/files.h"
 #include "bot/knowledge/load_packs.h"
+#include "tests/support/all_facts.h"
 #include "tests/support/lighthouse.h"
 
 namespace jauap::knowledge {
@@ -37,8 +38,8 @@ std::vector<std::string> said(PackText pack, const Files& files) {
   REQUIRE(loaded.ok());
   const FactStore store{std::move(*loaded.value)};
   std::vector<std::string> lines;
-  for (const Fact& fact : store.tables().facts) {
-    lines.push_back(answers::tell(store, fact) + " " + store.source(fact).title + " " + fact.at);
+  for (const Fact& fact : all_facts(store)) {
+    lines.push_back(answers::tell(store, fact) + " " + store.source(fact).title + " " + fact.at());
   }
   for (const Entity& entity : store.tables().entities) {
     const Kind& kind = store.kind(entity.kind);

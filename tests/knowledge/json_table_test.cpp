@@ -6,6 +6,7 @@
 
 #include "bot/answers/tell.h"
 #include "bot/knowledge/table_facts.h"
+#include "tests/support/all_facts.h"
 #include "tests/support/lighthouse.h"
 
 namespace jauap::knowledge {
@@ -34,8 +35,8 @@ TEST_CASE("a list of objects is a table", "[knowledge]") {
   const FactStore store{
       facts_of_tables({{"harbours.json", *parsed.value, std::move(schema)}}, english_words())};
   std::string told;
-  for (const Fact& fact : store.tables().facts) {
-    told += answers::tell(store, fact) + " (" + fact.at + ")\n";
+  for (const Fact& fact : all_facts(store)) {
+    told += answers::tell(store, fact) + " (" + fact.at() + ")\n";
   }
   CHECK(
       told ==

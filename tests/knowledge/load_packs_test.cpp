@@ -18,12 +18,12 @@ const fs::path kTests = fs::path{JAUAP_SOURCE_DIR} / "tests";
 // What the broken packs may not use as names.
 const std::vector<std::string> kReserved{"count", "when", "Total"};
 
-const Fact& fact(const std::string& key) {
-  for (const Fact& each : lighthouse().tables().facts) {
+const WrittenFact& fact(const std::string& key) {
+  for (const WrittenFact& each : lighthouse().tables().written) {
     if (each.key == key) return each;
   }
   FAIL("there is no fact " << key);
-  return lighthouse().tables().facts[0];
+  return lighthouse().tables().written[0];
 }
 
 std::string read(const fs::path& path) {
@@ -68,7 +68,7 @@ TEST_CASE("values are read by the type of their property", "[knowledge]") {
 }
 
 TEST_CASE("the other parts of a fact are read", "[knowledge]") {
-  const Fact& storm = fact("great-storm");
+  const WrittenFact& storm = fact("great-storm");
   CHECK(storm.subject == lighthouse_entity("gull-rock"));
   CHECK(storm.when == text::Date{1953, 2, 1});
   CHECK(storm.place == lighthouse_entity("ostry"));
@@ -117,13 +117,13 @@ TEST_CASE("two packs stand beside each other, and things of one name are one", "
   INFO(to_lines(loaded.problems, folder));
   REQUIRE(loaded.ok());
   const FactTables& tables = *loaded.value;
-  const std::size_t facts = lighthouse().tables().facts.size();
-  REQUIRE(tables.facts.size() == 2 * facts);
+  const std::size_t facts = lighthouse().tables().written.size();
+  REQUIRE(tables.written.size() == 2 * facts);
   CHECK(tables.entities.size() == lighthouse().tables().entities.size());
   CHECK(tables.kinds.size() == lighthouse().tables().kinds.size());
   for (std::size_t i = 0; i < facts; ++i) {
-    const Fact& one = tables.facts[i];
-    const Fact& other = tables.facts[facts + i];
+    const WrittenFact& one = tables.written[i];
+    const WrittenFact& other = tables.written[facts + i];
     INFO(one.key);
     CHECK(other.key == one.key);
     CHECK(other.pack == 1);
@@ -133,7 +133,7 @@ TEST_CASE("two packs stand beside each other, and things of one name are one", "
     CHECK(tables.properties[static_cast<std::size_t>(other.property)].pack == 1);
   }
   const FactStore store{tables};
-  CHECK(store.all_rows().size() == 2 * lighthouse().all_rows().size());
+  CHECK(store.row_count() == 2 * lighthouse().row_count());
 }
 
 TEST_CASE("a pack that is loaded twice is refused", "[knowledge]") {

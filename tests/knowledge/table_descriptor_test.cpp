@@ -7,6 +7,7 @@
 
 #include "bot/answers/tell.h"
 #include "bot/knowledge/load_packs.h"
+#include "tests/support/all_facts.h"
 #include "tests/support/lighthouse.h"
 
 namespace jauap::knowledge {
@@ -96,9 +97,9 @@ const Entity& entity(const FactStore& store, const std::string& name) {
 // The facts of a property, told, with the place of each.
 std::string told(const FactStore& store, const std::string& name) {
   std::string text;
-  for (const Fact& fact : store.tables().facts) {
+  for (const Fact& fact : all_facts(store)) {
     if (store.property(fact.property).name != name) continue;
-    text += answers::tell(store, fact) + " (" + store.source(fact).title + ", " + fact.at + ")\n";
+    text += answers::tell(store, fact) + " (" + store.source(fact).title + ", " + fact.at() + ")\n";
   }
   return text;
 }
@@ -170,9 +171,9 @@ TEST_CASE("a foreign key of several columns finds the row that has all of them",
   REQUIRE(loaded.ok());
   const FactStore store{std::move(*loaded.value)};
   std::string seats;
-  for (const Fact& fact : store.tables().facts) {
+  for (const Fact& fact : all_facts(store)) {
     if (store.property(fact.property).name != "seat") continue;
-    const Entity& seat = store.entity(std::get<EntityId>(fact.value.at(0)));
+    const Entity& seat = store.entity(std::get<EntityId>(fact.value[0]));
     seats += seat.name + " (" + seat.qualifier + ") " + store.kind(seat.kind).name + "\n";
   }
   CHECK(seats == "Elm (Westland) town\nElm (Eastland) town\nElm (Midland) town\nFir () town\n");

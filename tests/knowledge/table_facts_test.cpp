@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bot/answers/tell.h"
+#include "tests/support/all_facts.h"
 #include "tests/support/lighthouse.h"
 
 namespace jauap::knowledge {
@@ -28,7 +29,7 @@ FactStore store_of(const Files& files) {
 std::string told(const Files& files) {
   const FactStore store = store_of(files);
   std::string text;
-  for (const Fact& fact : store.tables().facts) text += answers::tell(store, fact) + "\n";
+  for (const Fact& fact : all_facts(store)) text += answers::tell(store, fact) + "\n";
   return text;
 }
 

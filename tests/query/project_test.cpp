@@ -12,11 +12,11 @@ namespace {
 using namespace jauap;
 using query::Part;
 
-const knowledge::FactRow& row_of(const std::string& key) {
+knowledge::FactRow row_of(const std::string& key) {
   const auto& store = lighthouse();
-  for (const auto id : store.all_rows()) {
-    const auto& row = store.row(id);
-    if (!row.derived && store.fact(row.fact).key == key) return row;
+  for (std::uint32_t i = 0; i < store.row_count(); ++i) {
+    const auto row = store.row(knowledge::RowId{i});
+    if (!row.derived && store.fact(row.fact).key() == key) return row;
   }
   FAIL("the lighthouse has no " << key);
   return store.row(knowledge::RowId{0});

@@ -30,7 +30,7 @@ std::string found(const Query& query) {
     if (!text.empty()) text += sure == last ? ", " : "; ";
     if (sure != last) text += std::string{sure} + ": ";
     last = sure;
-    text += store.fact(row.fact).key;
+    text += store.fact(row.fact).key();
     if (row.derived) text += " seen from " + store.entity(row.subject).key;
   }
   return text;

@@ -112,7 +112,7 @@ std::string written(const std::vector<query::Projected>& values) {
 
 std::string written(const std::vector<knowledge::FactId>& facts) {
   std::string text;
-  for (const auto fact : facts) text += (text.empty() ? "" : ", ") + lighthouse().fact(fact).key;
+  for (const auto fact : facts) text += (text.empty() ? "" : ", ") + lighthouse().fact(fact).key();
   return text;
 }
 

@@ -55,7 +55,7 @@ TEST_CASE("a wrong value is corrected by the one fact that fits in all else", "[
     INFO("case " << i);
     const auto premise = understanding::check_premise(
         query_of(cases[i].operation, cases[i].conditions), lighthouse());
-    CHECK((premise ? lighthouse().fact(premise->fact).key : "") == cases[i].fact);
+    CHECK((premise ? lighthouse().fact(premise->fact).key() : "") == cases[i].fact);
   }
 }
 
