@@ -298,7 +298,8 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
     repaired = std::move(result);
   }
   if (trace != nullptr && repaired) {
-    trace->add("repair", std::to_string(details.size()) + " readings agree", std::move(details));
+    const std::string count = std::to_string(details.size());
+    trace->add("repair", count + " readings agree", std::move(details));
   }
   return repaired;
 }

@@ -47,12 +47,12 @@ void archive_parts(Archive& archive, Self& self) {
 
 template <class Archive, base::Archived<Property> Self>
 void archive_parts(Archive& archive, Self& self) {
-  auto& [key, name, type, words, hints, asks, roles, inverse, of, symmetric, sentence, question,
-         of_table, is_inferred, unit, verbs, inverse_verbs, is_part_of, count_nouns, adjectives,
-         classes, adds_up, quotient, pack] = self;
-  archive(key, name, type, words, hints, asks, roles, inverse, of, symmetric, sentence, question,
-          of_table, is_inferred, unit, verbs, inverse_verbs, is_part_of, count_nouns, adjectives,
-          classes, adds_up, quotient, pack);
+  auto& [key, name, words, hints, asks, roles, inverse, of, sentence, question, unit, verbs,
+         inverse_verbs, count_nouns, adjectives, classes, quotient, pack, type, symmetric, of_table,
+         is_inferred, is_part_of, adds_up] = self;
+  archive(key, name, words, hints, asks, roles, inverse, of, sentence, question, unit, verbs,
+          inverse_verbs, count_nouns, adjectives, classes, quotient, pack, type, symmetric,
+          of_table, is_inferred, is_part_of, adds_up);
 }
 
 template <class Archive, base::Archived<Period> Self>

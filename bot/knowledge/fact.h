@@ -63,8 +63,7 @@ struct ClassWord {
 // What facts say of a thing: "exports".
 struct Property {
   std::string key;
-  std::string name;  // for lists and suggestions: "exports"
-  ValueType type = ValueType::Text;
+  std::string name;                // for lists and suggestions: "exports"
   std::vector<std::string> words;  // each names the property by itself: "exports", "sell"
   std::vector<std::string> hints;  // may stand beside such a word and are explained by it
   std::set<AskWord> asks;          // question words that ask for it without naming it
@@ -75,26 +74,27 @@ struct Property {
   std::optional<PropertyId> inverse;
   // A change or share of another property, whose words may then stand beside its own.
   std::optional<PropertyId> of;
-  bool symmetric = false;  // subject and counterpart may be exchanged
   // How a fact is told and asked for, with placeholders (fact_sentence.h); "" where each fact says
   // so itself.
   std::string sentence;
   std::string question;
-  bool of_table = false;     // a column of a table
-  bool is_inferred = false;  // a column of a table that nobody has described
-  std::string unit;          // of a column's numbers; "" for none
+  std::string unit;  // of a column's numbers; "" for none
   // Of a property whose values are things: phrases with a verb in its plain form that have the
   // subject in front and the value behind ("run through"), or the other way round ("contain").
   std::vector<std::string> verbs;
   std::vector<std::string> inverse_verbs;
-  bool is_part_of = false;               // a thing lies in its value: "in Texas"
   std::vector<std::string> count_nouns;  // what its number counts: "people"
   std::vector<ComparingWords> adjectives;
   std::vector<ClassWord> classes;
-  bool adds_up = true;  // numbers of several things have a sum: areas, not latitudes
   // Worked out from two others, the first divided by the second.
   std::optional<std::pair<PropertyId, PropertyId>> quotient;
   std::uint32_t pack = 0;
+  ValueType type = ValueType::Text;
+  bool symmetric = false;    // subject and counterpart may be exchanged
+  bool of_table = false;     // a column of a table
+  bool is_inferred = false;  // a column of a table that nobody has described
+  bool is_part_of = false;   // a thing lies in its value: "in Texas"
+  bool adds_up = true;       // numbers of several things have a sum: areas, not latitudes
 };
 
 // A stretch of time that has no date of its own: "a later part of a year".

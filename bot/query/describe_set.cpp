@@ -23,8 +23,7 @@ std::string names_of(const std::vector<PropertyId>& properties, const FactStore&
 }
 
 std::string text_of(const Link& link, const FactStore& store) {
-  const std::string names =
-      link.properties.empty() ? "any property" : names_of(link.properties, store);
+  std::string names = link.properties.empty() ? "any property" : names_of(link.properties, store);
   if (link.direction == Direction::Either) return names;
   return names + (link.direction == Direction::ToValue ? ", to its value" : ", to its subject");
 }

@@ -42,7 +42,7 @@ class Lexicon {
     // A phrase may name several terms and a term have several phrases. An empty phrase is ignored.
     void add(std::string_view phrase, TermId term);
     // The same for a phrase that is normalized already.
-    void add(const std::vector<Token>& phrase, TermId term);
+    void add(const std::vector<Token>& tokens, TermId term);
     Lexicon build() &&;
 
    private:

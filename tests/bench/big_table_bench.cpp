@@ -1,8 +1,8 @@
 // What a big table costs: a made-up table of 10 columns is written to a temporary folder, once with
-// 1,000 cells and once with 1,000,000, and each is loaded and asked in a process of its own, so that
-// memory and caches of one do not help the other. The names are made of some thousand words, as in
-// a register of places. The last line is what an answer over the big table costs in terms of one
-// over the small.
+// 1,000 cells and once with 1,000,000, and each is loaded and asked in a process of its own, so
+// that memory and caches of one do not help the other. The names are made of some thousand words,
+// as in a register of places. The last line is what an answer over the big table costs in terms of
+// one over the small.
 //
 //                   cells   load ms   peak MB   then MB  reply us    p99 us  answered
 //   small          1,000         …         …         …         …        …   1000 of 1000
@@ -74,7 +74,8 @@ std::string region(std::uint64_t number) {
 
 void write_table(const std::filesystem::path& file, std::size_t rows) {
   std::ofstream out{file};
-  out << "name,region,river,population,area (km2),elevation_m,founded year,walled,languages,motto\n";
+  out << "name,region,river,population,area (km2),elevation_m,founded "
+         "year,walled,languages,motto\n";
   for (std::uint64_t row = 0; row < rows; ++row) {
     const std::uint64_t dice = scattered(row);
     out << name_of(row) << ',' << region(dice % 300) << ','
@@ -117,8 +118,8 @@ Figures measure(const std::filesystem::path& file, std::size_t rows,
                 const std::filesystem::path& cache) {
   Figures figures;
   const auto start = Clock::now();
-  const auto loaded = chat::load_chatbot(
-      {.knowledge = {file}, .intents = kRoot / "intents", .cache = cache});
+  const auto loaded =
+      chat::load_chatbot({.knowledge = {file}, .intents = kRoot / "intents", .cache = cache});
   figures.load = milliseconds_since(start);
   for (const auto& problem : loaded.problems) {
     std::fprintf(stderr, "%s\n", base::to_string(problem).c_str());
@@ -171,8 +172,8 @@ Figures measure_apart(const std::filesystem::path& file, std::size_t rows,
 int main(int count, char** arguments) {
   constexpr std::size_t kSmall = 100;
   const std::size_t big = count > 1 ? std::strtoul(arguments[1], nullptr, 10) : 100000;
-  const auto folder = std::filesystem::temp_directory_path() /
-                      ("big_table_bench." + std::to_string(::getpid()));
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("big_table_bench." + std::to_string(::getpid()));
   std::filesystem::create_directory(folder);
   std::printf("%-12s %9s %9s %9s %9s %9s %9s  answered\n", "", "cells", "load ms", "peak MB",
               "then MB", "reply us", "p99 us");

@@ -9,8 +9,8 @@
 #include "bot/chat/load_chatbot.h"
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/cascade.h"
-#include "bot/understanding/slot_types.h"
 #include "bot/understanding/mentions.h"
+#include "bot/understanding/slot_types.h"
 #include "tests/support/lighthouse.h"
 
 namespace jauap {

@@ -44,8 +44,7 @@ TEST_CASE("phrase rules make a question a line of what is understood", "[underst
 
 TEST_CASE("a rewrite says which rule took which words", "[understanding]") {
   auto line = lighthouse_cuts("Please, when was Gull Rock built?").front();
-  const auto frames =
-      understanding::drop_frames(line, lighthouse_parts().phrases, english_words());
+  const auto frames = understanding::drop_frames(line, lighthouse_parts().phrases, english_words());
   REQUIRE(frames.size() == 1);
   CHECK(frames[0].taken == "please");
   const auto rewrites =
