@@ -17,7 +17,6 @@ using knowledge::EntityId;
 using knowledge::FactId;
 using knowledge::ValueType;
 using query::Owned;
-using query::Quantity;
 using query::SetDenotation;
 using query::SetQuery;
 
@@ -53,27 +52,6 @@ std::string written(const Chatbot::Parts& parts, const query::Projected& value) 
     text += " " + value.unit;
   }
   return is_rounded ? say(parts, "about", {{"value", text}}) : text;
-}
-
-std::string name_of(Quantity::Type type) {
-  switch (type) {
-    case Quantity::Type::Total:
-      return "total";
-    case Quantity::Type::Average:
-      return "average";
-    case Quantity::Type::Median:
-      return "median";
-    case Quantity::Type::Difference:
-      return "difference";
-    case Quantity::Type::Ratio:
-      return "ratio";
-    case Quantity::Type::Share:
-      return "share";
-    case Quantity::Type::Conversion:
-      return "conversion";
-    default:
-      return "rank";
-  }
 }
 
 std::string owner_of(const Chatbot::Parts& parts, const Owned& value) {
@@ -126,7 +104,8 @@ void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Repl
     reply.values.push_back(to_reply_value(parts, value.value.value, value.value.type));
   }
   for (const query::Step& step : set.steps) {
-    reply.steps.push_back(say(parts, name_of(step.type) + "_of", parts_of(parts, step)));
+    reply.steps.push_back(
+        say(parts, std::string{query::name_of(step.type)} + "_of", parts_of(parts, step)));
   }
   if (set.values.empty()) {
     reply.answer = say(parts, "none");
@@ -138,7 +117,7 @@ void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Repl
   } else if (!set.steps.empty()) {
     auto placeholders = parts_of(parts, set.steps.back());
     placeholders.emplace_back("property", property_of(parts, set));
-    reply.answer = say(parts, name_of(set.steps.back().type), placeholders);
+    reply.answer = say(parts, std::string{query::name_of(set.steps.back().type)}, placeholders);
   } else if (!set.facts.empty()) {
     reply.answer = tell_all(parts, set.facts, kNamed);
   } else {

@@ -56,34 +56,6 @@ std::string_view text_of(Comparison comparison) {
   return "";
 }
 
-std::string_view text_of(Quantity::Type type) {
-  switch (type) {
-    case Quantity::Type::Number:
-      return "number";
-    case Quantity::Type::Count:
-      return "count";
-    case Quantity::Type::Value:
-      return "value";
-    case Quantity::Type::Total:
-      return "total";
-    case Quantity::Type::Average:
-      return "average";
-    case Quantity::Type::Median:
-      return "median";
-    case Quantity::Type::Difference:
-      return "difference";
-    case Quantity::Type::Ratio:
-      return "ratio";
-    case Quantity::Type::Share:
-      return "share";
-    case Quantity::Type::Conversion:
-      return "conversion";
-    case Quantity::Type::Rank:
-      return "rank";
-  }
-  return "";
-}
-
 void add(const Set& set, const FactStore& store, const std::string& indent, Lines& lines);
 void add(const Quantity& quantity, const FactStore& store, const std::string& indent, Lines& lines);
 
@@ -170,7 +142,7 @@ void add(const Quantity& quantity, const FactStore& store, const std::string& in
     return;
   }
   const bool is_measured = quantity.type != Quantity::Type::Count && quantity.operands.empty();
-  lines.push_back(indent + std::string{text_of(quantity.type)} +
+  lines.push_back(indent + std::string{name_of(quantity.type)} +
                   (is_measured ? " of " + text_of(quantity.measure, store) + " of" : " of"));
   if (quantity.set) add(*quantity.set, store, deeper, lines);
   if (quantity.others) {

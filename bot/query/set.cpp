@@ -1,11 +1,40 @@
 #include "bot/query/set.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace jauap::query {
 
 using knowledge::FactStore;
 using knowledge::PropertyId;
+
+std::string_view name_of(Quantity::Type type) {
+  switch (type) {
+    case Quantity::Type::Number:
+      return "number";
+    case Quantity::Type::Count:
+      return "count";
+    case Quantity::Type::Value:
+      return "value";
+    case Quantity::Type::Total:
+      return "total";
+    case Quantity::Type::Average:
+      return "average";
+    case Quantity::Type::Median:
+      return "median";
+    case Quantity::Type::Difference:
+      return "difference";
+    case Quantity::Type::Ratio:
+      return "ratio";
+    case Quantity::Type::Share:
+      return "share";
+    case Quantity::Type::Conversion:
+      return "conversion";
+    case Quantity::Type::Rank:
+      return "rank";
+  }
+  return "";
+}
 
 Link reversed(Link link) {
   if (link.direction == Direction::ToValue) {
@@ -14,6 +43,10 @@ Link reversed(Link link) {
     link.direction = Direction::ToValue;
   }
   return link;
+}
+
+bool holds(const std::vector<PropertyId>& properties, PropertyId property) {
+  return std::find(properties.begin(), properties.end(), property) != properties.end();
 }
 
 SetPtr share(Set set) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bot/knowledge/fact_store.h"
@@ -133,6 +134,8 @@ struct SetQuery {
   bool may_be_none = true;  // false where a thing is presupposed: "the capital of …"
 };
 
+std::string_view name_of(Quantity::Type type);  // "total"
+bool holds(const std::vector<knowledge::PropertyId>& properties, knowledge::PropertyId property);
 // The same link from its other end.
 Link reversed(Link link);
 

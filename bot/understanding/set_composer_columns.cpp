@@ -20,10 +20,6 @@ using query::Quantity;
 using query::Set;
 using query::SetPtr;
 
-bool holds(const std::vector<PropertyId>& properties, PropertyId property) {
-  return std::find(properties.begin(), properties.end(), property) != properties.end();
-}
-
 }  // namespace
 
 std::optional<Column> SetComposer::column_of(const std::string& adjective) const {
@@ -153,7 +149,7 @@ std::optional<Sought> SetComposer::values(const Column& column, const Noun& noun
     // "the elevation of the highest point" is that by which it is the highest.
     if (const auto extent = this->extent(noun)) {
       const auto& by = extent->quantities.front().measure.choices.front().front();
-      if (holds(any, by)) {
+      if (query::holds(any, by)) {
         sought.quantities.push_back(extent->quantities.front());
         continue;
       }
@@ -221,7 +217,7 @@ std::optional<Noun> SetComposer::things_of(const Column& column) const {
   const auto link = link_of(column);
   if (!link) return std::nullopt;
   for (const KindLink& one : store_.links().all()) {
-    if (!holds(link->properties, one.property)) continue;
+    if (!query::holds(link->properties, one.property)) continue;
     const SetPtr everything = query::all_of_kind(one.subject);
     Set found;
     found.type = Set::Type::Image;
@@ -245,7 +241,7 @@ std::optional<Noun> SetComposer::places(const Noun& noun, const Noun* kind) cons
                           : !store_.property(one.property).is_part_of) {
         continue;
       }
-      if (!holds(properties, one.property)) properties.push_back(one.property);
+      if (!query::holds(properties, one.property)) properties.push_back(one.property);
     }
     if (properties.empty()) continue;
     // The nearest place says the most: a city's state, not the country that the state is in.

@@ -18,10 +18,6 @@ using query::Measure;
 using query::Set;
 using query::SetPtr;
 
-bool holds(const std::vector<PropertyId>& properties, PropertyId property) {
-  return std::find(properties.begin(), properties.end(), property) != properties.end();
-}
-
 }  // namespace
 
 std::vector<SetPtr> SetComposer::by_kind(const SetPtr& set) const {
@@ -41,7 +37,7 @@ std::vector<SetPtr> SetComposer::by_kind(const SetPtr& set) const {
 bool SetComposer::joins(KindId from, const Link& link, KindId to) const {
   const auto& links = store_.links().all();
   return std::any_of(links.begin(), links.end(), [&](const KindLink& one) {
-    if (!link.properties.empty() && !holds(link.properties, one.property)) return false;
+    if (!link.properties.empty() && !query::holds(link.properties, one.property)) return false;
     const bool forward = one.subject == from && one.value == to;
     const bool backward = one.subject == to && one.value == from;
     if (link.direction == Direction::Either) return forward || backward;
@@ -70,7 +66,7 @@ std::optional<Measure> SetComposer::resolved(const Measure& measure, KindId kind
   if (!measure.counted) {
     const auto& links = store_.links().all();
     const bool has_any = std::any_of(links.begin(), links.end(), [&](const KindLink& one) {
-      return holds(measure.link->properties, one.property) &&
+      return query::holds(measure.link->properties, one.property) &&
              (one.subject == kind || one.value == kind);
     });
     if (!has_any) return std::nullopt;
@@ -111,7 +107,7 @@ std::optional<Filter> SetComposer::related(const Filter& filter, KindId kind) co
   for (const SetPtr& set : by_kind(filter.set)) {
     const auto other = query::kind_of(*set, store_);
     for (const KindLink& one : store_.links().all()) {
-      if (one.subject != kind || !holds(filter.link.properties, one.property)) continue;
+      if (one.subject != kind || !query::holds(filter.link.properties, one.property)) continue;
       const SetPtr everything = query::all_of_kind(one.value);
       const Noun noun{everything, true, false};
       const auto place = one.value == *other ? std::nullopt : lying_in(set, one.value);
@@ -186,7 +182,7 @@ std::optional<Filter> SetComposer::lying_in(const SetPtr& place, std::optional<K
       const bool is_part = store_.property(one.property).is_part_of;
       if (is_part && !lies) any.clear();
       lies = lies || is_part;
-      if ((is_part || !lies) && !holds(any, one.property)) any.push_back(one.property);
+      if ((is_part || !lies) && !query::holds(any, one.property)) any.push_back(one.property);
     }
     // Things of one kind are peers, and lie in each other only where that is said.
     if (any.empty() || (*kind == *other && !lies)) continue;

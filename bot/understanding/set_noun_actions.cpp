@@ -46,7 +46,7 @@ Made modify_by_thing(const SetComposer& composer, const SetSlots& slots) {
   const auto* thing = slots.get<Noun>("thing");
   if (set == nullptr || thing == nullptr) return std::nullopt;
   // Without a word between only a name can be meant.
-  if (slots.option("cost") != "" && !query::is_named(*thing->set)) return std::nullopt;
+  if (!slots.option("cost").empty() && !query::is_named(*thing->set)) return std::nullopt;
   return made(composer.modify(*set, {{}, {thing->set}, {}}));
 }
 
