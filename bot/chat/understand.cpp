@@ -284,12 +284,17 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
   if (!strange) return std::nullopt;
   std::optional<Understanding> repaired;
   std::vector<std::string> details;
-  for (std::string& word : parts.spelling.readings(tokens[*strange].text)) {
+  const std::string& typed = tokens[*strange].text;
+  const bool is_known = parts.spelling.knows(typed);
+  for (std::string& word : parts.spelling.readings(typed)) {
+    // A word of the language is no mistyped "at" or "of" with a letter more.
+    constexpr std::size_t kShort = 3;
+    if (is_known && word.size() < kShort && word.size() < typed.size()) continue;
     auto changed = tokens;
     changed[*strange].text = word;
     Understanding result = understand_tokens(parts, message, {changed, {}}, nullptr);
     if (!is_certain(result)) continue;
-    details.push_back(tokens[*strange].text + " → " + word);
+    details.push_back(typed + " → " + word);
     if (repaired && !agree(*repaired, result)) return std::nullopt;
     if (repaired) continue;
     const auto& span = tokens[*strange].span;

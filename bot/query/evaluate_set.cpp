@@ -95,7 +95,14 @@ class Reckoning {
 
   void add_told(const std::vector<EntityId>& things, const Filter& filter, SetDenotation& result) {
     for (const Filter& part : filter.parts) add_told(things, part, result);
-    if (filter.type == Filter::Type::Related) {
+    if (filter.type == Filter::Type::Related && filter.link.direction == Direction::ToSubject) {
+      // "is the euro used in Norway": what Norway uses.
+      const auto others = things_.of(*filter.set);
+      if (!others) return;
+      for (const EntityId other : *others) {
+        things_.add_facts(other, reversed(filter.link), result.facts);
+      }
+    } else if (filter.type == Filter::Type::Related) {
       for (const EntityId thing : things) things_.add_facts(thing, filter.link, result.facts);
     } else if (filter.type == Filter::Type::Measured) {
       for (const Measured& one : things_.measure(things, filter.measure)) {

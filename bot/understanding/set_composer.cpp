@@ -35,6 +35,7 @@ std::optional<Noun> SetComposer::modify(const Noun& noun, const Modifier& modifi
     const bool is_narrow = set->type != Set::Type::Things || set->things.size() < 2;
     if (query::is_named(*set) && is_narrow && !is_placed) continue;
     Noun found{set, noun.is_plural, false};
+    found.is_part = noun.is_part;
     if (has_filters) {
       const auto kind = query::kind_of(*set, store_);
       auto filter = all_of(modifier, kind);

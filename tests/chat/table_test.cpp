@@ -129,6 +129,7 @@ TEST_CASE("conditions are denied, joined and counted", "[chat]") {
       {"Which regions begin with M?", "Midland"},
       {"Are there any rivers in Midland?", "yes"},
       {"Are there any harbours in Midland?", "no"},
+      {"regions that have no stone and are in Eastland", "unknown"},
   });
 }
 
