@@ -7,17 +7,23 @@
 #include <string>
 
 namespace jauap::cli {
+namespace {
+
+constexpr std::size_t kWidth = 30;
+
+}  // namespace
 
 ProgressBar::ProgressBar()
     : start_{std::chrono::steady_clock::now()}, is_terminal_{::isatty(STDERR_FILENO) == 1} {}
 
 ProgressBar::~ProgressBar() {
-  if (is_shown_) std::fputs("\r\x1b[K", stderr);
+  // Blanks, not a control sequence: not every terminal knows one.
+  constexpr std::size_t kAround = 8;  // the brackets and the number
+  if (is_shown_) std::fputs(("\r" + std::string(kWidth + kAround, ' ') + "\r").c_str(), stderr);
 }
 
 void ProgressBar::show(double share) {
   constexpr std::chrono::milliseconds kMoment{150};
-  constexpr std::size_t kWidth = 30;
   if (!is_terminal_ || std::chrono::steady_clock::now() - start_ < kMoment) return;
   share = std::clamp(share, 0.0, 1.0);
   const auto done = static_cast<std::size_t>(share * kWidth);
