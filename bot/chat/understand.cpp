@@ -70,12 +70,13 @@ struct SetOutcome {
 };
 
 // Readings of one cost must agree; those that presuppose what is not so do not count.
-SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, base::Trace* trace) {
+SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, std::size_t& lookups,
+                       base::Trace* trace) {
   const auto tokens = understanding::read_tokens(line, parts.store, parts.vocabulary, parts.words,
                                                  parts.set_rules.words());
   const auto readings = understanding::find_set_readings(
       tokens, parts.set_rules,
-      understanding::SetComposer{parts.store, parts.vocabulary, parts.words}, parts.words);
+      understanding::SetComposer{parts.store, parts.vocabulary, parts.words}, parts.words, lookups);
   SetOutcome outcome;
   for (const auto& reading : readings) {
     auto denotation = query::evaluate(reading.query, parts.store, parts.words);
@@ -105,8 +106,9 @@ SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, base::Trac
 std::optional<Understanding> read_as_sets(const Chatbot::Parts& parts,
                                           const std::vector<Line>& lines, base::Trace* trace) {
   SetOutcome best;
+  std::size_t lookups = understanding::kSetLookups;
   for (const Line& line : lines) {
-    SetOutcome outcome = read_as_set(parts, line, trace);
+    SetOutcome outcome = read_as_set(parts, line, lookups, trace);
     if (!outcome.set || (best.set && best.cost <= outcome.cost)) continue;
     best = std::move(outcome);
     if (best.cost == 0) break;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -101,6 +102,9 @@ struct SetToken {
   std::string reading;             // which of the ways to read each word of it was taken
   std::vector<std::string> rules;  // that have made it, the last one last: for explain
 };
+
+// Shared by all ways to go on from it.
+using SetTokenPtr = std::shared_ptr<const SetToken>;
 
 // The type of a token: what {slots} of rules of the scope "set" may name; "" for a word.
 std::string_view type_of(const SetMeaning& meaning);

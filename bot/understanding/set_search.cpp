@@ -16,12 +16,10 @@ using intents::Match;
 
 constexpr int kHighestCost = 3;
 constexpr std::size_t kReadings = 6;
+constexpr std::size_t kLongestLine = 30;     // stretches; nobody asks of sets in more
 constexpr std::size_t kLongestStretch = 16;  // tokens that a rule is shown
-// How often rules are looked up: for a line of a cost, and more for each of its tokens.
-constexpr std::size_t kLookups = 400;
-constexpr std::size_t kLookupsPerToken = 100;
 
-using Tokens = std::vector<SetToken>;
+using Tokens = std::vector<SetTokenPtr>;
 
 int cost_of(const intents::Intent& intent) {
   const auto option = intent.options.find("cost");
@@ -34,13 +32,12 @@ int cost_of(const intents::Intent& intent) {
 class Search {
  public:
   Search(const SetLine& line, const intents::Matcher& rules, const SetComposer& composer,
-         const text::Words& words)
-      : line_{line}, rules_{rules}, composer_{composer}, words_{words} {}
+         const text::Words& words, std::size_t& lookups)
+      : line_{line}, rules_{rules}, composer_{composer}, words_{words}, lookups_{lookups} {}
 
   std::vector<SetReading> run() {
     for (limit_ = 0; limit_ <= kHighestCost && readings_.empty(); ++limit_) {
       dead_ends_.clear();
-      lookups_ = kLookups + kLookupsPerToken * line_.size();
       extend(line_.size(), {}, 0);
     }
     return std::move(readings_);
@@ -61,8 +58,9 @@ class Search {
       if (more > limit_) continue;
       Tokens longer;
       longer.reserve(tokens.size() + 1);
-      longer.push_back(reading);
-      longer.back().reading = static_cast<char>('a' + i);
+      auto first = std::make_shared<SetToken>(reading);
+      first->reading = static_cast<char>('a' + i);
+      longer.push_back(std::move(first));
       longer.insert(longer.end(), tokens.begin(), tokens.end());
       reduce(at - 1, longer, more);
     }
@@ -81,13 +79,13 @@ class Search {
   // What the rest of the search depends on: where it stands and what was made of the words behind.
   static std::string key_of(std::size_t at, const Tokens& tokens, int cost) {
     std::string key = std::to_string(at) + " " + std::to_string(cost);
-    for (const SetToken& token : tokens) {
+    for (const SetTokenPtr& token : tokens) {
       key += '\n';
-      key += type_of(token.meaning);
+      key += type_of(token->meaning);
       key += '\t';
-      key += token.reading;
+      key += token->reading;
       key += '\t';
-      key += token.rules.empty() ? token.text : token.rules.back();
+      key += token->rules.empty() ? token->text : token->rules.back();
     }
     return key;
   }
@@ -113,7 +111,7 @@ class Search {
     line.reserve(size);
     for (std::size_t i = 0; i < size; ++i) {
       line.push_back(
-          {tokens[i].text, std::string{type_of(tokens[i].meaning)}, std::nullopt, text::Span{}});
+          {tokens[i]->text, std::string{type_of(tokens[i]->meaning)}, std::nullopt, text::Span{}});
     }
     return line;
   }
@@ -121,14 +119,15 @@ class Search {
   static Tokens rewritten(const Tokens& tokens, const Match& match, SetMeaning meaning) {
     Tokens result;
     result.reserve(tokens.size());
-    SetToken made{"", std::move(meaning), 0, "", {}};
+    auto made = std::make_shared<SetToken>();
+    made->meaning = std::move(meaning);
     for (std::size_t i = 0; i < match.count; ++i) {
-      made.text += (i == 0 ? "" : " ") + tokens[i].text;
-      made.reading += tokens[i].reading;
-      made.rules.insert(made.rules.end(), tokens[i].rules.begin(), tokens[i].rules.end());
+      made->text += (i == 0 ? "" : " ") + tokens[i]->text;
+      made->reading += tokens[i]->reading;
+      made->rules.insert(made->rules.end(), tokens[i]->rules.begin(), tokens[i]->rules.end());
     }
-    made.rules.push_back("\"" + made.text + "\" by " + match.intent->name + ": " +
-                         match.sentence->text);
+    made->rules.push_back("\"" + made->text + "\" by " + match.intent->name + ": " +
+                          match.sentence->text);
     result.push_back(std::move(made));
     result.insert(result.end(), tokens.begin() + static_cast<std::ptrdiff_t>(match.count),
                   tokens.end());
@@ -140,15 +139,15 @@ class Search {
     if (cost < limit_) return;  // found before, with a lower limit
     const SetToken* asked = nullptr;
     bool asks = false;
-    for (const SetToken& token : tokens) {
-      if (std::holds_alternative<Word>(token.meaning)) {
-        const bool is_asking = words_.asking_words.count(token.text) > 0;
-        if (!is_asking && words_.frame_words.count(token.text) == 0) return;
+    for (const SetTokenPtr& token : tokens) {
+      if (std::holds_alternative<Word>(token->meaning)) {
+        const bool is_asking = words_.asking_words.count(token->text) > 0;
+        if (!is_asking && words_.frame_words.count(token->text) == 0) return;
         asks = asks || is_asking;
       } else if (asked != nullptr) {
         return;
       } else {
-        asked = &token;
+        asked = token.get();
       }
     }
     if (asked == nullptr) return;
@@ -191,8 +190,8 @@ class Search {
   const intents::Matcher& rules_;
   const SetComposer& composer_;
   const text::Words& words_;
+  std::size_t& lookups_;
   int limit_ = 0;
-  std::size_t lookups_ = 0;
   std::unordered_set<std::string> dead_ends_;  // from which no reading was found
   std::vector<SetReading> readings_;
 };
@@ -200,9 +199,10 @@ class Search {
 }  // namespace
 
 std::vector<SetReading> find_set_readings(const SetLine& line, const intents::Matcher& rules,
-                                          const SetComposer& composer, const text::Words& words) {
-  if (line.empty()) return {};
-  return Search{line, rules, composer, words}.run();
+                                          const SetComposer& composer, const text::Words& words,
+                                          std::size_t& lookups) {
+  if (line.empty() || line.size() > kLongestLine) return {};
+  return Search{line, rules, composer, words, lookups}.run();
 }
 
 }  // namespace jauap::understanding

@@ -23,9 +23,12 @@ struct SetReading {
 // for a rule that begins further left. A reading uses up every token; words that only frame a
 // question are explained by it.
 //
-// All readings of the lowest cost at which there is any, at most a few, the first found first. The
-// work is bounded, whatever the line: it is linear in its length.
+// All readings of the lowest cost at which there is any, at most a few, the first found first.
+// `lookups` is how often rules may still be looked up for the question, and is counted down: the
+// work is bounded, whatever the line. A line of more than 30 stretches is not read.
+inline constexpr std::size_t kSetLookups = 2'500;  // for one question
 std::vector<SetReading> find_set_readings(const SetLine& line, const intents::Matcher& rules,
-                                          const SetComposer& composer, const text::Words& words);
+                                          const SetComposer& composer, const text::Words& words,
+                                          std::size_t& lookups);
 
 }  // namespace jauap::understanding

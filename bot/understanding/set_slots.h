@@ -16,14 +16,14 @@ namespace jauap::understanding {
 // The tokens that a rule of the scope "set" took, by its slots. For one match.
 class SetSlots {
  public:
-  SetSlots(const std::vector<SetToken>& tokens, const intents::Match& match)
+  SetSlots(const std::vector<SetTokenPtr>& tokens, const intents::Match& match)
       : tokens_{tokens}, match_{match} {}
 
   // What a slot holds; null where the rule has not filled it or it holds something else.
   template <class Meaning>
   const Meaning* get(std::string_view slot) const {
     for (const auto& capture : match_.captures) {
-      if (capture.slot == slot) return std::get_if<Meaning>(&tokens_[capture.first].meaning);
+      if (capture.slot == slot) return std::get_if<Meaning>(&tokens_[capture.first]->meaning);
     }
     return nullptr;
   }
@@ -32,7 +32,7 @@ class SetSlots {
   std::string option(const std::string& name) const;
 
  private:
-  const std::vector<SetToken>& tokens_;
+  const std::vector<SetTokenPtr>& tokens_;
   const intents::Match& match_;
 };
 

@@ -221,6 +221,15 @@ TEST_CASE("what was put in is said", "[chat]") {
         "The area of Eastland is 800 km2. (I took this as “what is the area of eastland”.)");
 }
 
+TEST_CASE("a question of any length is bounded work", "[chat]") {
+  for (const std::string part :
+       {"regions that border Midland and ", "the largest river in regions "}) {
+    std::string question;
+    while (question.size() + part.size() < chat::kMaxMessageLength) question += part;
+    CHECK(values_of(coast().reply(question)) == "unknown");
+  }
+}
+
 TEST_CASE("what compares things is drawn", "[chat]") {
   const auto reply = coast().reply("the two longest rivers");
   REQUIRE(reply.chart.has_value());
