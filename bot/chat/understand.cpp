@@ -296,7 +296,7 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
     changed[*strange].text = word;
     Understanding result = understand_tokens(parts, message, {changed, {}}, nullptr);
     if (!is_certain(result)) continue;
-    details.push_back(typed + " → " + word);
+    details.push_back(std::string{typed}.append(" → ").append(word));
     if (repaired && !agree(*repaired, result)) return std::nullopt;
     if (repaired) continue;
     const auto& span = tokens[*strange].span;
