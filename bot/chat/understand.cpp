@@ -104,9 +104,9 @@ SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, std::size_
 
 // The lines as questions about sets: what the cheapest reading of any of them stands for.
 std::optional<Understanding> read_as_sets(const Chatbot::Parts& parts,
-                                          const std::vector<Line>& lines, base::Trace* trace) {
+                                          const std::vector<Line>& lines, std::size_t& lookups,
+                                          base::Trace* trace) {
   SetOutcome best;
-  std::size_t lookups = understanding::kSetLookups;
   for (const Line& line : lines) {
     SetOutcome outcome = read_as_set(parts, line, lookups, trace);
     if (!outcome.set || (best.set && best.cost <= outcome.cost)) continue;
@@ -241,9 +241,10 @@ void refer(const Chatbot::Parts& parts, const std::vector<knowledge::EntityId>& 
   }
 }
 
-// Stages 4 to 8 for the words as they are.
+// Stages 4 to 8 for the words as they are. `lookups` is what the search for readings may still
+// cost.
 Understanding understand_tokens(const Chatbot::Parts& parts, std::string_view message,
-                                const FilledIn& filled, base::Trace* trace) {
+                                const FilledIn& filled, std::size_t& lookups, base::Trace* trace) {
   auto lines = understanding::find_mentions(filled.tokens, parts.vocabulary, parts.words);
   for (Line& line : lines) {
     if (!filled.referents.empty()) refer(parts, filled.referents, line);
@@ -251,7 +252,7 @@ Understanding understand_tokens(const Chatbot::Parts& parts, std::string_view me
     const auto frames = understanding::drop_frames(line, parts.phrases, parts.words);
     if (trace != nullptr) trace_rewrites(line, "frames", frames, *trace);
   }
-  std::optional<Understanding> best = read_as_sets(parts, lines, trace);
+  std::optional<Understanding> best = read_as_sets(parts, lines, lookups, trace);
   if (best) return std::move(*best);
   for (Line& line : lines) {
     Understanding result = follow(parts, message, std::move(line), trace);
@@ -288,13 +289,15 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
   std::vector<std::string> details;
   const std::string& typed = tokens[*strange].text;
   const bool is_known = parts.spelling.knows(typed);
+  std::size_t lookups = understanding::kSetLookups;  // of all readings together
   for (std::string& word : parts.spelling.readings(typed)) {
     // A word of the language is no mistyped "at" or "of" with a letter more.
     constexpr std::size_t kShort = 3;
     if (is_known && word.size() < kShort && word.size() < typed.size()) continue;
     auto changed = tokens;
     changed[*strange].text = word;
-    Understanding result = understand_tokens(parts, message, {changed, {}}, nullptr);
+    Understanding result = understand_tokens(parts, message, {changed, {}}, lookups, nullptr);
+    if (lookups == 0) return std::nullopt;
     if (!is_certain(result)) continue;
     details.push_back(std::string{typed}.append(" → ").append(word));
     if (repaired && !agree(*repaired, result)) return std::nullopt;
@@ -340,8 +343,9 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     by_itself = alone();
     if (is_certain(*by_itself)) return std::move(*by_itself);
   }
+  std::size_t lookups = understanding::kSetLookups;  // of all ways together
   for (const FilledIn& way : follow.ways) {
-    Understanding result = understand_tokens(parts, message, way, nullptr);
+    Understanding result = understand_tokens(parts, message, way, lookups, nullptr);
     if (!is_certain(result)) continue;
     result.taken_as = written(parts, way);
     if (trace != nullptr) trace->add("context", result.taken_as);
@@ -387,6 +391,9 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
     const auto* thing = std::get_if<knowledge::EntityId>(&value.value);
     if (thing != nullptr) add_thing(answered, *thing);
   }
+  // Nobody means a thousand things by "them", and a conversation must stay small.
+  constexpr std::size_t kMost = 1'000;
+  if (answered.size() > kMost) answered.clear();
   if (subjects.empty()) subjects = answered;
   conversation = {used.tokens, std::move(answered), std::move(subjects), used.referents};
 }
@@ -406,7 +413,8 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
     trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
   }
   const auto alone = [&] {
-    Understanding best = understand_tokens(parts, message, {tokens, {}}, trace);
+    std::size_t lookups = understanding::kSetLookups;
+    Understanding best = understand_tokens(parts, message, {tokens, {}}, lookups, trace);
     if (is_certain(best)) return best;
     auto repaired = repair(parts, message, tokens, trace);
     return repaired ? std::move(*repaired) : best;

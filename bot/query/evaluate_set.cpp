@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include "bot/query/set_things.h"
@@ -88,22 +86,22 @@ class Reckoning {
     const auto kept = things_.keep(*found, *query.filter);
     if (!kept) return false;
     result.truth = kept->size() == found->size();
-    // What is so instead: the facts that would have had to say it.
-    if (!*result.truth) add_told(*found, *query.filter, result);
-    return true;
+    if (*result.truth) return true;
+    // What is so instead: the facts that would have had to say it. Where there are none, nothing
+    // says that it is not so.
+    add_told(*found, *query.filter, result);
+    return !result.facts.empty() || query.filter->type != Filter::Type::Related;
   }
 
   void add_told(const std::vector<EntityId>& things, const Filter& filter, SetDenotation& result) {
     for (const Filter& part : filter.parts) add_told(things, part, result);
-    if (filter.type == Filter::Type::Related && filter.link.direction == Direction::ToSubject) {
-      // "is the euro used in Norway": what Norway uses.
+    if (filter.type == Filter::Type::Related) {
+      // "is the euro used in Norway": what Norway uses comes before who uses the euro.
+      const bool others_first = filter.link.direction == Direction::ToSubject;
+      if (!others_first) add_followed(things, filter.link, result);
       const auto others = things_.of(*filter.set);
-      if (!others) return;
-      for (const EntityId other : *others) {
-        things_.add_facts(other, reversed(filter.link), result.facts);
-      }
-    } else if (filter.type == Filter::Type::Related) {
-      for (const EntityId thing : things) things_.add_facts(thing, filter.link, result.facts);
+      if (result.facts.empty() && others) add_followed(*others, reversed(filter.link), result);
+      if (result.facts.empty() && others_first) add_followed(things, filter.link, result);
     } else if (filter.type == Filter::Type::Measured) {
       for (const Measured& one : things_.measure(things, filter.measure)) {
         if (one.fact) result.facts.push_back(*one.fact);
@@ -117,6 +115,11 @@ class Reckoning {
         if (one.fact) result.facts.push_back(*one.fact);
       }
     }
+  }
+
+  void add_followed(const std::vector<EntityId>& things, const Link& link,
+                    SetDenotation& result) const {
+    for (const EntityId thing : things) things_.add_facts(thing, link, result.facts);
   }
 
   static Owned owned(const Measured& one) {

@@ -68,6 +68,21 @@ SetPtr all_of_kind(knowledge::KindId kind) {
   return share(std::move(set));
 }
 
+SetPtr filtered(SetPtr operand, Filter filter) {
+  Set set;
+  set.type = Set::Type::Filtered;
+  set.operand = std::move(operand);
+  set.filter = std::make_shared<const Filter>(std::move(filter));
+  return share(std::move(set));
+}
+
+Filter negated(Filter filter) {
+  Filter outside;
+  outside.type = Filter::Type::Not;
+  outside.parts.push_back(std::move(filter));
+  return outside;
+}
+
 Filter related(Link link, SetPtr set) {
   Filter filter;
   filter.type = Filter::Type::Related;

@@ -142,8 +142,10 @@ Link reversed(Link link);
 SetPtr share(Set set);
 SetPtr all_of_kind(knowledge::KindId kind);
 Filter all(std::vector<Filter> parts);
+SetPtr filtered(SetPtr operand, Filter filter);
 Filter related(Link link, SetPtr set);
 Filter among(SetPtr set);
+Filter negated(Filter filter);
 Filter measured(Measure measure, Comparison comparison, std::vector<Quantity> bounds);
 
 // The kind that all things of a set have; nothing where they have several or none.

@@ -430,12 +430,11 @@ void Things::follow(EntityId thing, const Link& link, Entities& found,
 }
 
 void Things::add_facts(EntityId thing, const Link& link, std::vector<FactId>& facts) const {
+  const std::size_t before = facts.size();
+  for_each_cell(thing, link.properties,
+                [&](FactId id, const Fact& /*fact*/) { facts.push_back(id); });
   Entities found;
-  if (!link.properties.empty()) {
-    for_each_cell(thing, link.properties,
-                  [&](FactId id, const Fact& /*fact*/) { facts.push_back(id); });
-  }
-  if (facts.empty()) follow(thing, link, found, &facts);
+  if (facts.size() == before) follow(thing, link, found, &facts);
 }
 
 }  // namespace jauap::query

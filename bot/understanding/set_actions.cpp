@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "bot/base/edit_distance.h"
@@ -13,6 +15,24 @@ namespace {
 
 std::array<std::span<const NamedSetAction>, 4> all_actions() {
   return {filter_actions(), noun_actions(), number_actions(), claim_actions()};
+}
+
+// What each option may be; anything where nothing stands.
+const std::map<std::string, std::vector<std::string>>& options() {
+  static const std::map<std::string, std::vector<std::string>> kOptions{
+      {"adjective", {}},
+      {"as",
+       {"any", "average", "begin", "difference", "each", "end", "inside", "list", "median", "part",
+        "ratio", "share", "total"}},
+      {"comparison", {"at_least", "at_most", "between", "equal", "less", "more"}},
+      {"cost", {"1", "2", "3"}},
+      {"counts", {"yes"}},
+      {"degree", {"less"}},
+      {"position", {"front"}},
+      {"subject", {"name"}},
+      {"voice", {"passive"}},
+  };
+  return kOptions;
 }
 
 }  // namespace
@@ -36,11 +56,16 @@ std::string check_set_intent(const intents::Intent& intent) {
     return "the operation \"" + intent.operation + "\" is not known" +
            (hint.empty() ? "" : "; " + hint);
   }
-  constexpr std::array<std::string_view, 9> kOptions{
-      "adjective", "as", "comparison", "cost", "counts", "degree", "position", "subject", "voice"};
   for (const auto& [name, value] : intent.options) {
-    if (std::find(kOptions.begin(), kOptions.end(), name) != kOptions.end()) continue;
-    return "the option \"" + name + "\" means nothing to a rule about sets";
+    const auto option = options().find(name);
+    if (option == options().end()) {
+      return "the option \"" + name + "\" means nothing to a rule about sets";
+    }
+    const auto& values = option->second;
+    if (values.empty() || std::find(values.begin(), values.end(), value) != values.end()) continue;
+    std::string wanted;
+    for (const std::string& one : values) wanted += (wanted.empty() ? "" : ", ") + one;
+    return "the option \"" + name + "\" is \"" + value + "\"; expected one of " + wanted;
   }
   return "";
 }

@@ -47,11 +47,7 @@ std::optional<Noun> SetComposer::modify(const Noun& noun, const Modifier& modifi
         if (!place || !kind || !joins(*kind, filter->link, *place)) continue;
       }
       // The first pick's set is filtered before it is picked from.
-      Set filtered;
-      filtered.type = Set::Type::Filtered;
-      filtered.operand = set;
-      filtered.filter = std::make_shared<const Filter>(std::move(*filter));
-      found.set = query::share(std::move(filtered));
+      found.set = query::filtered(set, std::move(*filter));
     }
     std::optional<Noun> picked = found;
     for (const Pick& pick : modifier.picks) {
@@ -68,8 +64,7 @@ std::optional<Claim> SetComposer::claim(const Noun& noun, const Modifier& modifi
     if (!modifier.picks.empty()) {
       if (modifier.picks.size() > 1 || !modifier.filters.empty() || !kind) continue;
       // "is Texas the largest": of all things of its kind.
-      const SetPtr everything = query::all_of_kind(*kind);
-      Noun others{everything, true, false};
+      Noun others{query::all_of_kind(*kind), true, false};
       if (!modifier.places.empty()) {
         const auto fewer = modify(others, {{}, modifier.places, {}});
         if (!fewer) continue;
@@ -91,10 +86,7 @@ std::optional<Claim> SetComposer::claim_same(const Noun& noun, const Noun& other
       const auto kind = query::kind_of(*set, store_);
       const auto other_kind = query::kind_of(*same, store_);
       if (kind && other_kind && *kind != *other_kind) continue;
-      Filter filter;
-      filter.type = Filter::Type::Among;
-      filter.set = same;
-      return Claim{set, std::move(filter)};
+      return Claim{set, query::among(same)};
     }
   }
   return std::nullopt;
@@ -126,8 +118,7 @@ std::optional<Noun> SetComposer::whoever(const Modifier& modifier) const {
     }
   }
   for (const KindId kind : kinds) {
-    const SetPtr everything = query::all_of_kind(kind);
-    auto noun = modify({everything, true, false}, modifier);
+    auto noun = modify({query::all_of_kind(kind), true, false}, modifier);
     if (!noun) continue;
     if (found) return std::nullopt;  // things of several kinds could be meant
     found = std::move(noun);
@@ -139,10 +130,7 @@ std::optional<Claim> SetComposer::claim_unknown(const Noun& noun) const {
   if (noun.set->type != Set::Type::Image || !query::is_named(*noun.set->operand)) {
     return std::nullopt;
   }
-  Filter nothing;
-  nothing.type = Filter::Type::Among;
-  nothing.set = query::share(Set{});
-  return Claim{noun.set, std::move(nothing)};
+  return Claim{noun.set, query::among(query::share(Set{}))};
 }
 
 std::optional<Claim> SetComposer::claim_link(const Verb& verb, const Noun& first,
@@ -151,11 +139,7 @@ std::optional<Claim> SetComposer::claim_link(const Verb& verb, const Noun& first
     for (const SetPtr& set : by_kind(subject.set)) {
       const auto kind = query::kind_of(*set, store_);
       if (!kind) continue;
-      Filter filter;
-      filter.type = Filter::Type::Related;
-      filter.link = verb.link;
-      filter.set = object.set;
-      const auto fits = related(filter, *kind);
+      const auto fits = related(query::related(verb.link, object.set), *kind);
       // The subject is what the fact is about, so that it can say what is so instead.
       if (!fits || fits->link.direction == Direction::ToSubject) continue;
       return Claim{set, *fits};
@@ -178,11 +162,6 @@ std::optional<Noun> SetComposer::sharing(const Noun& first, const Noun& second) 
 
 bool SetComposer::is_of_kind(const Noun& noun, KindId kind) const {
   return query::kind_of(*noun.set, store_) == kind;
-}
-
-std::optional<Noun> SetComposer::of_kind(const Noun& noun, const Noun& kind) const {
-  if (query::kind_of(*noun.set, store_) != kind.set->kind) return std::nullopt;
-  return noun;
 }
 
 Noun SetComposer::joined(const Noun& first, const Noun& second, bool is_each) const {

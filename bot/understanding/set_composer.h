@@ -58,8 +58,6 @@ class SetComposer {
   bool are_alike(const std::vector<knowledge::PropertyId>& properties,
                  knowledge::PropertyId property) const;
   bool is_of_kind(const Noun& noun, knowledge::KindId kind) const;
-  // The noun, where its things are of the kind.
-  std::optional<Noun> of_kind(const Noun& noun, const Noun& kind) const;
   // Both together.
   Noun joined(const Noun& first, const Noun& second, bool is_each) const;
   // "the state Texas", "the Mississippi river": the thing of that kind.

@@ -1,7 +1,6 @@
 // What is asked of things: their columns, the places they lie in, their rank.
 #include <algorithm>
 #include <iterator>
-#include <memory>
 #include <utility>
 
 #include "bot/text/units.h"
@@ -13,7 +12,6 @@ namespace {
 using knowledge::KindLink;
 using knowledge::PropertyId;
 using query::Direction;
-using query::Filter;
 using query::Link;
 using query::Measure;
 using query::Quantity;
@@ -96,17 +94,9 @@ std::optional<Sought> SetComposer::extent(const Noun& noun) const {
         const auto found = vocabulary_.extremes.find(one.property);
         if (one.value != *kind || found == vocabulary_.extremes.end()) continue;
         if (store_.rows_with(set->things.front(), one.property).empty()) continue;
-        const SetPtr everything = query::all_of_kind(one.subject);
-        Filter filter;
-        filter.type = Filter::Type::Related;
-        filter.link = {{one.property}, Direction::ToValue};
-        filter.set = set;
-        Set owners;
-        owners.type = Set::Type::Filtered;
-        owners.operand = everything;
-        owners.filter = std::make_shared<const Filter>(std::move(filter));
         quantity.measure.choices = {{found->second.by}};
-        quantity.set = query::share(std::move(owners));
+        quantity.set = query::filtered(query::all_of_kind(one.subject),
+                                       query::related({{one.property}, Direction::ToValue}, set));
         return Sought{{std::move(quantity)}};
       }
     }
@@ -202,12 +192,7 @@ std::optional<Sought> SetComposer::rank(const Pick& pick, const Noun& noun,
     quantity.set = set;
     quantity.measure = std::move(*measure);
     quantity.up = pick.up;
-    if (others != nullptr) {
-      quantity.others = others->set;
-    } else {
-      const SetPtr everything = query::all_of_kind(*kind);
-      quantity.others = everything;
-    }
+    quantity.others = others != nullptr ? others->set : query::all_of_kind(*kind);
     return Sought{{std::move(quantity)}};
   }
   return std::nullopt;
@@ -218,10 +203,9 @@ std::optional<Noun> SetComposer::things_of(const Column& column) const {
   if (!link) return std::nullopt;
   for (const KindLink& one : store_.links().all()) {
     if (!query::holds(link->properties, one.property)) continue;
-    const SetPtr everything = query::all_of_kind(one.subject);
     Set found;
     found.type = Set::Type::Image;
-    found.operand = everything;
+    found.operand = query::all_of_kind(one.subject);
     found.link = *link;
     return Noun{query::share(std::move(found)), true, false};
   }

@@ -108,15 +108,9 @@ std::optional<Filter> SetComposer::related(const Filter& filter, KindId kind) co
     const auto other = query::kind_of(*set, store_);
     for (const KindLink& one : store_.links().all()) {
       if (one.subject != kind || !query::holds(filter.link.properties, one.property)) continue;
-      const SetPtr everything = query::all_of_kind(one.value);
-      const Noun noun{everything, true, false};
       const auto place = one.value == *other ? std::nullopt : lying_in(set, one.value);
       if (!place || !store_.property(place->link.properties.front()).is_part_of) continue;
-      const auto inside = modify(noun, {{}, {set}, {}});
-      if (!inside) continue;
-      Filter found = filter;
-      found.set = inside->set;
-      return found;
+      return query::related(filter.link, query::filtered(query::all_of_kind(one.value), *place));
     }
   }
   return std::nullopt;
@@ -204,10 +198,7 @@ std::optional<Filter> SetComposer::all_of(const Modifier& modifier,
   for (const SetPtr& place : modifier.not_places) {
     auto one = lying_in(place, kind);
     if (!one) return std::nullopt;
-    Filter outside;
-    outside.type = Filter::Type::Not;
-    outside.parts = {std::move(*one)};
-    parts.push_back(std::move(outside));
+    parts.push_back(query::negated(std::move(*one)));
   }
   for (const Filter& filter : modifier.filters) {
     auto one = fitted(filter, kind);

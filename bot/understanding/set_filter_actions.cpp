@@ -1,7 +1,6 @@
 // What narrows descriptions: "that border Texas", "over 3 million", "not in Asia".
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <utility>
 
 #include "bot/understanding/set_action_tables.h"
@@ -179,8 +178,6 @@ Made count_bound(const SetComposer& composer, const SetSlots& slots) {
 
 // "not in Texas", "border no states".
 Made negate(const SetComposer& composer, const SetSlots& slots) {
-  Filter filter;
-  filter.type = Filter::Type::Not;
   if (const auto* modifier = slots.get<Modifier>("filter")) {
     if (!modifier->picks.empty() || !modifier->not_places.empty()) return std::nullopt;
     if (modifier->filters.empty() && modifier->places.size() == 1) {
@@ -189,47 +186,38 @@ Made negate(const SetComposer& composer, const SetSlots& slots) {
       return outside;
     }
     if (modifier->filters.size() != 1 || !modifier->places.empty()) return std::nullopt;
-    filter.parts = modifier->filters;
-  } else if (const auto* verb = slots.get<Verb>("verb")) {
-    const auto* set = slots.get<Noun>("set");
-    if (set == nullptr) return std::nullopt;
-    filter.parts = {related(verb->link, set->set)};
-  } else if (const auto* column = slots.get<Column>("property")) {
-    // "no neighbours", "without a capital": none at all.
-    auto link = composer.link_of(*column);
-    if (!link) return std::nullopt;
-    Measure measure{{}, std::move(link), nullptr};
-    return only(measured(std::move(measure), Comparison::Equal, {Quantity{}}));
-  } else if (const auto* set = slots.get<Noun>("set")) {
-    if (set->is_part) return std::nullopt;
-    if (query::is_named(*set->set)) {
-      filter.parts = {related({}, set->set)};
-      return only(std::move(filter));
-    }
-    Measure measure{{}, query::Link{}, set->set};
-    return only(measured(std::move(measure), Comparison::Equal, {Quantity{}}));
+    return only(query::negated(modifier->filters.front()));
   }
-  if (filter.parts.empty()) return std::nullopt;
-  return only(std::move(filter));
+  Measure measure;  // how many there are, which is to be none
+  const auto* set = slots.get<Noun>("set");
+  if (const auto* verb = slots.get<Verb>("verb")) {
+    if (set == nullptr) return std::nullopt;
+    return only(query::negated(related(verb->link, set->set)));
+  }
+  if (const auto* column = slots.get<Column>("property")) {
+    measure.link = composer.link_of(*column);
+    if (!measure.link) return std::nullopt;
+  } else {
+    if (set == nullptr || set->is_part) return std::nullopt;
+    if (query::is_named(*set->set)) return only(query::negated(related({}, set->set)));
+    measure.link = query::Link{};
+    measure.counted = set->set;
+  }
+  return only(measured(std::move(measure), Comparison::Equal, {Quantity{}}));
 }
 
 // "excluding Alaska".
 Made exclude(const SetComposer& /*composer*/, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
   if (set == nullptr) return std::nullopt;
-  Filter among = query::among(set->set);
-  Filter filter;
-  filter.type = Filter::Type::Not;
-  filter.parts = {std::move(among)};
-  return only(std::move(filter));
+  return only(query::negated(query::among(set->set)));
 }
 
 // "called Austin".
 Made call(const SetComposer& /*composer*/, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
   if (set == nullptr || !query::is_named(*set->set)) return std::nullopt;
-  Filter among = query::among(set->set);
-  return only(std::move(among));
+  return only(query::among(set->set));
 }
 
 // "that begin with Z"; option "as".
@@ -258,10 +246,7 @@ Made tell_apart(const SetComposer& composer, const SetSlots& slots) {
     }
   }
   if (things.things.empty()) return std::nullopt;
-  Filter filter;
-  filter.type = Filter::Type::Among;
-  filter.set = std::make_shared<const Set>(std::move(things));
-  return only(std::move(filter));
+  return only(query::among(query::share(std::move(things))));
 }
 
 Made with_pick(const SetComposer& /*composer*/, const SetSlots& slots) {

@@ -129,11 +129,9 @@ class Reader {
     const auto kind = query::kind_of(named, store_);
     if (!kind || !is_of_table(*kind)) return;
     is_of_table_ = true;
-    Set set;
-    set.type = Set::Type::Filtered;
-    set.operand = query::all_of_kind(*kind);
-    set.filter = std::make_shared<const Filter>(query::among(query::share(std::move(named))));
-    add(Noun{query::share(std::move(set)), true, false});
+    add(Noun{
+        query::filtered(query::all_of_kind(*kind), query::among(query::share(std::move(named)))),
+        true, false});
   }
 
   void read_mention(const Mention& mention) {
@@ -278,10 +276,7 @@ class Reader {
   void add_kind(KindId id) {
     if (!is_of_table(id)) return;
     is_of_table_ = true;
-    Set set;
-    set.type = Set::Type::OfKind;
-    set.kind = id;
-    add(Noun{std::make_shared<const Set>(std::move(set)), is_plural(id), true});
+    add(Noun{query::all_of_kind(id), is_plural(id), true});
   }
 
   bool is_plural(KindId id) const {

@@ -159,7 +159,8 @@ Made be(const SetComposer& composer, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
   if (kind == nullptr || set == nullptr || !kind->is_bare) return std::nullopt;
   if (query::is_named(*set->set)) return std::nullopt;
-  return made(composer.of_kind(*set, *kind));
+  if (!composer.is_of_kind(*set, kind->set->kind)) return std::nullopt;
+  return *set;
 }
 
 // "who borders China", "where is Portuguese spoken".

@@ -64,14 +64,26 @@ Made place(const SetComposer& /*composer*/, const SetSlots& slots) {
   return pick;
 }
 
+// Whether a verb beside a column says the same: "languages" that are "spoken".
+bool belongs(const SetSlots& slots, const Column& column) {
+  const auto* verb = slots.get<Verb>("verb");
+  if (verb == nullptr) return true;
+  return std::any_of(column.choices.begin(), column.choices.end(), [&](const auto& choices) {
+    return std::any_of(choices.front().begin(), choices.front().end(), [&](const auto property) {
+      return query::holds(verb->link.properties, property);
+    });
+  });
+}
+
 // "capital of Texas" as a thing, "population of Texas" as values.
 Made of(const SetComposer& composer, const SetSlots& slots) {
   const auto* column = slots.get<Column>("property");
   const auto* set = slots.get<Noun>("set");
-  if (column == nullptr || set == nullptr) return std::nullopt;
-  if (auto image = composer.image(*column, *set)) {
-    if (slots.option("as") != "values") return made(std::move(image));
+  if (column == nullptr || set == nullptr || !belongs(slots, *column)) {
     return std::nullopt;
+  }
+  if (auto image = composer.image(*column, *set)) {
+    return made(std::move(image));
   }
   return made(composer.values(*column, *set));
 }
@@ -90,6 +102,7 @@ Made count(const SetComposer& composer, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
   if (set == nullptr) return std::nullopt;
   if (const auto* column = slots.get<Column>("property")) {
+    if (!belongs(slots, *column)) return std::nullopt;
     const auto image = composer.image(*column, *set);
     if (!image) return made(composer.values(*column, *set));
     Quantity quantity;

@@ -39,6 +39,8 @@ class Search {
     for (limit_ = 0; limit_ <= kHighestCost && readings_.empty(); ++limit_) {
       dead_ends_.clear();
       extend(line_.size(), {}, 0);
+      // Readings that go beyond the words must agree, which is only known of all of them.
+      if (limit_ > 0 && lookups_ == 0) return {};
     }
     return std::move(readings_);
   }

@@ -51,7 +51,10 @@ std::set<std::string> names_of(const std::string& pack) {
   for (const auto& entity : loaded.value->entities) add(entity.name);
   for (const auto& property : loaded.value->properties) {
     add(property.name);
-    for (const auto& word : property.words) add(word);
+    for (const auto* words :
+         {&property.words, &property.verbs, &property.inverse_verbs, &property.count_nouns}) {
+      for (const auto& word : *words) add(word);
+    }
   }
   return names;
 }
@@ -62,7 +65,8 @@ TEST_CASE("no rule about sets holds a word of a pack", "[understanding]") {
   const auto intents = set_intents();
   REQUIRE(intents.size() > 50);
   // Words of the language at large that packs use too.
-  const std::set<std::string> general{"belong", "field", "member", "name", "people"};
+  const std::set<std::string> general{"belong", "contain", "field", "have",   "include",
+                                      "member", "name",    "need",  "people", "use"};
   const intents::Matcher rules{intents};
   for (const std::string pack : {"countries", "kazakhstan-lithuania"}) {
     const auto names = names_of(pack);
@@ -87,6 +91,8 @@ TEST_CASE("every rule about sets names an operation that there is", "[understand
   wrong.operation = "extreme";
   wrong.options["colour"] = "red";
   CHECK(check_set_intent(wrong) == "the option \"colour\" means nothing to a rule about sets");
+  wrong.options = {{"cost", "cheap"}};
+  CHECK(check_set_intent(wrong) == "the option \"cost\" is \"cheap\"; expected one of 1, 2, 3");
 }
 
 }  // namespace jauap::understanding
