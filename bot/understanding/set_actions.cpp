@@ -63,9 +63,10 @@ std::string check_set_intent(const intents::Intent& intent) {
     }
     const auto& values = option->second;
     if (values.empty() || std::find(values.begin(), values.end(), value) != values.end()) continue;
-    std::string wanted;
-    for (const std::string& one : values) wanted += (wanted.empty() ? "" : ", ") + one;
-    return "the option \"" + name + "\" is \"" + value + "\"; expected one of " + wanted;
+    std::string wrong = "the option \"" + name + "\" is \"" + value + "\"; expected one of ";
+    for (const std::string& one : values)
+      wrong.append(&one == &values.front() ? "" : ", ").append(one);
+    return wrong;
   }
   return "";
 }
