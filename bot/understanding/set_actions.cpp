@@ -63,9 +63,13 @@ std::string check_set_intent(const intents::Intent& intent) {
     }
     const auto& values = option->second;
     if (values.empty() || std::find(values.begin(), values.end(), value) != values.end()) continue;
-    std::string wrong = "the option \"" + name + "\" is \"" + value + "\"; expected one of ";
-    for (const std::string& one : values)
-      wrong.append(&one == &values.front() ? "" : ", ").append(one);
+    std::string wrong = "the option \"";
+    wrong.append(name).append("\" is \"").append(value).append("\"; expected one of ");
+    bool is_first = true;
+    for (const std::string& one : values) {
+      wrong.append(is_first ? "" : ", ").append(one);
+      is_first = false;
+    }
     return wrong;
   }
   return "";
