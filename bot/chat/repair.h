@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "bot/base/trace.h"
+#include "bot/chat/parts.h"
+#include "bot/chat/understand.h"
+#include "bot/text/tokens.h"
+
+namespace jauap::chat {
+
+// A question with one strange word is read with every word that may have been meant. Where all that
+// make an answer make the same, that is it.
+std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_view message,
+                                    const std::vector<text::Token>& tokens, base::Trace* trace);
+
+}  // namespace jauap::chat
