@@ -146,35 +146,6 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
   return reply;
 }
 
-Reply compose_message(const Chatbot::Parts& parts, const intents::Match& match) {
-  Reply reply;
-  reply.status = Status::Answered;
-  if (match.intent->operation == kFacts) {
-    std::vector<FactId> facts;
-    for (const auto& key : match.intent->facts) facts.push_back(parts.intent_facts.at(key));
-    reply.answer = tell_all(parts, facts, kFactsTold);
-    add_facts(parts, facts, reply);
-    return reply;
-  }
-  std::string titles;
-  for (const auto& pack : parts.packs) titles += (titles.empty() ? "" : "; ") + pack.title;
-  std::string sources;
-  for (const auto& source : parts.store.tables().sources) {
-    if (!sources.empty()) sources += "; ";
-    sources += "“" + source.title + "”";
-    if (!source.publisher.empty()) sources += ", " + source.publisher;
-    if (!source.date.empty()) sources += ", " + source.date;
-  }
-  reply.suggestions = answers::starters(parts.store, kSuggestions);
-  std::string examples;
-  for (const auto& question : reply.suggestions) {
-    examples += (examples.empty() ? "“" : ", “") + question + "”";
-  }
-  reply.answer = answers::fill(match.intent->answers.at(std::string{kFound}).front(),
-                               {{"packs", titles}, {"sources", sources}, {"examples", examples}});
-  return reply;
-}
-
 Reply compose_empty(const Chatbot::Parts& parts) {
   Reply reply;
   reply.answer = say(parts, "empty");

@@ -1,6 +1,7 @@
 #include "bot/chat/follow_up.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -34,10 +35,23 @@ class Filling {
 
   FollowUp fill(const Tokens& tokens) {
     FollowUp result;
+    if (auto option = chosen_option(tokens)) {
+      result.ways.push_back({std::move(*option), {}});
+      result.stands_alone = false;
+      return result;
+    }
     Tokens rest = without_opening(tokens);
     const bool is_opened = rest.size() < tokens.size();
     if (rest.empty()) return result;
+    if (auto reversed = reversed_last(rest)) {
+      result.ways.push_back({std::move(*reversed), conversation_.referents});
+      result.stands_alone = false;
+      return result;
+    }
+    const bool picks = pick_things(rest);
+    const auto group = group_of(rest);
     const bool refers = expand_pronouns(rest);
+    if (group) add_with(rest, *group, result);
     if (refers) {
       add_with(rest, conversation_.answered, result);
       add_with(rest, conversation_.subjects, result);
@@ -51,8 +65,9 @@ class Filling {
         result.ways.insert(result.ways.begin(), {std::move(*replaced), conversation_.referents});
       }
     }
+    add_last(rest, line, result);
     if (!refers && content > 0) add_behind(rest, result);
-    result.stands_alone = !refers && !is_opened && !is_fragment;
+    result.stands_alone = !refers && !is_opened && !is_fragment && !group && !picks;
     return result;
   }
 
@@ -64,22 +79,26 @@ class Filling {
   // Without "and", "what about" in front.
   Tokens without_opening(const Tokens& tokens) const {
     std::size_t at = 0;
-    for (bool found = true; found && at < tokens.size();) {
-      found = false;
-      for (std::size_t count = parts_.words.longest_opening; count > 0 && !found; --count) {
-        if (at + count > tokens.size()) continue;
-        if (parts_.words.follow_up_openings.count(text::join(tokens, at, count)) == 0) continue;
-        at += count;
-        found = true;
-      }
+    while (at < tokens.size()) {
+      const std::size_t count = parts_.words.follow_up_openings.length_at(tokens, at);
+      if (count == 0) break;
+      at += count;
     }
     return {tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.end()};
   }
 
-  // "their" becomes "them 's"; whether any word refers to something said before.
+  // "their" becomes "them 's", "there" becomes "in it"; whether any word refers to something said
+  // before.
   bool expand_pronouns(Tokens& tokens) const {
     bool refers = false;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (refers_to_place(tokens, i)) {
+        Token where{parts_.words.place_preposition, text::TokenKind::Word, tokens[i].span};
+        tokens[i].text = parts_.words.referring_word;
+        tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i), std::move(where));
+        refers = true;
+        continue;
+      }
       const auto possessive = parts_.words.possessives.find(tokens[i].text);
       if (possessive != parts_.words.possessives.end()) {
         tokens[i].text = possessive->second;
@@ -89,6 +108,201 @@ class Filling {
       refers = refers || parts_.words.referring_words.count(tokens[i].text) > 0;
     }
     return refers;
+  }
+
+  // "there", but not that of "there is" and "are there".
+  bool refers_to_place(const Tokens& tokens, std::size_t at) const {
+    if (tokens[at].text != parts_.words.place_pronoun) return false;
+    if (at == 0) return false;
+    const auto is_being = [&](std::size_t i) {
+      return parts_.words.being_words.count(tokens[i].text) > 0;
+    };
+    return !is_being(at - 1) && (at + 1 == tokens.size() || !is_being(at + 1));
+  }
+
+  // The question that answers "which of these do you mean?": its number, or a word that only it
+  // has.
+  std::optional<Tokens> chosen_option(const Tokens& tokens) const {
+    const auto& options = conversation_.options;
+    if (options.empty()) return std::nullopt;
+    const auto values = text::find_typed_values(tokens, parts_.words);
+    constexpr std::size_t kShort = 3;  // "the second one"
+    if (values.size() == 1 && tokens.size() <= kShort) {
+      const auto& value = values.front();
+      const bool counts =
+          value.kind == text::ValueKind::Ordinal || value.kind == text::ValueKind::Number;
+      if (counts && value.number >= 1 && value.number <= static_cast<double>(options.size())) {
+        return options[static_cast<std::size_t>(value.number) - 1];
+      }
+    }
+    const Tokens* chosen = nullptr;
+    for (const Tokens& option : options) {
+      const bool has_all = std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+        return parts_.rule_words.count(token.text) > 0 || has_word(option, token.text);
+      });
+      const bool has_own = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+        return has_word(option, token.text) &&
+               !std::all_of(options.begin(), options.end(),
+                            [&](const Tokens& other) { return has_word(other, token.text); });
+      });
+      if (!has_all || !has_own) continue;
+      if (chosen != nullptr) return std::nullopt;
+      chosen = &option;
+    }
+    if (chosen == nullptr) return std::nullopt;
+    return *chosen;
+  }
+
+  static bool has_word(const Tokens& tokens, const std::string& text) {
+    return std::any_of(tokens.begin(), tokens.end(),
+                       [&](const Token& token) { return token.text == text; });
+  }
+
+  // "And the other way round?": the last question with its two parties in each other's place.
+  std::optional<Tokens> reversed_last(const Tokens& tokens) const {
+    std::size_t at = 0;
+    std::size_t count = 0;
+    while (at < tokens.size() && count == 0) {
+      count = parts_.words.reversals.length_at(tokens, at);
+      if (count == 0) ++at;
+    }
+    if (count == 0) return std::nullopt;
+    Tokens rest = tokens;
+    const auto begin = rest.begin() + static_cast<std::ptrdiff_t>(at);
+    rest.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
+    const bool says_more = std::any_of(rest.begin(), rest.end(), [&](const Token& token) {
+      return parts_.rule_words.count(token.text) == 0 &&
+             parts_.words.irregular_forms.count(token.text) == 0;
+    });
+    if (says_more) return std::nullopt;
+    return reverse(cut(conversation_.question));
+  }
+
+  // The line with its two things of one kind exchanged; nothing where there are not two.
+  std::optional<Tokens> reverse(const Line& line) const {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < line.items.size(); ++i) {
+      if (thing_of(line.items[i])) places.push_back(i);
+    }
+    if (places.size() != 2 || !is_alike(line.items[places[0]], line.items[places[1]])) {
+      return std::nullopt;
+    }
+    Tokens tokens;
+    for (std::size_t i = 0; i < line.items.size(); ++i) {
+      if (i != places[0] && i != places[1]) {
+        append(line, line.items[i], tokens);
+        continue;
+      }
+      const auto other = *thing_of(line.items[i == places[0] ? places[1] : places[0]]);
+      const bool is_adjective = std::get<Mention>(line.items[i].meaning).adjective;
+      const auto& entity = parts_.store.entity(other);
+      const bool has_adjective = is_adjective && !entity.adjectives.empty();
+      for (auto& token : text::tokenize(has_adjective ? entity.adjectives[0] : entity.name)) {
+        tokens.push_back(std::move(token));
+      }
+    }
+    return tokens;
+  }
+
+  static void append(const Line& line, const Item& item, Tokens& tokens) {
+    for (std::size_t i = 0; i < item.count; ++i) tokens.push_back(line.tokens[item.first + i]);
+  }
+
+  // The only thing that an item may mean, the first where there are several of one kind.
+  static std::optional<EntityId> thing_of(const Item& item) {
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    if (mention == nullptr) return std::nullopt;
+    for (const Sense& sense : mention->senses) {
+      if (sense.type == Sense::Type::Entity) return EntityId{sense.id};
+    }
+    return std::nullopt;
+  }
+
+  // Puts names in the places of "the former", "the second one", "the last"; whether there was one.
+  bool pick_things(Tokens& tokens) const {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const auto thing = thing_at_position(tokens, i);
+      if (!thing) continue;
+      const bool is_counted = i + 1 < tokens.size() && tokens[i + 1].text == "one";
+      const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(i);
+      auto at = tokens.erase(begin, begin + (is_counted ? 2 : 1));
+      auto name = text::tokenize(parts_.store.entity(*thing).name);
+      tokens.insert(at, name.begin(), name.end());
+      return true;
+    }
+    return false;
+  }
+
+  std::optional<EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const {
+    const auto position = parts_.words.positions.find(tokens[at].text);
+    if (position != parts_.words.positions.end()) {
+      const auto& named = conversation_.named;
+      const auto back = static_cast<std::size_t>(-position->second);
+      if (named.size() < 2 || back > named.size()) return std::nullopt;
+      return named[named.size() - back];
+    }
+    // "the first one", of the things that were told
+    const auto rank = parts_.words.ordinal_words.find(tokens[at].text);
+    const bool is_counted = at + 1 < tokens.size() && tokens[at + 1].text == "one";
+    if (rank == parts_.words.ordinal_words.end() || !is_counted) return std::nullopt;
+    const auto& told =
+        conversation_.answered.size() > 1 ? conversation_.answered : conversation_.named;
+    if (rank->second < 1 || rank->second > static_cast<double>(told.size())) return std::nullopt;
+    return told[static_cast<std::size_t>(rank->second) - 1];
+  }
+
+  // "Which of the three …", "both": the things named last, as many as are counted.
+  std::optional<std::vector<EntityId>> group_of(Tokens& tokens) const {
+    const auto& named = conversation_.named;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const bool is_both = parts_.words.group_words.count(tokens[i].text) > 0;
+      const bool is_the = i > 0 && parts_.words.determiners.count(tokens[i - 1].text) > 0;
+      const auto number = parts_.words.number_words.find(tokens[i].text);
+      const bool is_counted = is_the && number != parts_.words.number_words.end();
+      if (!is_both && !is_counted) continue;
+      const auto count = is_both ? 2 : static_cast<std::size_t>(number->second);
+      if (count < 2 || count > named.size()) continue;
+      // "the three largest countries" counts what is named behind it.
+      const bool is_whole = i + 1 == tokens.size() || is_grammar(tokens[i + 1]);
+      if (!is_whole) continue;
+      tokens[i].text = parts_.words.referring_word;
+      if (is_counted) tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i) - 1);
+      return std::vector<EntityId>{named.end() - static_cast<std::ptrdiff_t>(count), named.end()};
+    }
+    return std::nullopt;
+  }
+
+  bool is_grammar(const Token& token) const {
+    return parts_.words.function_words.count(token.text) > 0 ||
+           parts_.words.frame_words.count(token.text) > 0 ||
+           parts_.words.joiners.count(token.text) > 0;
+  }
+
+  // "Why?", "who signed it?", "is Oslo one of them?": with all that the last question named, and
+  // with its things and values alone.
+  void add_last(const Tokens& tokens, const Line& line, FollowUp& result) const {
+    const Line last = cut(conversation_.question);
+    for (const bool with_properties : {true, false}) {
+      Tokens all = tokens;
+      bool is_any = false;
+      for (const Item& item : last.items) {
+        if (!names(item)) continue;
+        const bool is_thing =
+            thing_of(item).has_value() || std::holds_alternative<text::TypedValue>(item.meaning);
+        if (!with_properties && !is_thing) continue;
+        const bool is_named_anew =
+            std::any_of(line.items.begin(), line.items.end(),
+                        [&](const Item& other) { return is_alike(item, other); });
+        if (is_named_anew) continue;
+        // With what marks its role: "to Lithuania".
+        if (item.first > 0 && is_grammar(last.tokens[item.first - 1])) {
+          all.push_back(last.tokens[item.first - 1]);
+        }
+        append(last, item, all);
+        is_any = true;
+      }
+      if (is_any) result.ways.push_back({std::move(all), conversation_.referents});
+    }
   }
 
   static void add_with(const Tokens& tokens, const std::vector<EntityId>& things,
@@ -195,6 +409,7 @@ class Filling {
       is_any = true;
     }
     if (!is_any) return std::nullopt;
+    if (names_other_party(last, instead)) return reverse(last);
     Tokens tokens;
     for (std::size_t i = 0; i < last.items.size(); ++i) {
       const Item& item = instead[i] == nullptr ? last.items[i] : *instead[i];
@@ -202,6 +417,19 @@ class Filling {
       for (std::size_t k = 0; k < item.count; ++k) tokens.push_back(from.tokens[item.first + k]);
     }
     return tokens;
+  }
+
+  // Of "what about Lithuania?" behind "how much did Kazakhstan export to Lithuania?": what is named
+  // stands elsewhere in the question, so that the two change places.
+  static bool names_other_party(const Line& last, const std::vector<const Item*>& instead) {
+    for (std::size_t i = 0; i < instead.size(); ++i) {
+      const auto named = instead[i] == nullptr ? std::nullopt : thing_of(*instead[i]);
+      if (!named) continue;
+      for (std::size_t k = 0; k < last.items.size(); ++k) {
+        if (k != i && instead[k] == nullptr && thing_of(last.items[k]) == named) return true;
+      }
+    }
+    return false;
   }
 
   const Chatbot::Parts& parts_;

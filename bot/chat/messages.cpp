@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 40> kNames{
+  static constexpr std::array<std::string_view, 42> kNames{
       "about",              // a number that was rounded: {value}
       "ambiguous",          // several facts fit and answer differently
       "average",            // of numbers of several things: {property} {value}
@@ -32,6 +32,8 @@ std::span<const std::string_view> message_names() {
       "not_held",           // everything is understood, no fact says it
       "not_held_then",      // held, but of other times: {fact}
       "nothing_named",      // a question that names nothing the facts hold
+      "other_unit",         // held, but in another unit than was asked for: {fact}
+      "part",               // one of several questions of a message: {question} {answer}
       "rank",               // the place of a thing: {thing} {value} {count}
       "rank_of",            // how it was worked out: {thing} {first} {value} {count}
       "ratio",              // of two numbers: {value}

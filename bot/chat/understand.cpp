@@ -133,9 +133,24 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
       break;
     }
   }
+  conversation.options.clear();
+  if (best.outcome == Outcome::Ambiguous) {
+    for (const auto fact : best.denotation.facts) {
+      conversation.options.push_back(
+          text::normalize(answers::question_for(parts.store, parts.store.fact(fact)), parts.words));
+    }
+  }
+  constexpr std::size_t kNamed = 8;
+  for (const auto subject : subjects) {
+    std::erase(conversation.named, subject);
+    conversation.named.push_back(subject);
+    if (conversation.named.size() > kNamed) conversation.named.erase(conversation.named.begin());
+  }
   if (!is_certain(best)) {
     // "Is X the capital of Y?": what is asked next may be of Y, whatever X is.
     if (!subjects.empty()) conversation.subjects = std::move(subjects);
+    // What is not held of that time may be held of another.
+    if (best.query && best.outcome <= Outcome::NotHeld) conversation.question = used.tokens;
     return;
   }
   std::vector<knowledge::EntityId> answered;
@@ -154,7 +169,17 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
   constexpr std::size_t kMost = 1'000;
   if (answered.size() > kMost) answered.clear();
   if (subjects.empty()) subjects = answered;
-  conversation = {used.tokens, std::move(answered), std::move(subjects), used.referents};
+  const auto& facts = best.set ? best.set->facts : best.denotation.facts;
+  constexpr std::size_t kFactsKept = 8;
+  constexpr std::size_t kToldKept = 256;
+  conversation.last_told = {facts.begin(), facts.begin() + static_cast<std::ptrdiff_t>(
+                                                               std::min(facts.size(), kFactsKept))};
+  if (conversation.told.size() > kToldKept) conversation.told.clear();
+  conversation.told.insert(conversation.last_told.begin(), conversation.last_told.end());
+  conversation.question = used.tokens;
+  conversation.answered = std::move(answered);
+  conversation.subjects = std::move(subjects);
+  conversation.referents = used.referents;
 }
 
 }  // namespace
@@ -180,7 +205,7 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
   };
   FilledIn used{tokens, {}};
   Understanding best;
-  if (conversation == nullptr || conversation->subjects.empty()) {
+  if (conversation == nullptr || conversation->question.empty()) {
     best = alone();
   } else {
     best = go_on(parts, message, *conversation, alone, used, trace);

@@ -77,9 +77,10 @@ void archive_parts(Archive& archive, Self& self) {
 
 template <class Archive, base::Archived<PackInfo> Self>
 void archive_parts(Archive& archive, Self& self) {
-  auto& [name, title, description, folder, languages, license, default_period, reference_date] =
-      self;
-  archive(name, title, description, folder, languages, license, default_period, reference_date);
+  auto& [name, title, description, folder, languages, license, default_period, reference_date,
+         highlights] = self;
+  archive(name, title, description, folder, languages, license, default_period, reference_date,
+          highlights);
 }
 
 template <class Archive, base::Archived<CellTable> Self>

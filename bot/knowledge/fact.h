@@ -145,6 +145,7 @@ struct PackInfo {
   std::optional<text::Date> default_period;
   // The day on which the sources were written: what "today" and "now" mean in them.
   std::optional<text::Date> reference_date;
+  std::vector<std::string> highlights;  // keys of the facts that sum it up
 };
 
 }  // namespace jauap::knowledge
