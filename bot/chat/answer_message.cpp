@@ -11,6 +11,7 @@
 #include "bot/chat/small_talk.h"
 #include "bot/chat/split_message.h"
 #include "bot/chat/understand.h"
+#include "bot/text/typed_values.h"
 
 namespace jauap::chat {
 namespace {
@@ -28,7 +29,8 @@ struct Parted {
   std::vector<PartReply> replies;  // of the parts that ask, and of claims that are not so
   std::optional<Reply> small_talk;
   Conversation conversation;
-  bool is_blocked = false;  // something beside the questions may have mattered to them
+  bool is_corrected = false;  // a claim beside the questions is not so
+  bool is_blocked = false;    // something beside the questions may have mattered to them
 };
 
 bool asks(const MessagePart& part) {
@@ -48,6 +50,12 @@ bool is_false_claim(const Understanding& understanding) {
 std::string typed(std::string_view message, const Tokens& own) {
   const std::size_t begin = own.front().span.begin;
   return std::string{message.substr(begin, own.back().span.end - begin)};
+}
+
+// "Back to the trade:" says what the next question is about, and no more: no time, no number.
+bool returns_to_topic(const Chatbot::Parts& parts, const Tokens& own) {
+  return parts.words.topic_openings.length_at(own, 0) > 0 &&
+         text::find_typed_values(own, parts.words).empty();
 }
 
 Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens,
@@ -77,7 +85,10 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
       parted.conversation = std::move(after);
       if (is_question || is_false_claim(understood)) {
         parted.replies.push_back({text, compose(parts, understood)});
+        parted.is_corrected = parted.is_corrected || !is_question;
       }
+    } else if (!is_question && returns_to_topic(parts, own)) {
+      parted.conversation = std::move(after);
     } else if (!is_question && is_aside(parts, message, tokens, part)) {
       if (trace != nullptr) trace->add("aside", text);
     } else if (is_question) {

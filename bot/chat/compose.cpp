@@ -113,13 +113,15 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
         compose_answer(parts, understanding, reply);
       }
       break;
+    case Outcome::OtherUnit:
     case Outcome::Corrected: {
       reply.status = Status::Answered;
       const Fact& fact = parts.store.fact(understanding.denotation.facts[0]);
       const std::string told = answers::tell(parts.store, fact);
-      reply.answer = say(parts, "corrected", {{"fact", told}});
+      const bool is_corrected = understanding.outcome == Outcome::Corrected;
+      reply.answer = say(parts, is_corrected ? "corrected" : "other_unit", {{"fact", told}});
       reply.premise = told;
-      reply.values.emplace_back(false);
+      if (is_corrected) reply.values.emplace_back(false);
       add_facts(parts, understanding.denotation.facts, reply);
       break;
     }

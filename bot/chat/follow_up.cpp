@@ -67,7 +67,9 @@ class Filling {
     }
     add_last(rest, line, result);
     if (!refers && content > 0) add_behind(rest, result);
-    result.stands_alone = !refers && !is_opened && !is_fragment && !group && !picks;
+    const bool tells_time = !rest.empty() && rest.back().text == parts_.words.time_pronoun &&
+                            !text::find_typed_values(conversation_.question, parts_.words).empty();
+    result.stands_alone = !refers && !is_opened && !is_fragment && !group && !picks && !tells_time;
     return result;
   }
 
@@ -398,6 +400,7 @@ class Filling {
       if (!names(item) && !is_adjective(item)) {
         // "and which is …" asks anew; only words that frame a question say nothing of it.
         if (parts_.words.frame_words.count(item.text) > 0) continue;
+        if (has_word(conversation_.question, item.text)) continue;
         return std::nullopt;
       }
       std::size_t place = last.items.size();

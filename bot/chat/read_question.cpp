@@ -143,6 +143,10 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
       result.denotation = {};
       result.denotation.facts = {premise->fact};
       result.denotation.truth = false;
+    } else if (const auto other = understanding::check_unit(*result.query, parts.store)) {
+      result.outcome = Outcome::OtherUnit;
+      result.denotation = {};
+      result.denotation.facts = {other->fact};
     } else if (const auto rest = understanding::at_any_time(*result.query)) {
       Denotation held = query::evaluate(*rest, parts.store);
       if (!held.facts.empty()) {

@@ -27,6 +27,7 @@ struct Understanding {
   // In the order in which one way of cutting the question is preferred to another.
   enum class Outcome : std::uint8_t {
     Answered,
+    OtherUnit,    // held, but not in the unit asked for
     Corrected,    // a yes-or-no question with a wrong premise
     Ambiguous,    // the facts of the denotation are the readings
     Lacking,      // facts fit, but do not hold what is asked of them

@@ -86,7 +86,7 @@ std::vector<std::string> describe(const Query& query, const FactStore& store) {
       std::string{kOperations[static_cast<std::size_t>(query.operation)]}};
   for (const Wanted& wanted : query.wanted) {
     std::string line = "  wanted: " + std::string{describe(wanted.part)};
-    if (wanted.kind) line += " " + store.kind(*wanted.kind).key;
+    for (const auto kind : wanted.kinds) line += " " + store.kind(kind).key;
     lines.push_back(std::move(line));
   }
   for (const Condition& condition : query.conditions) {

@@ -87,7 +87,8 @@ enum class Part : std::uint8_t {
 
 struct Wanted {
   Part part = Part::Whole;
-  std::optional<knowledge::KindId> kind;  // of OfKind
+  // Of OfKind: what is meant is of one of these, where packs have kinds of the same name.
+  std::vector<knowledge::KindId> kinds = {};
 };
 
 enum class Operation : std::uint8_t {

@@ -107,7 +107,10 @@ bool is_referred_to(const FactStore& store, EntityId entity, const Query& query)
     });
   };
   return std::any_of(query.wanted.begin(), query.wanted.end(),
-                     [&](const Wanted& wanted) { return wanted.kind == kind; }) ||
+                     [&](const Wanted& wanted) {
+                       return std::find(wanted.kinds.begin(), wanted.kinds.end(), kind) !=
+                              wanted.kinds.end();
+                     }) ||
          std::any_of(query.conditions.begin(), query.conditions.end(), refers);
 }
 
@@ -324,7 +327,9 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
       case Part::Quantity:
         return asks.count(AskWord::HowMuch) + asks.count(AskWord::HowMany) > 0;
       case Part::OfKind:
-        return says_kind(store, store.fact(row.fact), *wanted.kind);
+        return std::any_of(wanted.kinds.begin(), wanted.kinds.end(), [&](const KindId kind) {
+          return says_kind(store, store.fact(row.fact), kind);
+        });
       default:
         return false;
     }

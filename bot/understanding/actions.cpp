@@ -57,11 +57,12 @@ const Mention* mention_at(const Line& line, const intents::Capture& capture) {
   return std::get_if<Mention>(&line.items[capture.first].meaning);
 }
 
-std::optional<knowledge::KindId> kind_of(const Mention& mention) {
+std::vector<knowledge::KindId> kinds_of(const Mention& mention) {
+  std::vector<knowledge::KindId> kinds;
   for (const Sense& sense : mention.senses) {
-    if (sense.type == Sense::Type::Kind) return knowledge::KindId{sense.id};
+    if (sense.type == Sense::Type::Kind) kinds.push_back(knowledge::KindId{sense.id});
   }
-  return std::nullopt;
+  return kinds;
 }
 
 std::optional<std::vector<Item>> ask(const Line& line, const Match& match) {
@@ -70,7 +71,7 @@ std::optional<std::vector<Item>> ask(const Line& line, const Match& match) {
   const auto part = std::find_if(kParts.begin(), kParts.end(),
                                  [&](const auto& entry) { return entry.first == wanted; });
   if (part != kParts.end()) {
-    item.meaning = Asked{{part->second, std::nullopt}};
+    item.meaning = Asked{{part->second}};
     std::vector<Item> items{std::move(item)};
     add_slots(line, match, items);
     return items;
@@ -79,10 +80,10 @@ std::optional<std::vector<Item>> ask(const Line& line, const Match& match) {
   for (const auto& capture : match.captures) {
     const Mention* mention = mention_at(line, capture);
     if (mention == nullptr) continue;
-    if (const auto kind = kind_of(*mention)) {
-      item.meaning = Asked{{Part::OfKind, kind}};
-      return std::vector<Item>{std::move(item)};
-    }
+    auto kinds = kinds_of(*mention);
+    if (kinds.empty()) continue;
+    item.meaning = Asked{{Part::OfKind, std::move(kinds)}};
+    return std::vector<Item>{std::move(item)};
   }
   return std::nullopt;
 }
