@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "bot/chat/read_calculation.h"
 #include "bot/query/evaluate.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/assembly.h"
@@ -100,8 +101,8 @@ void trace_rewrites(const Line& line, const std::string& stage,
   trace.add(stage, understanding::to_string(line), std::move(details));
 }
 
-// One way of cutting the question, followed to its end.
-Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
+// One way of cutting the question as a look-up, followed to its end.
+Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
                      base::Trace* trace) {
   Understanding result;
   const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
@@ -156,6 +157,16 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
                fact_keys(parts, result.denotation));
   }
   return result;
+}
+
+// One way of cutting the question, followed to its end. What the words say is to be worked out
+// comes before what can be looked up.
+Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
+                     base::Trace* trace) {
+  auto calculated = read_calculation(parts, message, line, trace);
+  if (calculated && is_certain(*calculated)) return std::move(*calculated);
+  Understanding found = look_up(parts, message, std::move(line), trace);
+  return calculated && !is_certain(found) ? std::move(*calculated) : std::move(found);
 }
 
 // Puts things in the places of pronouns.
