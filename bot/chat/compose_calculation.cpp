@@ -105,7 +105,7 @@ class Composer {
     constexpr int kDigits = 2;
     constexpr int kAll = 6;
     constexpr double kScale = 100;
-    const bool is_amount = type_ == Type::Difference || type_ == Type::Sum ||
+    const bool is_amount = (type_ == Type::Difference && !is_relative()) || type_ == Type::Sum ||
                            type_ == Type::Claim || type_ == Type::Choice;
     if (is_amount) {
       // Sums of decimal fractions have a grain that nobody wrote: 0.1 + 0.2.
@@ -197,27 +197,42 @@ class Composer {
         add_step(reply, "divided_step",
                  {{"first_value", value_of(second())},
                   {"second_value", value_of(first())},
-                  {"value", value_of_ratio()}});
+                  {"value", value_of_ratio(second(), first())}});
         return as_sentence(say(parts_, "grew", all));
       default:
         break;
+    }
+    if (is_relative()) {
+      add_step(reply, "divided_step",
+               {{"first_value", value_of(first())},
+                {"second_value", value_of(second())},
+                {"value", value_of_ratio(first(), second())}});
+      return with_time(say(parts_, told_.calculation.turned ? "fell_short" : "exceeded", all));
     }
     if (type_ == Type::Choice && !told_.equal) {
       reply.values = {label_of(first())};
       return with_time(
           say(parts_, told_.calculation.turned ? "choice_less" : "choice_more", all));
     }
-    if (!first().fact) return with_time(say(parts_, "below_given", all));
-    if (!second().fact) return with_time(say(parts_, "exceeded_given", all));
+    if (!first().fact || !second().fact) return tell_bound(reply, all);
     if (told_.equal) return with_time(say(parts_, "equalled", all));
     add_step(reply, "subtracted_step", all);
     return with_time(say(parts_, "exceeded", all));
   }
 
-  std::string value_of_ratio() const {
+  // A number that is held against one that the question gives.
+  std::string tell_bound(Reply& reply, Placeholders all) const {
+    const bool exceeds = first().fact.has_value();
+    all.emplace_back("fact", fact_of(exceeds ? first() : second()));
+    if (told_.equal) return as_sentence(say(parts_, "equalled_given", all));
+    add_step(reply, "subtracted_step", all);
+    return as_sentence(say(parts_, exceeds ? "exceeded_given" : "below_given", all));
+  }
+
+  static std::string value_of_ratio(const Operand& left, const Operand& right) {
     constexpr int kDigits = 4;
     return text::format_number(
-        std::get<double>(second().value.value) / std::get<double>(first().value.value), kDigits);
+        std::get<double>(left.value.value) / std::get<double>(right.value.value), kDigits);
   }
 
   std::string counted(int count, const std::string& unit) const {
@@ -247,6 +262,11 @@ class Composer {
     return text.empty() ? counted(0, "year") : text;
   }
 
+  // A difference in percent of one of the two, not in points.
+  bool is_relative() const {
+    return told_.calculation.relative && first().value.type != ValueType::Percent;
+  }
+
   std::string date_of(const Operand& operand) const {
     return answers::write_date(std::get<text::Date>(operand.value.value));
   }
@@ -274,6 +294,8 @@ class Composer {
         reply.values.emplace_back(
             to_reply_value(parts_, parts_.store.fact(*asked.fact).subject, ValueType::Entity));
       }
+      // Against a date that the question gives, the fact says it all.
+      if (told_.facts.size() == 1) return facts;
       return say(parts_, told_.equal ? "ordered_same" : "ordered",
                  {{"first", fact_of(first())}, {"second", fact_of(second())}});
     }

@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 77> kNames{
+  static constexpr std::array<std::string_view, 79> kNames{
       "about",  // a number that was rounded: {value}
       "added_step",  // likewise
       "age",  // how long before the source's date: {value} {date} {facts}
@@ -16,7 +16,7 @@ std::span<const std::string_view> message_names() {
       "at_time",  // a number by what and when it is: {property} {when}
       "average",  // of numbers of several things: {property} {value}
       "average_of",  // how it was worked out: {count} {value}
-      "below_given",  // less than a number given, likewise
+      "below_given",  // less than a number given: {fact} {value} {first_value}
       "choice_less",  // which of two is less: {first} {first_value} {second} {second_value}
       "choice_more",  // which of two is more, likewise
       "conversion",  // a number in another unit: {value}
@@ -36,8 +36,10 @@ std::span<const std::string_view> message_names() {
       "elapsed_years_step",  // likewise, of years alone
       "empty",  // nothing but spaces and signs
       "equalled",  // two numbers are the same: {first} {second} {first_value}
+      "equalled_given",  // as much as a number given: {fact}
       "exceeded",  // by how much one is more: {first} {second} {value} {first_value} {second_value}
-      "exceeded_given",  // more than a number given, likewise
+      "exceeded_given",  // more than a number given: {fact} {value} {second_value}
+      "fell_short",  // by how much one is less: {first} {second} {value} {first_value} {second_value}
       "grew",  // between two times: {property} {value} {first_value} {first_when} {second_value} {second_when}
       "grew_from",  // a growth held with what it went from and to: {property} {value} {first_value} {second_value} {difference} {factor}
       "grew_times",  // a growth held alone: {property} {value} {factor}

@@ -153,6 +153,15 @@ Result compare(CalculationDenotation denotation) {
   if (denotation.calculation.type == Type::Claim) {
     denotation.truth = turned ? first < second : first > second;
   }
+  if (denotation.calculation.relative && operands[0].value.type != ValueType::Percent) {
+    // In percent of the second as asked; that the first is more than it must be so.
+    if (first <= 0 || second <= 0 || (turned ? first >= second : first <= second)) {
+      return std::nullopt;
+    }
+    denotation.result =
+        Projected{std::abs(first - second) / second * kPercent, "", ValueType::Percent};
+    return denotation;
+  }
   // What is asked for stands in front: the larger of two, or the smaller.
   const bool smaller_first = denotation.calculation.type == Type::Choice && turned;
   if (smaller_first ? first > second : first < second) std::swap(operands[0], operands[1]);

@@ -30,7 +30,8 @@ struct Frame {
   std::vector<Calculation> calculations;  // each once
   std::vector<Part> asked;
   bool verified = false;
-  bool other = false;  // something that no calculation answers
+  bool offers = false;  // "A or B"
+  bool other = false;   // something that no calculation answers
 };
 
 Frame frame_of(const Line& line) {
@@ -43,6 +44,8 @@ Frame frame_of(const Line& line) {
       }
     } else if (const auto* asked = std::get_if<Asked>(&item.meaning)) {
       frame.asked.push_back(asked->wanted.part);
+    } else if (const auto* joint = std::get_if<Joint>(&item.meaning)) {
+      frame.offers = frame.offers || joint->kind == Joint::Kind::Or;
     } else if (std::holds_alternative<Verified>(item.meaning)) {
       frame.verified = true;
     } else if (std::holds_alternative<Described>(item.meaning) ||
@@ -68,7 +71,11 @@ std::optional<Calculation> calculation_of(const Frame& frame) {
   if (other == marks.end()) {
     if (marks.size() != 1) return std::nullopt;
     Calculation claim = marks.front();
+    // "Did A export or import more?" asks which.
+    if (frame.offers) claim.type = Type::Choice;
     if (asks_amount(frame)) claim.type = Type::Difference;
+    claim.relative = std::find(frame.asked.begin(), frame.asked.end(), Part::Percent) !=
+                     frame.asked.end();
     return claim;
   }
   if (std::count_if(marks.begin(), marks.end(), std::not_fn(is_claim)) != 1) return std::nullopt;
@@ -133,7 +140,7 @@ class Reader {
       if (auto reading = read_one()) return reading;
     }
     for (const auto& cuts : {at_bound(), at_joints(true), at_marks(), at_joints(false),
-                             anywhere()}) {
+                             anywhere(true), anywhere(false)}) {
       auto found = read_all(cuts);
       if (found || disagree_) return CalculationReading{std::move(found), ""};
     }
@@ -178,11 +185,7 @@ class Reader {
     for (std::size_t i = 0; i < line_.items.size(); ++i) {
       const auto* joint = std::get_if<Joint>(&line_.items[i].meaning);
       if (joint == nullptr || (joint->kind == Joint::Kind::Than) != strong) continue;
-      Cut cut = cut_at(i, i + 1);
-      if (joint->kind == Joint::Kind::Or && calculation_.type == Type::Claim) {
-        cut.calculation.type = Type::Choice;  // "did A export or import more?"
-      }
-      cuts.push_back(std::move(cut));
+      cuts.push_back(cut_at(i, i + 1));
     }
     return cuts;
   }
@@ -199,13 +202,24 @@ class Reader {
     return cuts;
   }
 
-  std::vector<Cut> anywhere() const {
+  // "… trade with A was exports": a verb parts them, a preposition belongs to what follows it.
+  bool is_parted(std::size_t at) const {
+    while (at-- > 0) {
+      const Item& item = line_.items[at];
+      if (words_.articles.count(item.text) > 0) continue;
+      return std::holds_alternative<Verified>(item.meaning) ||
+             (words_.frame_words.count(item.text) > 0 && item.text != words_.possession_word);
+    }
+    return false;
+  }
+
+  std::vector<Cut> anywhere(bool parted) const {
     std::vector<Cut> cuts;
     const bool is_claim =
         calculation_.type == Type::Claim || calculation_.type == Type::OrderClaim;
     if (is_claim || line_.items.size() > kCutAnywhere) return cuts;
     for (std::size_t i = 1; i < line_.items.size(); ++i) {
-      if (!says_something(line_.items[i])) continue;
+      if (!says_something(line_.items[i]) || is_parted(i) != parted) continue;
       cuts.push_back(cut_at(i, i));
       cuts.back().guessed = true;
     }

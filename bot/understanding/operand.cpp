@@ -173,6 +173,11 @@ bool is_about_named(const Query& query, const Found& found) {
   });
 }
 
+// A date is when a number was, not a number.
+bool gives_number(const Side& side) {
+  return side.given && std::holds_alternative<double>(side.given->value.value);
+}
+
 std::optional<NumberPair> pair_of(Query first, Query second, bool borrows, bool apart,
                                   const FactStore& store) {
   const bool first_names = has(first, names_thing);
@@ -241,14 +246,15 @@ std::optional<Operand> date_of(const Side& side, const FactStore& store) {
   const auto& value = denotation.values.front();
   if (!std::holds_alternative<text::Date>(value.value)) return std::nullopt;
   // A number of a year did not happen in it.
-  for (const auto id : denotation.facts) {
-    const auto fact = store.fact(id);
-    const ValueType type = store.property(fact.property).type;
-    if (type != ValueType::Event && type != ValueType::Date) return std::nullopt;
-  }
+  const auto happened = std::find_if(
+      denotation.facts.begin(), denotation.facts.end(), [&](const knowledge::FactId id) {
+        const ValueType type = store.property(store.fact(id).property).type;
+        return type == ValueType::Event || type == ValueType::Date;
+      });
+  if (happened == denotation.facts.end()) return std::nullopt;
   Operand operand;
   operand.value = value;
-  operand.fact = denotation.facts.front();
+  operand.fact = *happened;
   const auto fact = store.fact(*operand.fact);
   operand.property = fact.property;
   operand.subject = fact.subject;
@@ -256,7 +262,8 @@ std::optional<Operand> date_of(const Side& side, const FactStore& store) {
 }
 
 std::optional<Operand> number_of(const Side& side, const FactStore& store) {
-  if (side.given || !side.query) return side.given;
+  if (gives_number(side)) return side.given;
+  if (side.given || !side.query) return std::nullopt;
   const auto found = find_number(*side.query, store);
   if (!found) return std::nullopt;
   return found->operand;
@@ -264,7 +271,7 @@ std::optional<Operand> number_of(const Side& side, const FactStore& store) {
 
 NumberPairs numbers_of(const Side& first, const Side& second, const FactStore& store) {
   NumberPairs pairs;
-  if (first.given || second.given) {
+  if (gives_number(first) || gives_number(second)) {
     const auto one = number_of(first, store);
     const auto other = number_of(second, store);
     if (one && other) pairs.plain.push_back({{*one, *other}, false});
