@@ -25,6 +25,12 @@ bool says_something(const Item& item) {
          std::holds_alternative<text::TypedValue>(item.meaning);
 }
 
+bool names_something(const Line& side) {
+  return std::any_of(side.items.begin(), side.items.end(), [](const Item& item) {
+    return std::holds_alternative<Mention>(item.meaning);
+  });
+}
+
 // What a line asks for besides its names.
 struct Frame {
   std::vector<Calculation> calculations;  // each once
@@ -73,7 +79,7 @@ std::optional<Calculation> calculation_of(const Frame& frame) {
     Calculation claim = marks.front();
     // "Did A export or import more?" asks which.
     if (frame.offers) claim.type = Type::Choice;
-    if (asks_amount(frame)) claim.type = Type::Difference;
+    if (asks_amount(frame) && !frame.verified) claim.type = Type::Difference;
     claim.relative = std::find(frame.asked.begin(), frame.asked.end(), Part::Percent) !=
                      frame.asked.end();
     return claim;
@@ -116,12 +122,17 @@ struct Cut {
   bool guessed = false;  // no word says that it is here
 };
 
-// The words of a line that belong to what is named in it.
+// The words of a side from the first name in it to the last; "" where they are not all its own.
 std::string words_of(const Line& line) {
   const auto first = std::find_if(line.items.begin(), line.items.end(), says_something);
   if (first == line.items.end()) return "";
-  const auto last = std::find_if(line.items.rbegin(), line.items.rend(), says_something);
-  return text::join(line.tokens, first->first, last->first + last->count - first->first);
+  const auto last = std::find_if(line.items.rbegin(), line.items.rend(), says_something).base();
+  std::size_t end = first->first;
+  for (auto item = first; item != last; ++item) {
+    if (item->first != end) return "";
+    end = item->first + item->count;
+  }
+  return text::join(line.tokens, first->first, end - first->first);
 }
 
 class Reader {
@@ -193,7 +204,8 @@ class Reader {
   std::vector<Cut> at_marks() const {
     std::vector<Cut> cuts;
     for (std::size_t i = 0; i < line_.items.size(); ++i) {
-      if (!std::holds_alternative<Calculated>(line_.items[i].meaning)) continue;
+      const auto* mark = std::get_if<Calculated>(&line_.items[i].meaning);
+      if (mark == nullptr || mark->open) continue;
       Cut cut = cut_at(i, i + 1);
       // "A made up what share of B", but "what share of B was A".
       if (cut.calculation.type == Type::Share) cut.calculation.turned = false;
@@ -220,8 +232,13 @@ class Reader {
     if (is_claim || line_.items.size() > kCutAnywhere) return cuts;
     for (std::size_t i = 1; i < line_.items.size(); ++i) {
       if (!says_something(line_.items[i]) || is_parted(i) != parted) continue;
-      cuts.push_back(cut_at(i, i));
-      cuts.back().guessed = true;
+      Cut cut = cut_at(i, i);
+      cut.guessed = true;
+      // No number is parted from its time without a word that says so.
+      const bool is_time = query::is_about_time(calculation_.type);
+      if (is_time || (names_something(cut.first) && names_something(cut.second))) {
+        cuts.push_back(std::move(cut));
+      }
     }
     return cuts;
   }

@@ -37,6 +37,7 @@ std::optional<std::vector<Item>> calculate(const Line& line, const intents::Matc
   calculated.calculation.turned = option(*match.intent, "turned") == "yes";
   const auto* const unit = find_named(kUnits, option(*match.intent, "unit"));
   if (unit != kUnits.end()) calculated.calculation.unit = unit->second;
+  calculated.open = option(*match.intent, "open") == "yes";
   std::vector<Item> slots;
   add_slots(line, match, slots);
   if (*type == Calculation::Type::Anniversary) {
@@ -66,7 +67,7 @@ std::optional<std::vector<Item>> separate(const Line& line, const intents::Match
 }
 
 bool is_calculation_option(std::string_view operation, std::string_view name) {
-  if (operation == kCalculate) return name == "as" || name == "turned" || name == "unit";
+  if (operation == kCalculate) return name == "as" || name == "open" || name == "turned" || name == "unit";
   return operation == kSeparate && name == "as";
 }
 

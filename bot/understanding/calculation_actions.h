@@ -12,8 +12,9 @@ namespace jauap::understanding {
 // Actions that find in a line what is to be worked out.
 //
 //   calculate  what is to be worked out: option "as" names it (query::calculation_type); "turned"
-//              asks for less or later instead of more or earlier; "unit" is days or months. Of an
-//              anniversary a {number} or {ordinal} tells which.
+//              asks for less or later instead of more or earlier; "unit" is days or months; "open"
+//              marks a word that does not part the two ("more"). Of an anniversary a {number} or
+//              {ordinal} tells which.
 //   separate   what stands between the two operands: option "as" is "and", "or" or "than"
 inline constexpr std::string_view kCalculate = "calculate";
 inline constexpr std::string_view kSeparate = "separate";

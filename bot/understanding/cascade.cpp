@@ -205,12 +205,22 @@ bool is_part_of_longer(Finds& finds, const text::Words& words, Pass pass, const 
   return false;
 }
 
+// "What came later": where a word is a name and a word of the rules at once, what asks for a
+// calculation takes it as its own, so that no operand is left with it.
+bool keeps_less(const std::vector<Match>& matches, const Match& match) {
+  return std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
+    return pass_of(*other.intent) == Pass::Calculations && other.count == match.count &&
+           other.captures.size() < match.captures.size();
+  });
+}
+
 // Rewrites the stretch that the best rule at `at` takes; false where none takes any.
 bool rewrite_at(Finds& finds, std::size_t at, const text::Words& words, Pass pass,
                 std::vector<Rewrite>& rewrites) {
   const Line& line = finds.line();
   for (const Match& found : finds.at(at)) {
     if (pass_of(*found.intent) != pass) continue;
+    if (pass == Pass::Calculations && keeps_less(finds.at(at), found)) continue;
     const Match match = placed(found, at);
     if (!stands_right(match, line, words)) continue;
     // A frame is more than a word that is a name: "state" in front of "… that borders Texas".

@@ -51,6 +51,7 @@ struct Referents {
 // "gap between", "how many years before": what is to be worked out of the names around it.
 struct Calculated {
   query::Calculation calculation;
+  bool open = false;  // "more": where the second begins another word must say
 };
 
 // "than", "or", "and" where it may stand between the two that something is worked out of.
