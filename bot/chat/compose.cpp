@@ -77,10 +77,10 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
       reply.answer = say(parts, "not_held_then", {{"fact", fact}});
       break;
     case Outcome::NotHeld:
-      reply.answer = understanding.lacking_operand.empty()
-                         ? say(parts, "not_held")
-                         : say(parts, "operand_not_held",
-                               {{"operand", understanding.lacking_operand}});
+      reply.answer =
+          understanding.lacking_operand.empty()
+              ? say(parts, "not_held")
+              : say(parts, "operand_not_held", {{"operand", understanding.lacking_operand}});
       break;
     case Outcome::SeveralQuestions:
       reply.answer = say(parts, "several_questions");

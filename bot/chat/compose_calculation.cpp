@@ -125,9 +125,12 @@ class Composer {
   }
 
   Placeholders pair_parts(const std::string& value) const {
-    return {{"first", label_of(first())},        {"second", label_of(second())},
-            {"first_value", value_of(first())},  {"second_value", value_of(second())},
-            {"first_when", when_of(first())},    {"second_when", when_of(second())},
+    return {{"first", label_of(first())},
+            {"second", label_of(second())},
+            {"first_value", value_of(first())},
+            {"second_value", value_of(second())},
+            {"first_when", when_of(first())},
+            {"second_when", when_of(second())},
             {"property", parts_.store.property(first().property).name},
             {"value", value}};
   }
@@ -161,24 +164,22 @@ class Composer {
     const Operand& from = told_.operands[1];
     const Operand& to = told_.operands[2];
     Operand difference = to;
-    difference.value.value =
-        std::get<double>(to.value.value) - std::get<double>(from.value.value);
+    difference.value.value = std::get<double>(to.value.value) - std::get<double>(from.value.value);
     all.emplace_back("first_value", value_of(from));
     all.emplace_back("second_value", value_of(to));
     all.emplace_back("difference", value_of(difference));
     if (type_ == Type::Growth) {
       reply.values = {std::get<double>(from.value.value), std::get<double>(to.value.value)};
     }
-    reply.steps.push_back(say(parts_, "divided_step",
-                              {{"first_value", value_of(to)},
-                               {"second_value", value_of(from)},
-                               {"value", factor}}));
+    reply.steps.push_back(
+        say(parts_, "divided_step",
+            {{"first_value", value_of(to)}, {"second_value", value_of(from)}, {"value", factor}}));
     return as_sentence(say(parts_, "grew_from", all));
   }
 
   std::string tell_numbers(Reply& reply) {
-    const bool is_growth = (type_ == Type::Growth || type_ == Type::Ratio) &&
-                           told_.operands.size() != 2;
+    const bool is_growth =
+        (type_ == Type::Growth || type_ == Type::Ratio) && told_.operands.size() != 2;
     if (is_growth) return tell_growth(reply);
     const std::string value = result_of(*told_.result);
     const Placeholders all = pair_parts(value);
@@ -211,8 +212,7 @@ class Composer {
     }
     if (type_ == Type::Choice && !told_.equal) {
       reply.values = {label_of(first())};
-      return with_time(
-          say(parts_, told_.calculation.turned ? "choice_less" : "choice_more", all));
+      return with_time(say(parts_, told_.calculation.turned ? "choice_less" : "choice_more", all));
     }
     if (!first().fact || !second().fact) return tell_bound(reply, all);
     if (told_.equal) return with_time(say(parts_, "equalled", all));
@@ -305,12 +305,11 @@ class Composer {
                            {"second", date_of(second())},
                            {"date", date_of(second())},
                            {"facts", facts}};
-    reply.steps.push_back(
-        say(parts_, told_.elapsed->months ? "elapsed_step" : "elapsed_years_step",
-            told_.elapsed->months ? all
-                                  : Placeholders{{"value", value},
-                                                 {"first", year_of(first())},
-                                                 {"second", year_of(second())}}));
+    reply.steps.push_back(say(parts_, told_.elapsed->months ? "elapsed_step" : "elapsed_years_step",
+                              told_.elapsed->months ? all
+                                                    : Placeholders{{"value", value},
+                                                                   {"first", year_of(first())},
+                                                                   {"second", year_of(second())}}));
     if (type_ == Type::Age) return say(parts_, told_.equal ? "age_today" : "age", all);
     return as_sentence(say(parts_, told_.equal ? "elapsed_none" : "elapsed", all));
   }

@@ -26,14 +26,12 @@ void add_rewrites(const std::vector<understanding::Rewrite>& rewrites,
 std::optional<Understanding> read_calculation(const Chatbot::Parts& parts, std::string_view message,
                                               understanding::Line line, base::Trace* trace) {
   const auto marks = understanding::mark_calculations(line, parts.phrases, parts.words);
-  const bool is_marked =
-      std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
-        return std::holds_alternative<Calculated>(item.meaning);
-      });
+  const bool is_marked = std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
+    return std::holds_alternative<Calculated>(item.meaning);
+  });
   if (!is_marked) return std::nullopt;
   const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
-  const auto reading =
-      understanding::read_calculation(line, parts.store, parts.words, message);
+  const auto reading = understanding::read_calculation(line, parts.store, parts.words, message);
   if (trace != nullptr) {
     std::vector<std::string> details;
     add_rewrites(marks, details);
@@ -50,8 +48,7 @@ std::optional<Understanding> read_calculation(const Chatbot::Parts& parts, std::
     return result;
   }
   const bool is_false = reading->found->truth && !*reading->found->truth;
-  result.outcome =
-      is_false ? Understanding::Outcome::Corrected : Understanding::Outcome::Answered;
+  result.outcome = is_false ? Understanding::Outcome::Corrected : Understanding::Outcome::Answered;
   result.denotation.kind = query::Denotation::Kind::Values;
   result.denotation.facts = reading->found->facts;
   result.denotation.truth = reading->found->truth;

@@ -103,7 +103,7 @@ void trace_rewrites(const Line& line, const std::string& stage,
 
 // One way of cutting the question as a look-up, followed to its end.
 Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
-                     base::Trace* trace) {
+                      base::Trace* trace) {
   Understanding result;
   const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
   if (trace != nullptr) trace_rewrites(line, "cascade", rewrites, *trace);
@@ -166,7 +166,9 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
   auto calculated = read_calculation(parts, message, line, trace);
   if (calculated && is_certain(*calculated)) return std::move(*calculated);
   Understanding found = look_up(parts, message, std::move(line), trace);
-  return calculated && !is_certain(found) ? std::move(*calculated) : std::move(found);
+  if (!calculated || is_certain(found)) return found;
+  calculated->query = std::move(found.query);  // to suggest what is near
+  return std::move(*calculated);
 }
 
 // Puts things in the places of pronouns.

@@ -147,8 +147,8 @@ Result compare(CalculationDenotation denotation) {
   const double second = number_of(operands[1]);
   const bool turned = denotation.calculation.turned;
   denotation.equal = first == second;
-  denotation.result = Projected{std::abs(first - second), operands[0].fact ? operands[0].value.unit
-                                                                           : operands[1].value.unit,
+  denotation.result = Projected{std::abs(first - second),
+                                operands[0].fact ? operands[0].value.unit : operands[1].value.unit,
                                 operands[0].fact ? operands[0].value.type : operands[1].value.type};
   if (denotation.calculation.type == Type::Claim) {
     denotation.truth = turned ? first < second : first > second;
@@ -224,9 +224,8 @@ Result work_with_dates(CalculationDenotation denotation, const FactStore& store)
   const Type type = denotation.calculation.type;
   if (type == Type::Anniversary) {
     if (!operands[0].fact || denotation.calculation.years <= 0) return std::nullopt;
-    denotation.result =
-        Projected{years_later(date_of(operands[0]), denotation.calculation.years), "",
-                  ValueType::Date};
+    denotation.result = Projected{years_later(date_of(operands[0]), denotation.calculation.years),
+                                  "", ValueType::Date};
     return denotation;
   }
   if (type == Type::Age) {
@@ -289,8 +288,7 @@ bool CalculationDenotation::agrees_with(const CalculationDenotation& other) cons
 Result calculate(const Calculation& calculation, const std::vector<Operand>& operands, bool apart,
                  const FactStore& store) {
   const std::size_t wanted = takes_one(calculation.type) && operands.size() == 1 ? 1 : 2;
-  const bool one_alone =
-      calculation.type == Type::Age || calculation.type == Type::Anniversary;
+  const bool one_alone = calculation.type == Type::Age || calculation.type == Type::Anniversary;
   if (operands.size() != wanted || (one_alone && wanted != 1)) return std::nullopt;
   CalculationDenotation denotation;
   denotation.calculation = calculation;

@@ -29,7 +29,7 @@ struct Calculation {
   };
   enum class Unit : std::uint8_t { Years, Months, Days };
   Type type = Type::Difference;
-  bool turned = false;  // less instead of more, later instead of earlier
+  bool turned = false;    // less instead of more, later instead of earlier
   bool relative = false;  // of a Difference: in percent
   Unit unit = Unit::Years;
   int years = 0;  // of an Anniversary

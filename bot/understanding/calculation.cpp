@@ -63,9 +63,8 @@ Frame frame_of(const Line& line) {
 }
 
 bool asks_amount(const Frame& frame) {
-  return std::any_of(frame.asked.begin(), frame.asked.end(), [](Part part) {
-    return part == Part::Quantity || part == Part::Percent;
-  });
+  return std::any_of(frame.asked.begin(), frame.asked.end(),
+                     [](Part part) { return part == Part::Quantity || part == Part::Percent; });
 }
 
 // The one calculation that the marks in a line make together: "how much did A exceed B" asks for
@@ -80,13 +79,13 @@ std::optional<Calculation> calculation_of(const Frame& frame) {
     // "Did A export or import more?" asks which.
     if (frame.offers) claim.type = Type::Choice;
     if (asks_amount(frame) && !frame.verified) claim.type = Type::Difference;
-    claim.relative = std::find(frame.asked.begin(), frame.asked.end(), Part::Percent) !=
-                     frame.asked.end();
+    claim.relative =
+        std::find(frame.asked.begin(), frame.asked.end(), Part::Percent) != frame.asked.end();
     return claim;
   }
   if (std::count_if(marks.begin(), marks.end(), std::not_fn(is_claim)) != 1) return std::nullopt;
-  const bool takes_claims = other->type == Type::Difference || other->type == Type::Ratio ||
-                            other->type == Type::Choice;
+  const bool takes_claims =
+      other->type == Type::Difference || other->type == Type::Ratio || other->type == Type::Choice;
   if (marks.size() > 1 && !takes_claims) return std::nullopt;
   return *other;
 }
@@ -227,8 +226,7 @@ class Reader {
 
   std::vector<Cut> anywhere(bool parted) const {
     std::vector<Cut> cuts;
-    const bool is_claim =
-        calculation_.type == Type::Claim || calculation_.type == Type::OrderClaim;
+    const bool is_claim = calculation_.type == Type::Claim || calculation_.type == Type::OrderClaim;
     if (is_claim || line_.items.size() > kCutAnywhere) return cuts;
     for (std::size_t i = 1; i < line_.items.size(); ++i) {
       if (!says_something(line_.items[i]) || is_parted(i) != parted) continue;
@@ -252,8 +250,8 @@ class Reader {
     const Line all = part(0, line_.items.size());
     if (!is_explained(all)) return std::nullopt;
     const Side side = read_side(all, words_);
-    const auto operand =
-        query::is_about_time(calculation_.type) ? date_of(side, store_) : number_of(side, store_);
+    const auto operand = query::is_about_time(calculation_.type) ? date_of(side, {}, store_)
+                                                                 : number_of(side, store_);
     if (!operand) return std::nullopt;
     auto found = query::calculate(calculation_, {*operand}, false, store_);
     if (!found) return std::nullopt;
@@ -279,8 +277,8 @@ class Reader {
     const Side first = read_side(cut.first, words_);
     const Side second = read_side(cut.second, words_);
     if (query::is_about_time(cut.calculation.type)) {
-      const auto from = date_of(first, store_);
-      const auto to = date_of(second, store_);
+      const auto from = date_of(first, second, store_);
+      const auto to = date_of(second, first, store_);
       if (!from || !to) {
         note_lacking(cut, from.has_value(), to.has_value());
         return std::nullopt;
@@ -290,8 +288,9 @@ class Reader {
     const NumberPairs pairs = numbers_of(first, second, store_);
     if (auto found = read_pairs(cut, pairs.plain)) return found;
     if (auto found = read_pairs(cut, pairs.stretched)) return found;
-    if (pairs.plain.empty()) {
-      note_lacking(cut, number_of(first, store_).has_value(), number_of(second, store_).has_value());
+    if (pairs.plain.empty() && !first.given && !second.given) {
+      note_lacking(cut, number_of(first, store_).has_value(),
+                   number_of(second, store_).has_value());
     }
     return std::nullopt;
   }
@@ -311,9 +310,17 @@ class Reader {
     return best;
   }
 
-  // Only of cuts that the words ask for.
+  // Only of cuts that the words ask for, and of what could be held.
   void note_lacking(const Cut& cut, bool first, bool second) {
-    if (first != second && lacking_.empty() && !cut.guessed) lacking_ = words_of(first ? cut.second : cut.first);
+    if (first == second || cut.guessed || !lacking_.empty()) return;
+    const Line& other = first ? cut.second : cut.first;
+    const bool could_be_held =
+        std::any_of(other.items.begin(), other.items.end(), [](const Item& item) {
+          const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+          return std::holds_alternative<Mention>(item.meaning) ||
+                 (value != nullptr && value->kind == text::ValueKind::Date);
+        });
+    if (could_be_held) lacking_ = words_of(other);
   }
 
   const Line& line_;

@@ -67,7 +67,8 @@ std::optional<std::vector<Item>> separate(const Line& line, const intents::Match
 }
 
 bool is_calculation_option(std::string_view operation, std::string_view name) {
-  if (operation == kCalculate) return name == "as" || name == "open" || name == "turned" || name == "unit";
+  if (operation == kCalculate)
+    return name == "as" || name == "open" || name == "turned" || name == "unit";
   return operation == kSeparate && name == "as";
 }
 
@@ -81,8 +82,8 @@ std::string check_calculation_option(std::string_view operation, std::string_vie
     is_known = find_named(kUnits, value) != kUnits.end();
   }
   if (is_known) return "";
-  return "the option \"" + std::string{name} + "\" is \"" + value +
-         "\", which the operation \"" + std::string{operation} + "\" does not know";
+  return "the option \"" + std::string{name} + "\" is \"" + value + "\", which the operation \"" +
+         std::string{operation} + "\" does not know";
 }
 
 }  // namespace jauap::understanding

@@ -196,8 +196,7 @@ bool is_part_of_longer(Finds& finds, const text::Words& words, Pass pass, const 
   for (std::size_t at = from; at < match.first; ++at) {
     for (const Match& other : finds.at(at)) {
       if (at + other.count < end) break;  // the longest come first
-      if (pass_of(*other.intent) == pass &&
-          stands_right(placed(other, at), finds.line(), words)) {
+      if (pass_of(*other.intent) == pass && stands_right(placed(other, at), finds.line(), words)) {
         return true;
       }
     }
@@ -224,7 +223,8 @@ bool rewrite_at(Finds& finds, std::size_t at, const text::Words& words, Pass pas
     const Match match = placed(found, at);
     if (!stands_right(match, line, words)) continue;
     // A frame is more than a word that is a name: "state" in front of "… that borders Texas".
-    if (pass == Pass::Frames && match.count == 1 && std::holds_alternative<Mention>(line.items[at].meaning)) {
+    if (pass == Pass::Frames && match.count == 1 &&
+        std::holds_alternative<Mention>(line.items[at].meaning)) {
       continue;
     }
     const Action action = find_action(match.intent->operation);

@@ -31,8 +31,7 @@ bool has_sense(const Condition& condition, Sense::Type type) {
 
 bool tells_time(const Condition& condition) {
   return std::holds_alternative<query::At>(condition) ||
-         std::holds_alternative<query::Now>(condition) ||
-         has_sense(condition, Sense::Type::Period);
+         std::holds_alternative<query::Now>(condition) || has_sense(condition, Sense::Type::Period);
 }
 
 bool names_thing(const Condition& condition) {
@@ -93,9 +92,36 @@ std::optional<Found> find_number(const Query& asked, const FactStore& store) {
     if (row.fact != denotation.facts.front()) continue;
     // As it is written counts before the same from the other end.
     if (found && row.derived) continue;
-    found = Found{{value, row.fact, row.property, row.subject, row.derived,
-                   denotation.default_period},
-                  row};
+    found = Found{
+        {value, row.fact, row.property, row.subject, row.derived, denotation.default_period}, row};
+  }
+  return found;
+}
+
+// When what a query names happened, where that was once. A number of a year did not happen in it.
+std::optional<Operand> find_date(const Query& asked, const FactStore& store) {
+  const Denotation denotation = query::evaluate(asking_for(asked, Part::When), store);
+  if (denotation.kind != Denotation::Kind::Values &&
+      denotation.kind != Denotation::Kind::Ambiguous) {
+    return std::nullopt;
+  }
+  std::optional<Operand> found;
+  for (const auto id : denotation.facts) {
+    const auto fact = store.fact(id);
+    const ValueType type = store.property(fact.property).type;
+    Operand operand;
+    operand.fact = id;
+    operand.property = fact.property;
+    operand.subject = fact.subject;
+    if (type == ValueType::Event && fact.when) {
+      operand.value = {*fact.when, "", ValueType::Date};
+    } else if (type == ValueType::Date && fact.value.size() == 1) {
+      operand.value = {fact.value.front(), "", ValueType::Date};
+    } else {
+      continue;
+    }
+    if (found && found->value != operand.value) return std::nullopt;
+    if (!found) found = std::move(operand);
   }
   return found;
 }
@@ -145,7 +171,8 @@ Named named_thing(EntityId thing, bool leads) {
 std::vector<Condition> things_of(const FactStore& store, const Found& found) {
   const bool symmetric = store.property(found.row.property).symmetric;
   std::vector<Condition> things{named_thing(found.row.subject, !symmetric)};
-  for (const EntityId other : found.row.counterparts) things.emplace_back(named_thing(other, false));
+  for (const EntityId other : found.row.counterparts)
+    things.emplace_back(named_thing(other, false));
   return things;
 }
 
@@ -233,32 +260,17 @@ Side read_side(const Line& line, const text::Words& words) {
   return side;
 }
 
-std::optional<Operand> date_of(const Side& side, const FactStore& store) {
+std::optional<Operand> date_of(const Side& side, const Side& other, const FactStore& store) {
   if (side.given) {
     if (!std::holds_alternative<text::Date>(side.given->value.value)) return std::nullopt;
     return side.given;
   }
   if (!side.query) return std::nullopt;
-  const Denotation denotation = query::evaluate(asking_for(*side.query, Part::When), store);
-  if (denotation.kind != Denotation::Kind::Values || denotation.values.size() != 1) {
-    return std::nullopt;
-  }
-  const auto& value = denotation.values.front();
-  if (!std::holds_alternative<text::Date>(value.value)) return std::nullopt;
-  // A number of a year did not happen in it.
-  const auto happened = std::find_if(
-      denotation.facts.begin(), denotation.facts.end(), [&](const knowledge::FactId id) {
-        const ValueType type = store.property(store.fact(id).property).type;
-        return type == ValueType::Event || type == ValueType::Date;
-      });
-  if (happened == denotation.facts.end()) return std::nullopt;
-  Operand operand;
-  operand.value = value;
-  operand.fact = *happened;
-  const auto fact = store.fact(*operand.fact);
-  operand.property = fact.property;
-  operand.subject = fact.subject;
-  return operand;
+  if (auto found = find_date(*side.query, store)) return found;
+  if (!other.query || has(*side.query, names_property)) return std::nullopt;
+  Query filled = *side.query;
+  add(filled, those(*other.query, names_property));
+  return find_date(filled, store);
 }
 
 std::optional<Operand> number_of(const Side& side, const FactStore& store) {

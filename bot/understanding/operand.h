@@ -19,8 +19,10 @@ struct Side {
 
 Side read_side(const Line& line, const text::Words& words);
 
-// The one date that a side stands for: when what it names happened.
-std::optional<query::Operand> date_of(const Side& side, const knowledge::FactStore& store);
+// The one date that a side stands for: when what it names happened. What of it may be said on the
+// other side: "was A built before B?".
+std::optional<query::Operand> date_of(const Side& side, const Side& other,
+                                      const knowledge::FactStore& store);
 
 // The one number of exactly one fact that a side stands for.
 std::optional<query::Operand> number_of(const Side& side, const knowledge::FactStore& store);
