@@ -8,6 +8,7 @@
 #include "bot/answers/suggest.h"
 #include "bot/answers/tell.h"
 #include "bot/chat/cite.h"
+#include "bot/chat/compose_calculation.h"
 #include "bot/chat/compose_set.h"
 #include "bot/chat/messages.h"
 
@@ -76,7 +77,10 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
       reply.answer = say(parts, "not_held_then", {{"fact", fact}});
       break;
     case Outcome::NotHeld:
-      reply.answer = say(parts, "not_held");
+      reply.answer =
+          understanding.lacking_operand.empty()
+              ? say(parts, "not_held")
+              : say(parts, "operand_not_held", {{"operand", understanding.lacking_operand}});
       break;
     case Outcome::SeveralQuestions:
       reply.answer = say(parts, "several_questions");
@@ -109,12 +113,18 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
     case Outcome::Answered:
       if (understanding.set) {
         compose_set(parts, *understanding.set, reply);
+      } else if (understanding.calculation) {
+        compose_calculation(parts, *understanding.calculation, reply);
       } else {
         compose_answer(parts, understanding, reply);
       }
       break;
     case Outcome::OtherUnit:
     case Outcome::Corrected: {
+      if (understanding.calculation) {
+        compose_calculation(parts, *understanding.calculation, reply);
+        break;
+      }
       reply.status = Status::Answered;
       const Fact& fact = parts.store.fact(understanding.denotation.facts[0]);
       const std::string told = answers::tell(parts.store, fact);

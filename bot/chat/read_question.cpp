@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "bot/chat/read_calculation.h"
 #include "bot/query/evaluate.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/assembly.h"
@@ -100,9 +101,9 @@ void trace_rewrites(const Line& line, const std::string& stage,
   trace.add(stage, understanding::to_string(line), std::move(details));
 }
 
-// One way of cutting the question, followed to its end.
-Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
-                     base::Trace* trace) {
+// One way of cutting the question as a look-up, followed to its end.
+Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
+                      base::Trace* trace) {
   Understanding result;
   const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
   if (trace != nullptr) trace_rewrites(line, "cascade", rewrites, *trace);
@@ -160,6 +161,18 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
                fact_keys(parts, result.denotation));
   }
   return result;
+}
+
+// One way of cutting the question, followed to its end. What the words say is to be worked out
+// comes before what can be looked up.
+Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
+                     base::Trace* trace) {
+  auto calculated = read_calculation(parts, message, line, trace);
+  if (calculated && is_certain(*calculated)) return std::move(*calculated);
+  Understanding found = look_up(parts, message, std::move(line), trace);
+  if (!calculated || is_certain(found)) return found;
+  calculated->query = std::move(found.query);  // to suggest what is near
+  return std::move(*calculated);
 }
 
 // Puts things in the places of pronouns.

@@ -6,6 +6,7 @@
 
 #include "bot/base/edit_distance.h"
 #include "bot/intents/sentence.h"
+#include "bot/understanding/calculation_actions.h"
 #include "bot/understanding/cascade.h"
 
 namespace jauap::understanding {
@@ -28,30 +29,6 @@ constexpr std::array<std::pair<std::string_view, Part>, 11> kParts{{
     {"who", Part::Who},
     {"why", Part::Why},
 }};
-
-std::string option(const intents::Intent& intent, const std::string& name) {
-  const auto found = intent.options.find(name);
-  return found == intent.options.end() ? "" : found->second;
-}
-
-// The whole stretch of a match as one item.
-Item item_of(const Line& line, const Match& match) {
-  const Item& from = line.items[match.first];
-  const Item& to = line.items[match.first + match.count - 1];
-  Item item;
-  item.first = from.first;
-  item.count = to.first + to.count - from.first;
-  item.text = text::join(line.tokens, item.first, item.count);
-  return item;
-}
-
-void add_slots(const Line& line, const Match& match, std::vector<Item>& items) {
-  for (const auto& capture : match.captures) {
-    for (std::size_t i = 0; i < capture.count; ++i) {
-      items.push_back(line.items[capture.first + i]);
-    }
-  }
-}
 
 const Mention* mention_at(const Line& line, const intents::Capture& capture) {
   return std::get_if<Mention>(&line.items[capture.first].meaning);
@@ -108,16 +85,41 @@ std::optional<std::vector<Item>> drop(const Line& /*line*/, const Match& /*match
   return std::vector<Item>{};
 }
 
-constexpr std::array<std::pair<std::string_view, Action>, 6> kActions{{
+constexpr std::array<std::pair<std::string_view, Action>, 8> kActions{{
     {"ask", ask},
+    {kCalculate, calculate},
     {"describe", mark<Described>},
     {kDrop, drop},
     {"now", mark<Present>},
     {"refer", refer},
+    {kSeparate, separate},
     {"verify", mark<Verified>},
 }};
 
 }  // namespace
+
+std::string option(const intents::Intent& intent, const std::string& name) {
+  const auto found = intent.options.find(name);
+  return found == intent.options.end() ? "" : found->second;
+}
+
+Item item_of(const Line& line, const Match& match) {
+  const Item& from = line.items[match.first];
+  const Item& to = line.items[match.first + match.count - 1];
+  Item item;
+  item.first = from.first;
+  item.count = to.first + to.count - from.first;
+  item.text = text::join(line.tokens, item.first, item.count);
+  return item;
+}
+
+void add_slots(const Line& line, const Match& match, std::vector<Item>& items) {
+  for (const auto& capture : match.captures) {
+    for (std::size_t i = 0; i < capture.count; ++i) {
+      items.push_back(line.items[capture.first + i]);
+    }
+  }
+}
 
 Action find_action(std::string_view operation) {
   for (const auto& [name, action] : kActions) {
@@ -152,6 +154,9 @@ std::string check_phrase_intent(const intents::Intent& intent) {
             return known_part.first == value;
           });
       if (!known) return "the option \"wanted\" is \"" + value + "\", which is no part of a fact";
+    } else if (is_calculation_option(intent.operation, name)) {
+      const std::string wrong = check_calculation_option(intent.operation, name, value);
+      if (!wrong.empty()) return wrong;
     } else {
       return "the option \"" + name + "\" means nothing to the operation \"" + intent.operation +
              "\"";
@@ -165,6 +170,10 @@ std::string check_phrase_intent(const intents::Intent& intent) {
   }
   if (intent.operation == "ask" && intent.options.count("wanted") == 0) {
     return "the operation \"ask\" needs the option \"wanted\"";
+  }
+  const bool names_calculation = intent.operation == kCalculate || intent.operation == kSeparate;
+  if (names_calculation && intent.options.count("as") == 0) {
+    return "the operation \"" + intent.operation + "\" needs the option \"as\"";
   }
   return "";
 }
