@@ -225,6 +225,14 @@ const Spelling::Targets& Spelling::targets() const {
   return index_->targets;
 }
 
+bool Spelling::holds(std::string_view word) const {
+  return index_->holds(word);
+}
+
+bool Spelling::is_rule_word(std::string_view word) const {
+  return index_->is_rule_word(word);
+}
+
 bool Spelling::knows(std::string_view word) const {
   if (index_->holds(word)) return true;
   const std::vector<std::string> bases = base_forms_en(word);  // the word itself comes first

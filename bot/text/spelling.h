@@ -51,6 +51,9 @@ class Spelling {
   Spelling& operator=(Spelling&&) noexcept;
 
   bool knows(std::string_view word) const;
+  // Whether it is a word of the vocabulary or of the rules.
+  bool holds(std::string_view word) const;
+  bool is_rule_word(std::string_view word) const;
   // What `word` was meant to be; "" where it is known, where nothing is near enough, or where two
   // vocabulary words are equally near (a guess is worse than asking back), unless these are
   // inflections of one of them: then that one.
