@@ -1,5 +1,6 @@
 #include "bot/chat/correct.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -39,22 +40,19 @@ std::vector<std::string> read_alone(const Chatbot::Parts& parts, const std::stri
 
 std::vector<Correction> correct_words(const Chatbot::Parts& parts, std::string_view message,
                                       std::vector<Token>& tokens) {
-  std::vector<bool> strange;
-  bool is_any = false;
-  for (const Token& token : tokens) {
-    strange.push_back(is_strange(parts, token));
-    is_any = is_any || strange.back();
-  }
   std::vector<Correction> corrections;
-  if (!is_any) return corrections;
+  const auto is_held = [&](const Token& token) {
+    return token.kind != text::TokenKind::Word || parts.spelling.holds(token.text);
+  };
+  if (std::all_of(tokens.begin(), tokens.end(), is_held)) return corrections;
   std::vector<Token> read;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
-    const bool is_half = i + 1 < tokens.size() && (strange[i] || strange[i + 1]) &&
-                         token.kind == text::TokenKind::Word &&
-                         tokens[i + 1].kind == text::TokenKind::Word;
-    std::string whole =
-        is_half ? text::joined(token.text, tokens[i + 1].text, parts.spelling) : std::string{};
+    std::string whole;
+    if (i + 1 < tokens.size() && token.kind == text::TokenKind::Word &&
+        tokens[i + 1].kind == text::TokenKind::Word) {
+      whole = text::joined(token.text, tokens[i + 1].text, parts.spelling, parts.words);
+    }
     if (!whole.empty()) {
       const Span span{token.span.begin, tokens[i + 1].span.end};
       corrections.push_back({typed_at(message, span), whole});
@@ -62,7 +60,7 @@ std::vector<Correction> correct_words(const Chatbot::Parts& parts, std::string_v
       ++i;
       continue;
     }
-    if (!strange[i]) {
+    if (!is_strange(parts, token)) {
       read.push_back(token);
       continue;
     }

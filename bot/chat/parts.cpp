@@ -29,6 +29,7 @@ std::unordered_set<std::string> words_of_rules(
   all.insert(words.determiners.begin(), words.determiners.end());
   all.insert(words.frame_words.begin(), words.frame_words.end());
   all.insert(words.asking_words.begin(), words.asking_words.end());
+  for (const auto& month : words.months) all.insert(month.first);
   for (const auto* matcher : matchers) {
     all.insert(matcher->words().begin(), matcher->words().end());
   }

@@ -105,7 +105,7 @@ std::vector<std::size_t> strange_words(const Chatbot::Parts& parts,
 std::vector<WordReading> readings_of(const Chatbot::Parts& parts, const std::string& word,
                                      bool is_name) {
   std::vector<WordReading> readings;
-  const bool is_known = parts.spelling.knows(word);
+  const bool is_known = word.size() > 1 && parts.spelling.knows(word);  // "s" is "is"
   for (std::string& read : parts.spelling.readings(word)) {
     // A word of the language may be a rule word with two letters swapped ("form", "from"), but
     // "gas" is no "has".

@@ -12,7 +12,7 @@
 
 // Two lines of the files, shortened:
 //   index.verb   widen v 4 6 ! @ ~ > $ + 4 3 00303465 00303940 00303661 00540235
-//     word, part of speech, senses, p signs of pointers, senses, tagged senses, places in data.verb
+//     word, part of speech, senses, p signs of pointers, senses, senses met in texts, places
 //   data.verb    00303465 30 v 03 widen 0 broaden 1 extend 2 004 @ 00540235 v 0000 ! 00305109 v 0101
 //     place, kind of meaning, part of speech, words (hexadecimal count) each with a number, pointers
 //     each with sign, place, part of speech and the words at both its ends (0000: the meanings)
@@ -89,21 +89,27 @@ std::string_view find_line(std::string_view bytes, std::string_view word) {
   return {};
 }
 
-std::vector<std::size_t> senses_in(std::string_view line) {
+// The meanings of a word, frequent ones first, and how many of them were met in texts at all.
+struct Senses {
   std::vector<std::size_t> places;
+  std::size_t tagged = 0;
+};
+
+Senses senses_in(std::string_view line) {
+  Senses found;
   take(line);
   take(line);
   const std::size_t senses = number(take(line)).value_or(0);
   const std::size_t signs = number(take(line)).value_or(0);
   for (std::size_t i = 0; i < signs && !line.empty(); ++i) take(line);
   take(line);
-  take(line);
+  found.tagged = number(take(line)).value_or(0);
   for (std::size_t i = 0; i < senses; ++i) {
     const auto place = number(take(line));
     if (!place) break;
-    places.push_back(*place);
+    found.places.push_back(*place);
   }
-  return places;
+  return found;
 }
 
 std::optional<Part> part_of(std::string_view letter) {
@@ -168,9 +174,10 @@ std::string key_of(std::string_view word) {
   return key;
 }
 
-// What means nothing of its own, but who or where or when.
+// Who, or when: nothing that is only near will do. (Of places not even the same will: the provinces
+// of one country are no states, whatever they are elsewhere.)
 bool is_particular(int kind) {
-  return kind == kPerson || kind == kLocation || kind == kTime || kind == kGroup;
+  return kind == kPerson || kind == kTime || kind == kGroup;
 }
 
 // Nouns that say the same as their verb or adjective: "expansion", and not "visitor" of "visit".
@@ -187,7 +194,7 @@ class Synsets {
  public:
   explicit Synsets(const Thesaurus& thesaurus) : thesaurus_{thesaurus} {}
 
-  std::vector<std::size_t> senses(Part part, std::string_view word) const {
+  Senses senses(Part part, std::string_view word) const {
     return senses_in(find_line(thesaurus_.index_[part].bytes(), word));
   }
 
@@ -199,12 +206,28 @@ class Synsets {
     return read_synset(line_at(bytes, place));
   }
 
-  // Whether the meaning is a frequent one of the word.
-  bool is_frequent(Part part, std::string_view word, std::size_t place, std::size_t most) const {
-    const auto places = senses(part, key_of(word));
-    const auto end =
-        places.begin() + static_cast<std::ptrdiff_t>(std::min(most, places.size()));
+  // Whether the word is met as this part of speech, or as none: "a buy" is none.
+  bool is_met(Part part, std::string_view word) const {
+    if (senses(part, word).tagged > 0) return true;
+    for (const Part other : {kNoun, kVerb, kAdjective, kAdverb}) {
+      if (senses(other, word).tagged > 0) return false;
+    }
+    return true;
+  }
+
+  // Whether the meaning is among the word's first ones.
+  bool is_among(Part part, std::string_view word, std::size_t place, std::size_t most) const {
+    const auto places = senses(part, word).places;
+    const auto end = places.begin() + static_cast<std::ptrdiff_t>(std::min(most, places.size()));
     return std::find(places.begin(), end, place) != end;
+  }
+
+  // Whether the meaning is a frequent one of the word.
+  bool is_frequent(Part part, std::string_view word, std::size_t place) const {
+    // Verbs are told apart more finely than nouns: "start" is "initiate" in its fifth sense.
+    const std::size_t most = part == kVerb ? kManySenses : kSenses;
+    const std::size_t tagged = std::max<std::size_t>(senses(part, word).tagged, 1);
+    return is_met(part, word) && is_among(part, word, place, std::min(most, tagged));
   }
 
  private:
@@ -226,10 +249,11 @@ class Collector {
   Collector(const Synsets& synsets, const Words& words) : synsets_{synsets}, words_{words} {}
 
   void collect(Part part, const std::string& base) {
-    const auto places = synsets_.senses(part, base);
+    if (!synsets_.is_met(part, base)) return;
+    const auto places = synsets_.senses(part, base).places;
     for (std::size_t i = 0; i < std::min(kSenses, places.size()); ++i) {
       const auto synset = synsets_.at(part, places[i]);
-      if (!synset || synset->kind == kQuantity) continue;
+      if (!synset || synset->kind == kQuantity || synset->kind == kLocation) continue;
       follow(part, places[i], *synset, base);
     }
   }
@@ -265,9 +289,16 @@ class Collector {
         for (const auto word : other->words) opposites_.insert(written(word));
       }
       if (is_particular(synset.kind) && part == kNoun) continue;
-      if (pointer.part == kNoun && (is_particular(other->kind) || other->kind == kQuantity)) continue;
+      const bool is_unlike =
+          is_particular(other->kind) || other->kind == kQuantity || other->kind == kLocation;
+      if (pointer.part == kNoun && is_unlike) continue;
       if (pointer.sign == "&" || pointer.sign == "$") {
-        add_all(pointer.part, pointer.place, *other, Relation::Similar);
+        // Words of both meanings are the same or nothing: "betray" is a rare "sell", and no other.
+        for (const auto word : other->words) {
+          const bool is_shared =
+              std::find(synset.words.begin(), synset.words.end(), word) != synset.words.end();
+          if (!is_shared) add(pointer.part, pointer.place, word, Relation::Similar);
+        }
       }
       // Of adjectives and adverbs "\" is what they are made of: "economic", "quickly".
       const bool is_derived = pointer.sign == "+" || (pointer.sign == "\\" && part != kNoun);
@@ -283,10 +314,11 @@ class Collector {
   }
 
   void add(Part part, std::size_t place, std::string_view word, Relation relation) {
-    // Verbs are told apart more finely than nouns: "start" is "initiate" in its fifth sense.
-    const bool is_loose = relation == Relation::Similar || part == kVerb;
-    const std::size_t most = is_loose ? kManySenses : kSenses;
-    if (has_capital(word) || !synsets_.is_frequent(part, word, place, most)) return;
+    const std::string key = key_of(word);
+    const bool is_frequent = relation == Relation::Similar
+                                 ? synsets_.is_among(part, key, place, kManySenses)
+                                 : synsets_.is_frequent(part, key, place);
+    if (has_capital(word) || !is_frequent) return;
     found_.push_back({written(word), relation});
   }
 
@@ -327,7 +359,7 @@ bool Thesaurus::is_name_or_number(std::string_view word, const Words& words) con
     // "penned" has nothing to do with somebody named Penn.
     if (base != word && word.back() != 's') continue;
     for (const Part part : {kNoun, kAdjective}) {
-      const auto places = synsets.senses(part, base);
+      const auto places = synsets.senses(part, base).places;
       std::size_t names = 0;
       for (std::size_t i = 0; i < std::min(kNameSenses, places.size()); ++i) {
         const auto synset = synsets.at(part, places[i]);

@@ -45,8 +45,8 @@ class Thesaurus {
   // has a number or an amount for a meaning ("dozen", "euro"). Such a
   // word must not be taken for another.
   bool is_name_or_number(std::string_view word, const Words& words) const;
-  // The words like it, nearest first, without proper names. Of a word for people, places or times
-  // only those that mean the same. Nothing where it is a name or a number.
+  // The words like it, nearest first, without proper names. Of a word for people, groups or times
+  // only those that mean the same, of one for places none. Nothing where it is a name or a number.
   std::vector<Like> like(std::string_view word, const Words& words) const;
 
  private:

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "bot/text/inflect_en.h"
+
 namespace jauap::text {
 namespace {
 
@@ -50,24 +52,36 @@ std::string shortened(std::string_view word, const std::vector<Run>& runs, std::
   return text;
 }
 
+// A word of the vocabulary or of the rules, or a form of one: "established", "held".
+bool is_held(const std::string& word, const Spelling& spelling, const Words& words) {
+  const auto irregular = words.irregular_forms.find(word);
+  if (irregular != words.irregular_forms.end() && spelling.holds(irregular->second)) return true;
+  const auto bases = base_forms_en(word);  // the word itself comes first
+  return std::any_of(bases.begin(), bases.end(),
+                     [&](const std::string& base) { return spelling.holds(base); });
+}
+
 std::string without_held_letters(std::string_view word, const Spelling& spelling,
                                  const Words& words) {
   constexpr std::size_t kMostRuns = 4;
   const std::vector<Run> runs = held_letters(word);
   if (runs.empty() || runs.size() > kMostRuns || spelling.knows(word)) return "";
+  std::string known;
   for (std::size_t bits = 0; bits < std::size_t{1} << runs.size(); ++bits) {
     std::string text = shortened(word, runs, bits);
     if (text == word) continue;
-    if (spelling.knows(text) || words.contractions.count(text) > 0) return text;
+    if (is_held(text, spelling, words) || words.contractions.count(text) > 0) return text;
+    // "thee" and "inn" are words too, and yet "theee" is "the".
+    if (known.empty() && spelling.knows(text)) known = std::move(text);
   }
-  return "";
+  return known;
 }
 
-bool is_part(std::string_view part, const Spelling& spelling, const Words& words) {
+bool is_part(const std::string& part, const Spelling& spelling, const Words& words) {
   if (part.size() < kShortestPart) return false;
-  if (part.size() == kShortestPart) return words.function_words.count(std::string{part}) > 0;
+  if (part.size() == kShortestPart) return words.function_words.count(part) > 0;
   if (part.size() < kShortestName) return spelling.is_rule_word(part);
-  return spelling.holds(part) || words.contractions.count(std::string{part}) > 0;
+  return is_held(part, spelling, words) || words.contractions.count(part) > 0;
 }
 
 }  // namespace
@@ -96,7 +110,7 @@ std::vector<std::vector<std::string>> divisions(std::string_view word, const Spe
     if (has_name) found.push_back(std::move(parts));
   };
   const auto part = [&](std::size_t begin, std::size_t end) {
-    return is_part(word.substr(begin, end - begin), spelling, words);
+    return is_part(std::string{word.substr(begin, end - begin)}, spelling, words);
   };
   const auto text = [&](std::size_t begin, std::size_t end) {
     return std::string{word.substr(begin, end - begin)};
@@ -119,10 +133,13 @@ std::vector<std::vector<std::string>> divisions(std::string_view word, const Spe
   return found;
 }
 
-std::string joined(std::string_view left, std::string_view right, const Spelling& spelling) {
+std::string joined(const std::string& left, const std::string& right, const Spelling& spelling,
+                   const Words& words) {
   if (left.size() + right.size() < kShortestJoined) return "";
   std::string whole = std::string{left}.append(right);
-  return spelling.holds(whole) ? whole : "";
+  if (!is_held(whole, spelling, words)) return "";
+  const bool are_words = is_held(left, spelling, words) && is_held(right, spelling, words);
+  return are_words ? "" : whole;
 }
 
 }  // namespace jauap::text

@@ -25,8 +25,9 @@ std::vector<Token> without_held_letters(std::vector<Token> tokens, const Spellin
 std::vector<std::vector<std::string>> divisions(std::string_view word, const Spelling& spelling,
                                                 const Words& words);
 
-// Two words as the one that they are the halves of, of at least six letters: "kaz", "akhstan" →
-// "kazakhstan"; "" where they are no halves.
-std::string joined(std::string_view left, std::string_view right, const Spelling& spelling);
+// Two words, one of which neither the vocabulary nor the rules hold, as the one of at least six
+// letters that they are the halves of: "kaz", "akhstan" → "kazakhstan"; "" where they are no halves.
+std::string joined(const std::string& left, const std::string& right, const Spelling& spelling,
+                   const Words& words);
 
 }  // namespace jauap::text

@@ -72,7 +72,7 @@ TEST_CASE("letters held down and several mistakes do no harm", "[chat]") {
   check_same("when were diplomatik relashons establishd",
              "When were diplomatic relations established?");
   check_same("which contries bordr germny", "Which countries border Germany?");
-  check_same("what is the cap\xE2\x80\x8Bital of france???!!!", "What is the capital of France?");
+  check_same("what is the cap\xE2\x80\x8Bital of france?!?!!!", "What is the capital of France?");
   check_same("capital\xF0\x9F\x98\x80of\xF0\x9F\x98\x80" "france", "capital of France");
 }
 

@@ -51,7 +51,7 @@ TEST_CASE("words of like meaning come nearest first", "[text]") {
       {"immense", "vast; huge, enormous"},
       {"instrument", "official document, tool"},
       {"collaboration", "cooperate, collaborate"},
-      {"expand", "extend; widen, broaden, expansion, enlargement"},
+      {"expand", "extend; widen, broaden; expansion, enlargement"},
       {"visitor", "caller"},  // who does it is not what is done
       {"visit", "call on"},
       {"fast", "swiftly"},

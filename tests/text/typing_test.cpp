@@ -12,9 +12,9 @@ namespace {
 
 const Spelling& spelling() {
   static const Spelling spelling{
-      {"lithuanian", "companies", "kazakhstan", "exports", "capital", "finland", "tradition"},
+      {"lithuanian", "companies", "kazakhstan", "exports", "export", "capital", "finland", "tradition"},
       {"how", "many", "much", "in", "is", "the", "to", "of", "hey", "please", "so", "what", "too"},
-      "good\nglass\ntoday\nunder\nagree\n"};
+      "good\nthee\ninn\nglass\ntoday\nunder\nagree\n"};
   return spelling;
 }
 
@@ -41,11 +41,12 @@ TEST_CASE("letters that were held down are let go", "[text]") {
       {"exportsss", "exports"},
       {"kaaazakhstannn", "kazakhstan"},
       {"gooood glasss", "good glass"},
+      {"theee innnn", "the in"},  // what the rules hold before any other word
       {"glass", "glass"},
       {"iii www", "iii www"},  // all one letter
       {"zzzebra", "zzzebra"},  // nothing known remains
       {"1000", "1000"},
-      {"what???!!!", "what"},
+      {"what?!?!!!", "what"},
   };
   for (const auto& [typed, expected] : cases) {
     INFO(typed);
@@ -62,6 +63,7 @@ TEST_CASE("words without a space are divided into known ones", "[text]") {
       {"whatisthe", "what is the"},
       {"howmuch", "how much"},
       {"exportsto", "exports to"},
+      {"exportedto", "exported to"},
       {"inagree", ""},      // of a word that is only known, nothing can be made
       {"inisof", ""},       // too short, all of them
       {"okazakhstan", ""},  // one letter is no word
@@ -76,11 +78,21 @@ TEST_CASE("words without a space are divided into known ones", "[text]") {
 }
 
 TEST_CASE("halves of a word are joined", "[text]") {
-  CHECK(joined("kaz", "akhstan", spelling()) == "kazakhstan");
-  CHECK(joined("finl", "and", spelling()) == "finland");
-  CHECK(joined("ho", "w", spelling()).empty());
-  CHECK(joined("kazakhstan", "exports", spelling()).empty());
-  CHECK(joined("", "", spelling()).empty());
+  const std::vector<std::vector<std::string>> cases{
+      {"kaz", "akhstan", "kazakhstan"},
+      {"finl", "and", "finland"},
+      {"kazakhs", "tan", "kazakhstan"},
+      {"fin", "lands", "finlands"},
+      {"ho", "w", ""},
+      {"trad", "ition", "tradition"},
+      {"kazakhstan", "exports", ""},
+      {"the", "exports", ""},
+      {"", "", ""},
+  };
+  for (const auto& words : cases) {
+    INFO(words[0] << " " << words[1]);
+    CHECK(joined(words[0], words[1], spelling(), english_words()) == words[2]);
+  }
 }
 
 }  // namespace jauap::text
