@@ -10,6 +10,7 @@
 #include "bot/chat/parts.h"
 #include "bot/chat/small_talk.h"
 #include "bot/chat/understand.h"
+#include "bot/text/typing.h"
 
 namespace jauap::chat {
 namespace {
@@ -47,7 +48,8 @@ Reply Chatbot::reply(std::string_view message, const ReplyOptions& options,
       count_code_points(message) > kMaxMessageLength) {
     reply = compose_too_long(*parts_);
   } else {
-    const auto tokens = text::normalize(message, parts_->words);
+    const auto tokens = text::without_held_letters(text::normalize(message, parts_->words),
+                                                   parts_->spelling, parts_->words);
     if (trace != nullptr) trace->add("normalise", text::join(tokens));
     if (tokens.empty()) {
       reply = compose_empty(*parts_);

@@ -174,6 +174,9 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   const std::filesystem::path folder = options.intents / options.language;
   auto words = take(text::load_words(folder / "_words.json"), problems);
   auto common_words = take(base::MappedFile::open(JAUAP_COMMON_WORDS), problems);
+  auto thesaurus = options.thesaurus.empty()
+                       ? std::optional{text::Thesaurus{}}
+                       : take(text::Thesaurus::open(options.thesaurus), problems);
   std::vector<std::filesystem::path> packs;
   for (const auto& path : options.knowledge) {
     if (auto found = take(knowledge::find_packs(path), problems)) {
@@ -206,7 +209,7 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
     if (held != nullptr) check_pack_intents(*more, *held, problems);
     std::move(more->begin(), more->end(), std::back_inserter(pack_intents));
   }
-  if (!problems.empty() || !files || (!tables && !kept) || !common_words) {
+  if (!problems.empty() || !files || (!tables && !kept) || !common_words || !thesaurus) {
     base::sort_problems(problems);
     return {std::nullopt, std::move(problems)};
   }
@@ -217,7 +220,8 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   }
   auto parts = std::make_unique<const Chatbot::Parts>(std::move(*words), std::move(*files),
                                                       std::move(pack_intents), std::move(*kept),
-                                                      std::move(*common_words));
+                                                      std::move(*common_words),
+                                                      std::move(*thesaurus));
   if (place && is_worked_out) keep_knowledge(*parts, *place);
   return {std::make_shared<const Chatbot>(std::move(parts)), {}};
 }

@@ -15,6 +15,7 @@ struct LoadOptions {
   std::vector<std::filesystem::path> knowledge;  // pack folders, or folders of packs
   std::filesystem::path intents;                 // the folder that holds <language>/
   std::string language = "en";
+  std::filesystem::path thesaurus = {};  // the folder of WordNet's files; empty for none
   // Where what is worked out of big packs is kept for the next start; empty for nowhere.
   std::filesystem::path cache = {};
   base::Progress progress = {};

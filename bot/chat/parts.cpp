@@ -29,6 +29,7 @@ std::unordered_set<std::string> words_of_rules(
   all.insert(words.determiners.begin(), words.determiners.end());
   all.insert(words.frame_words.begin(), words.frame_words.end());
   all.insert(words.asking_words.begin(), words.asking_words.end());
+  for (const auto& month : words.months) all.insert(month.first);
   for (const auto* matcher : matchers) {
     all.insert(matcher->words().begin(), matcher->words().end());
   }
@@ -63,13 +64,17 @@ void Chatbot::Parts::write_knowledge(base::ArchiveWriter& archive) const {
 
 Chatbot::Parts::Parts(text::Words the_words, intents::IntentFiles files,
                       std::vector<Intent> pack_intents, knowledge::FactTables tables,
-                      base::MappedFile the_common_words)
-    : Parts{std::move(the_words), std::move(files), std::move(pack_intents),
-            Knowledge{std::move(tables), the_words}, std::move(the_common_words)} {}
+                      base::MappedFile the_common_words, text::Thesaurus the_thesaurus)
+    : Parts{std::move(the_words),
+            std::move(files),
+            std::move(pack_intents),
+            Knowledge{std::move(tables), the_words},
+            std::move(the_common_words),
+            std::move(the_thesaurus)} {}
 
 Chatbot::Parts::Parts(text::Words&& the_words, intents::IntentFiles files,
                       std::vector<Intent> pack_intents, Knowledge knowledge,
-                      base::MappedFile the_common_words)
+                      base::MappedFile the_common_words, text::Thesaurus the_thesaurus)
     : words{std::move(the_words)},
       messages{std::move(files.messages)},
       message_intents{of_scope(files.intents, Scope::Message, std::move(pack_intents))},
@@ -84,7 +89,8 @@ Chatbot::Parts::Parts(text::Words&& the_words, intents::IntentFiles files,
       common_words{std::move(the_common_words)},
       rule_words{words_of_rules({&whole_messages, &phrases, &set_rules}, words, vocabulary)},
       spelling{
-          spelling_of(std::move(knowledge.targets), vocabulary, rule_words, common_words.bytes())} {
+          spelling_of(std::move(knowledge.targets), vocabulary, rule_words, common_words.bytes())},
+      thesaurus{std::move(the_thesaurus)} {
   for (const Intent& intent : message_intents) {
     for (const auto& key : intent.facts) intent_facts[key];
   }

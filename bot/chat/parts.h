@@ -14,6 +14,7 @@
 #include "bot/intents/matcher.h"
 #include "bot/knowledge/fact_store.h"
 #include "bot/text/spelling.h"
+#include "bot/text/thesaurus.h"
 #include "bot/text/words.h"
 #include "bot/understanding/vocabulary.h"
 
@@ -36,10 +37,10 @@ struct Chatbot::Parts {
 
   Parts(text::Words&& the_words, intents::IntentFiles files,
         std::vector<intents::Intent> pack_intents, Knowledge knowledge,
-        base::MappedFile the_common_words);
+        base::MappedFile the_common_words, text::Thesaurus the_thesaurus);
   Parts(text::Words the_words, intents::IntentFiles files,
         std::vector<intents::Intent> pack_intents, knowledge::FactTables tables,
-        base::MappedFile the_common_words);
+        base::MappedFile the_common_words, text::Thesaurus the_thesaurus = {});
   Parts(const Parts&) = delete;
   Parts& operator=(const Parts&) = delete;
 
@@ -59,6 +60,7 @@ struct Chatbot::Parts {
   base::MappedFile common_words;
   std::unordered_set<std::string> rule_words;  // of all rules, and those of grammar
   text::Spelling spelling;
+  text::Thesaurus thesaurus;
   std::vector<PackSummary> packs;
   // The facts that the packs' own intents name, by their key.
   std::unordered_map<std::string, knowledge::FactId> intent_facts;

@@ -1,14 +1,21 @@
 #include "bot/chat/repair.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "bot/chat/read_question.h"
-#include "bot/understanding/mentions.h"
+#include "bot/chat/word_readings.h"
 #include "bot/understanding/set_search.h"
 
 namespace jauap::chat {
 namespace {
+
+using text::Token;
+
+// Of all readings of a question together; a question must not cost what it likes.
+constexpr std::size_t kMostStrange = 3;
+constexpr std::size_t kMostReadings = 64;
 
 bool agree(const Understanding& left, const Understanding& right) {
   if (left.outcome != right.outcome || left.set.has_value() != right.set.has_value()) return false;
@@ -17,55 +24,158 @@ bool agree(const Understanding& left, const Understanding& right) {
                         left.denotation.values == right.denotation.values;
 }
 
-// The only word that neither a name nor a rule explains; nothing where there are none or several.
-std::optional<std::size_t> only_strange_word(const Chatbot::Parts& parts,
-                                             const std::vector<text::Token>& tokens) {
-  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
-  std::optional<std::size_t> strange;
-  for (const auto& item : line.items) {
-    if (!std::holds_alternative<understanding::Plain>(item.meaning)) continue;
-    if (tokens[item.first].kind != text::TokenKind::Word) continue;
-    if (parts.vocabulary.adjectives.count(item.text) > 0) continue;
-    if (parts.rule_words.count(item.text) > 0) continue;
-    if (strange) return std::nullopt;
-    strange = item.first;
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+// Whether a word is written as names are, in a message that does not write all words so.
+bool is_written_as_name(std::string_view message, const std::vector<Token>& tokens,
+                        std::size_t at) {
+  if (at == 0 || !is_capital(message[tokens[at].span.begin])) return false;
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    const char first = message[token.span.begin];
+    return token.kind == text::TokenKind::Word && first >= 'a' && first <= 'z';
+  });
+}
+
+// A strange word and what it may be.
+struct Gap {
+  std::size_t at = 0;
+  std::vector<WordReading> readings;
+};
+
+std::vector<Gap> find_gaps(const Chatbot::Parts& parts, std::string_view message,
+                           const std::vector<Token>& tokens) {
+  std::vector<Gap> gaps;
+  const auto strange = strange_words(parts, tokens);
+  if (strange.size() > kMostStrange) return gaps;
+  for (const std::size_t at : strange) {
+    gaps.push_back(
+        {at, readings_of(parts, tokens[at].text, is_written_as_name(message, tokens, at))});
+    if (gaps.back().readings.empty()) return {};
   }
-  return strange;
+  return gaps;
+}
+
+void trace_gaps(const std::vector<Token>& tokens, const std::vector<Gap>& gaps,
+                base::Trace& trace) {
+  std::vector<std::string> details;
+  for (const Gap& gap : gaps) {
+    std::string text = tokens[gap.at].text + ":";
+    for (const WordReading& reading : gap.readings) {
+      for (const auto& word : reading.words) text += " " + word;
+      text += "(" + std::to_string(reading.distance) + ")";
+    }
+    details.push_back(std::move(text));
+  }
+  trace.add("strange words", std::to_string(gaps.size()), std::move(details));
+}
+
+// One reading of each gap.
+class Choice {
+ public:
+  explicit Choice(const std::vector<Gap>& gaps) : gaps_{gaps}, chosen_(gaps.size(), 0) {}
+
+  // The next one; false after the last.
+  bool next() {
+    for (std::size_t i = chosen_.size(); i-- > 0;) {
+      if (++chosen_[i] < gaps_[i].readings.size()) return true;
+      chosen_[i] = 0;
+    }
+    return false;
+  }
+
+  std::size_t distance() const {
+    std::size_t farthest = 0;
+    for (std::size_t i = 0; i < gaps_.size(); ++i) farthest = std::max(farthest, of(i).distance);
+    return farthest;
+  }
+
+  std::vector<Token> put_into(const std::vector<Token>& tokens) const {
+    std::vector<Token> changed;
+    std::size_t gap = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (gap == gaps_.size() || gaps_[gap].at != i) {
+        changed.push_back(tokens[i]);
+        continue;
+      }
+      for (const auto& word : of(gap).words) changed.push_back({word, tokens[i].kind, tokens[i].span});
+      ++gap;
+    }
+    return changed;
+  }
+
+  std::vector<Correction> corrections(std::string_view message,
+                                      const std::vector<Token>& tokens) const {
+    std::vector<Correction> all;
+    for (std::size_t i = 0; i < gaps_.size(); ++i) {
+      const auto& span = tokens[gaps_[i].at].span;
+      std::string read;
+      for (const auto& word : of(i).words) read += (read.empty() ? "" : " ") + word;
+      all.push_back(
+          {std::string{message.substr(span.begin, span.end - span.begin)}, std::move(read)});
+    }
+    return all;
+  }
+
+ private:
+  const WordReading& of(std::size_t gap) const { return gaps_[gap].readings[chosen_[gap]]; }
+
+  const std::vector<Gap>& gaps_;
+  std::vector<std::size_t> chosen_;
+};
+
+// Whether an answer may rest on a word of other meaning than the one typed. What is asked back, and
+// that something is not so, may be owed to the other word alone.
+bool is_sure(const Understanding& result, std::size_t distance) {
+  if (distance == 0) return is_certain(result);
+  return result.outcome == Understanding::Outcome::Answered;
+}
+
+std::string to_string(const std::vector<Correction>& corrections) {
+  std::string text;
+  for (const auto& [typed, read] : corrections) {
+    text += (text.empty() ? "" : ", ") + std::string{typed}.append(" → ").append(read);
+  }
+  return text;
 }
 
 }  // namespace
 
 std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_view message,
-                                    const std::vector<text::Token>& tokens, base::Trace* trace) {
-  const auto strange = only_strange_word(parts, tokens);
-  if (!strange) return std::nullopt;
-  std::optional<Understanding> repaired;
-  std::vector<std::string> details;
-  const std::string& typed = tokens[*strange].text;
-  const bool is_known = parts.spelling.knows(typed);
+                                    const std::vector<Token>& tokens, base::Trace* trace) {
+  const std::vector<Gap> gaps = find_gaps(parts, message, tokens);
+  if (gaps.empty()) return std::nullopt;
+  if (trace != nullptr) trace_gaps(tokens, gaps, *trace);
   std::size_t lookups = understanding::kSetLookups;  // of all readings together
-  for (std::string& word : parts.spelling.readings(typed)) {
-    // A word of the language is no mistyped "at" or "of" with a letter more.
-    constexpr std::size_t kShort = 3;
-    if (is_known && word.size() < kShort && word.size() < typed.size()) continue;
-    auto changed = tokens;
-    changed[*strange].text = word;
-    Understanding result = read_question(parts, message, {changed, {}}, lookups, nullptr);
-    if (lookups == 0) return std::nullopt;
-    if (!is_certain(result)) continue;
-    details.push_back(std::string{typed}.append(" → ").append(word));
-    if (repaired && !agree(*repaired, result)) return std::nullopt;
-    if (repaired) continue;
-    const auto& span = tokens[*strange].span;
-    result.corrections.push_back(
-        {std::string{message.substr(span.begin, span.end - span.begin)}, std::move(word)});
-    repaired = std::move(result);
+  std::size_t readings = 0;
+  for (std::size_t distance = 0; distance <= kFarthestReading; ++distance) {
+    std::optional<Understanding> repaired;
+    std::vector<std::string> details;
+    Choice choice{gaps};
+    do {
+      if (choice.distance() != distance) continue;
+      if (++readings > kMostReadings) return std::nullopt;
+      Understanding result =
+          read_question(parts, message, {choice.put_into(tokens), {}}, lookups, nullptr);
+      if (lookups == 0) return std::nullopt;
+      if (!is_sure(result, distance)) continue;
+      result.corrections = choice.corrections(message, tokens);
+      details.push_back(to_string(result.corrections));
+      if (repaired && !agree(*repaired, result)) {
+        if (trace != nullptr) trace->add("repair", "readings that differ", std::move(details));
+        return std::nullopt;
+      }
+      if (!repaired) repaired = std::move(result);
+    } while (choice.next());
+    if (!repaired) continue;
+    if (trace != nullptr) {
+      const std::string count = std::to_string(details.size());
+      trace->add("repair", count + " readings agree", std::move(details));
+    }
+    return repaired;
   }
-  if (trace != nullptr && repaired) {
-    const std::string count = std::to_string(details.size());
-    trace->add("repair", count + " readings agree", std::move(details));
-  }
-  return repaired;
+  return std::nullopt;
 }
 
 }  // namespace jauap::chat

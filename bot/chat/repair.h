@@ -11,8 +11,9 @@
 
 namespace jauap::chat {
 
-// A question with one strange word is read with every word that may have been meant. Where all that
-// make an answer make the same, that is it.
+// A question with one strange word, or a few, is read with every word that may have been meant,
+// by typing first, then by meaning. Where all that are equally near and make an answer make the
+// same, that is it.
 std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_view message,
                                     const std::vector<text::Token>& tokens, base::Trace* trace);
 

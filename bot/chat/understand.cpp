@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "bot/answers/tell.h"
+#include "bot/chat/correct.h"
 #include "bot/chat/follow_up.h"
 #include "bot/chat/read_question.h"
 #include "bot/chat/repair.h"
@@ -21,20 +22,6 @@ std::vector<LineToken> words_of(const std::vector<text::Token>& tokens) {
   line.reserve(tokens.size());
   for (const auto& token : tokens) line.push_back({token.text, "", std::nullopt, token.span});
   return line;
-}
-
-std::vector<Correction> correct_spelling(const Chatbot::Parts& parts, std::string_view message,
-                                         std::vector<text::Token>& tokens) {
-  std::vector<Correction> corrections;
-  for (text::Token& token : tokens) {
-    if (token.kind != text::TokenKind::Word) continue;
-    std::string read = parts.spelling.correct(token.text);
-    if (read.empty()) continue;
-    corrections.push_back(
-        {std::string{message.substr(token.span.begin, token.span.end - token.span.begin)}, read});
-    token.text = std::move(read);
-  }
-  return corrections;
 }
 
 void trace_nearest(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
@@ -187,7 +174,7 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
 Understanding understand(const Chatbot::Parts& parts, std::string_view message,
                          std::vector<text::Token> tokens, Conversation* conversation,
                          base::Trace* trace) {
-  auto corrections = correct_spelling(parts, message, tokens);
+  auto corrections = correct_words(parts, message, tokens);
   if (trace != nullptr) {
     std::vector<std::string> details;
     details.reserve(corrections.size());

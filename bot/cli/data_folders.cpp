@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "bot/cli/output.h"
+
 namespace jauap::cli {
 namespace {
 
@@ -67,6 +69,17 @@ fs::path cache_folder(const Options& options) {
   if (cache.is_absolute()) return cache / "jauap";
   const fs::path home = variable("HOME");
   return home.is_absolute() ? home / ".cache/jauap" : fs::path{};
+}
+
+fs::path thesaurus_folder(const Options& options) {
+  if (options.thesaurus == "off") return {};
+  if (!options.thesaurus.empty()) return options.thesaurus;
+  const fs::path folder{JAUAP_WORDNET};
+  if (is_folder(folder)) return folder;
+  Output::message("no folder " + folder.string() +
+                  ": only a pack's own words are understood; install wordnet-base, name its folder "
+                  "with --thesaurus, or say --thesaurus off");
+  return {};
 }
 
 std::vector<fs::path> named_packs(const Options& options) {

@@ -21,7 +21,12 @@ std::filesystem::path intents_folder(const Options& options);
 // programs keep such things; "" for nowhere.
 std::filesystem::path cache_folder(const Options& options);
 
-// The same for commands whose words name packs: each a path, or the name of a folder in one of
+// The folder of words of like meaning: as the options say, else where it was when the program was
+// built; "" for none. Where it is not there although nobody asked to do without, that is said on
+// standard error.
+std::filesystem::path thesaurus_folder(const Options& options);
+
+// knowledge_paths for commands whose words name packs: each a path, or the name of a folder in one of
 // knowledge_paths. No words: knowledge_paths.
 std::vector<std::filesystem::path> named_packs(const Options& options);
 

@@ -15,6 +15,7 @@ base::Loaded<std::shared_ptr<const chat::Chatbot>> load(
   return chat::load_chatbot({.knowledge = knowledge,
                              .intents = intents_folder(options),
                              .language = options.language,
+                             .thesaurus = thesaurus_folder(options),
                              .cache = cache_folder(options),
                              .progress = [&](double share) { bar.show(share); }});
 }

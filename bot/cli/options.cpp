@@ -223,6 +223,10 @@ const std::vector<Option>& all_options() {
        set_path<&Options::intents>},
       {"--language", "", ValueKind::Text, "LANGUAGE", false, "JAUAP_LANGUAGE",
        "The language of questions and answers (en).", set_language},
+      {"--thesaurus", "", ValueKind::Folder, "FOLDER", false, "JAUAP_THESAURUS",
+       "The folder of WordNet, for words that mean what a pack calls otherwise (where Debian's "
+       "wordnet-base has it); \"off\" for none.",
+       set_path<&Options::thesaurus>},
       {"--cache", "", ValueKind::Folder, "FOLDER", false, "JAUAP_CACHE",
        "The folder that keeps what is worked out of big tables, so that they load at once the next "
        "time (~/.cache/jauap); \"off\" for none.",
@@ -241,8 +245,8 @@ const std::vector<Option>& all_options() {
 
 const std::vector<std::string_view>& common_options() {
   static const std::vector<std::string_view> kNames{"--knowledge", "--intents",  "--language",
-                                                    "--cache",     "--no-cache", "--no-color",
-                                                    "--help",      "--version"};
+                                                    "--thesaurus", "--cache",    "--no-cache",
+                                                    "--no-color",  "--help",     "--version"};
   return kNames;
 }
 

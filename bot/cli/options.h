@@ -16,6 +16,7 @@ struct Options {
   std::filesystem::path web;
   std::filesystem::path output;
   std::filesystem::path cache;
+  std::filesystem::path thesaurus;
   std::string language = "en";
   std::string host = "127.0.0.1";
   int port = 8080;

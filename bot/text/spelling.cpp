@@ -150,6 +150,12 @@ struct Spelling::Index {
     return targets.words.find(word) != TextTable::kNone || is_rule_word(word);
   }
 
+  bool is_near_rule_word(std::string_view word, std::size_t mistakes) const {
+    return std::any_of(rule_words.begin(), rule_words.end(), [&](const std::string& rule_word) {
+      return base::edit_distance(word, rule_word, mistakes) <= mistakes;
+    });
+  }
+
   const CommonWords& common_words() const {
     std::call_once(common_read, [this] { common.emplace(common_text); });
     return *common;
@@ -225,6 +231,14 @@ const Spelling::Targets& Spelling::targets() const {
   return index_->targets;
 }
 
+bool Spelling::holds(std::string_view word) const {
+  return index_->holds(word);
+}
+
+bool Spelling::is_rule_word(std::string_view word) const {
+  return index_->is_rule_word(word);
+}
+
 bool Spelling::knows(std::string_view word) const {
   if (index_->holds(word)) return true;
   const std::vector<std::string> bases = base_forms_en(word);  // the word itself comes first
@@ -233,6 +247,16 @@ bool Spelling::knows(std::string_view word) const {
          std::any_of(bases.begin(), bases.end(), [&](const std::string& base) {
            return index_->common_words().contains(base);
          });
+}
+
+// What a word is an inflection of, where that is typed wrong: "estalished" → "establish".
+std::string Spelling::correct_base(std::string_view word) const {
+  const std::vector<std::string> bases = base_forms_en(word);
+  for (std::size_t i = bases.size(); i-- > 1;) {
+    std::string corrected = correct(bases[i]);
+    if (!corrected.empty()) return corrected;
+  }
+  return "";
 }
 
 std::string Spelling::correct(std::string_view word) const {
@@ -251,7 +275,9 @@ std::string Spelling::correct(std::string_view word) const {
     nearest = distance;
     best.emplace_back(text);
   }
-  if (best.empty()) return "";
+  if (best.empty()) return correct_base(word);
+  // "wfen" is rather "when" than "Wien", but who knows.
+  if (letters < kRuleWordLetters && index_->is_near_rule_word(word, nearest)) return "";
   const auto shortest = std::min_element(
       best.begin(), best.end(),
       [](const std::string& left, const std::string& right) { return left.size() < right.size(); });

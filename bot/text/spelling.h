@@ -51,9 +51,13 @@ class Spelling {
   Spelling& operator=(Spelling&&) noexcept;
 
   bool knows(std::string_view word) const;
+  // Whether it is a word of the vocabulary or of the rules.
+  bool holds(std::string_view word) const;
+  bool is_rule_word(std::string_view word) const;
   // What `word` was meant to be; "" where it is known, where nothing is near enough, or where two
   // vocabulary words are equally near (a guess is worse than asking back), unless these are
-  // inflections of one of them: then that one.
+  // inflections of one of them: then that one. The same for what it may be an inflection of. A
+  // short word that is as near to a rule word is left alone.
   std::string correct(std::string_view word) const;
   // All words that `word` may have been meant to be by one mistake, for a caller who can tell which
   // of them makes sense: words of the vocabulary, where it is no known word, and rule words of any
@@ -64,6 +68,7 @@ class Spelling {
 
  private:
   struct Index;
+  std::string correct_base(std::string_view word) const;
   std::unique_ptr<const Index> index_;
 };
 

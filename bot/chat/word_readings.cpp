@@ -1,0 +1,134 @@
+#include "bot/chat/word_readings.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "bot/text/typing.h"
+#include "bot/understanding/mentions.h"
+
+namespace jauap::chat {
+namespace {
+
+using query::Sense;
+using Relation = text::Thesaurus::Relation;
+
+// A name ("China") is no word that could stand for another ("crockery"), and neither is a part of
+// one, a code or a word for a time.
+bool is_word(const Chatbot::Parts& parts, const Sense& sense) {
+  switch (sense.type) {
+    case Sense::Type::Property:
+    case Sense::Type::Whole:
+    case Sense::Type::Hint:
+    case Sense::Type::Kind:
+    case Sense::Type::Verb:
+    case Sense::Type::InverseVerb:
+    case Sense::Type::Class:
+      return true;
+    case Sense::Type::Entity: {
+      const std::string& name = parts.store.entity(knowledge::EntityId{sense.id}).name;
+      return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    }
+    case Sense::Type::NamePart:
+    case Sense::Type::Period:
+    case Sense::Type::Everywhere:
+      return false;
+  }
+  return false;
+}
+
+// Whether the packs have a word for it, or a rule asks with it.
+bool is_held(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens) {
+  bool is_name = false;
+  for (const auto& hit : parts.vocabulary.lexicon.find(tokens)) {
+    // "moneyed" is no form of "money".
+    if (hit.first != 0 || hit.count != tokens.size() || hit.inflected) continue;
+    // What is also a name stays one.
+    const auto& term = parts.vocabulary.terms[hit.term];
+    if (term.adjective || !is_word(parts, term.sense)) return false;
+    is_name = true;
+  }
+  if (is_name) return true;
+  // "official document": of words that are held.
+  if (tokens.size() > 1) {
+    return std::all_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+      return is_held(parts, {token});
+    });
+  }
+  const std::string& word = tokens.front().text;
+  if (parts.vocabulary.adjectives.count(word) > 0) return true;
+  // Not the words that a greeting or a filler is made of.
+  constexpr std::size_t kShortest = 4;
+  const auto& rules = parts.set_rules.words();
+  return word.size() >= kShortest && std::find(rules.begin(), rules.end(), word) != rules.end() &&
+         parts.words.function_words.count(word) == 0 && parts.words.determiners.count(word) == 0 &&
+         parts.words.frame_words.count(word) == 0;
+}
+
+// Whether two neighbouring letters in other order are all that tells the words apart.
+bool is_swap(std::string_view left, std::string_view right) {
+  if (left.size() != right.size()) return false;
+  const auto [at, other] = std::mismatch(left.begin(), left.end(), right.begin());
+  const auto rest = left.end() - at;
+  return rest >= 2 && at[0] == other[1] && at[1] == other[0] &&
+         std::equal(at + 2, left.end(), other + 2);
+}
+
+std::size_t distance_of(Relation relation) {
+  switch (relation) {
+    case Relation::Same:
+      return 1;
+    case Relation::Similar:
+    case Relation::Derived:
+      return 2;
+  }
+  return kFarthestReading;
+}
+
+}  // namespace
+
+std::vector<std::size_t> strange_words(const Chatbot::Parts& parts,
+                                       const std::vector<text::Token>& tokens) {
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  std::vector<std::size_t> strange;
+  for (const auto& item : line.items) {
+    if (!std::holds_alternative<understanding::Plain>(item.meaning)) continue;
+    if (tokens[item.first].kind != text::TokenKind::Word) continue;
+    if (parts.vocabulary.adjectives.count(item.text) > 0) continue;
+    if (parts.rule_words.count(item.text) > 0) continue;
+    strange.push_back(item.first);
+  }
+  return strange;
+}
+
+std::vector<WordReading> readings_of(const Chatbot::Parts& parts, const std::string& word,
+                                     bool is_name) {
+  std::vector<WordReading> readings;
+  const bool is_known = word.size() > 1 && parts.spelling.knows(word);  // "s" is "is"
+  for (std::string& read : parts.spelling.readings(word)) {
+    // A word of the language may be a rule word with two letters swapped ("form", "from"), but
+    // "gas" is no "has".
+    if (is_known && !is_swap(word, read)) continue;
+    readings.push_back({{std::move(read)}, 0});
+  }
+  if (!is_known) {
+    for (auto& parts_of_word : text::divisions(word, parts.spelling, parts.words)) {
+      readings.push_back({std::move(parts_of_word), 0});
+    }
+  }
+  if (is_name) return readings;
+  for (const auto& like : parts.thesaurus.like(word, parts.words)) {
+    const auto tokens = text::normalize(like.words, parts.words);
+    if (tokens.empty() || !is_held(parts, tokens)) continue;
+    WordReading reading{{}, distance_of(like.relation)};
+    for (const auto& token : tokens) reading.words.push_back(token.text);
+    readings.push_back(std::move(reading));
+  }
+  std::stable_sort(
+      readings.begin(), readings.end(),
+      [](const auto& left, const auto& right) { return left.distance < right.distance; });
+  return readings;
+}
+
+}  // namespace jauap::chat

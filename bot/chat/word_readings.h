@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "bot/chat/parts.h"
+#include "bot/text/tokens.h"
+
+namespace jauap::chat {
+
+// What a word may have been meant to be.
+struct WordReading {
+  std::vector<std::string> words;
+  // How far it is from what was typed: 0 for what it may be by typing, then what means the same,
+  // what means nearly the same.
+  std::size_t distance = 0;
+};
+
+inline constexpr std::size_t kFarthestReading = 2;
+
+// The words that neither a name nor a rule explains, by their place among the tokens.
+std::vector<std::size_t> strange_words(const Chatbot::Parts& parts,
+                                       const std::vector<text::Token>& tokens);
+
+// What the strange word at a place may have been meant to be, as far as the packs or the rules
+// hold it; nearest first. A word of the language is first what means the same. A word that is
+// written as a name (`is_name`) is no other word than one typed wrong.
+std::vector<WordReading> readings_of(const Chatbot::Parts& parts, const std::string& word,
+                                     bool is_name);
+
+}  // namespace jauap::chat
