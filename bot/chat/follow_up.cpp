@@ -49,6 +49,7 @@ class Filling {
       return result;
     }
     const bool picks = pick_things(rest);
+    const bool shows = point_at_things(rest);
     const auto group = group_of(rest);
     const bool refers = expand_pronouns(rest);
     if (group) add_with(rest, *group, result);
@@ -61,15 +62,17 @@ class Filling {
     // "Latvia?", "in 2020": one name or value, which by itself asks for nothing.
     const bool is_fragment = content == 1 && is_only_names(line);
     if (is_opened || is_fragment) {
-      if (auto replaced = put_into_last(line)) {
-        result.ways.insert(result.ways.begin(), {std::move(*replaced), conversation_.referents});
+      auto replaced = put_into_last(line);
+      for (auto way = replaced.rbegin(); way != replaced.rend(); ++way) {
+        result.ways.insert(result.ways.begin(), {std::move(*way), conversation_.referents});
       }
     }
     add_last(rest, line, result);
     if (!refers && content > 0) add_behind(rest, result);
     const bool tells_time = !rest.empty() && rest.back().text == parts_.words.time_pronoun &&
                             !text::find_typed_values(conversation_.question, parts_.words).empty();
-    result.stands_alone = !refers && !is_opened && !is_fragment && !group && !picks && !tells_time;
+    result.stands_alone =
+        !refers && !is_opened && !is_fragment && !group && !picks && !shows && !tells_time;
     return result;
   }
 
@@ -235,6 +238,36 @@ class Filling {
     return false;
   }
 
+  // Puts names in the places of "that agreement", "this country": the thing of the kind that was
+  // named last. Whether there was one.
+  bool point_at_things(Tokens& tokens) const {
+    const Line line = cut(tokens);
+    for (std::size_t i = 1; i < line.items.size(); ++i) {
+      const auto* mention = std::get_if<Mention>(&line.items[i].meaning);
+      if (mention == nullptr || parts_.words.pronouns.count(line.items[i - 1].text) == 0) continue;
+      const auto thing = last_of_kind(*mention);
+      if (!thing) continue;
+      const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(line.items[i - 1].first);
+      auto at = tokens.erase(begin, begin + 1 + static_cast<std::ptrdiff_t>(line.items[i].count));
+      auto name = text::tokenize(parts_.store.entity(*thing).name);
+      tokens.insert(at, name.begin(), name.end());
+      return true;
+    }
+    return false;
+  }
+
+  std::optional<EntityId> last_of_kind(const Mention& mention) const {
+    const auto& named = conversation_.named;
+    for (auto thing = named.rbegin(); thing != named.rend(); ++thing) {
+      const auto kind = static_cast<std::uint32_t>(parts_.store.entity(*thing).kind);
+      const bool is_such = std::any_of(
+          mention.senses.begin(), mention.senses.end(),
+          [&](const Sense& sense) { return sense.type == Sense::Type::Kind && sense.id == kind; });
+      if (is_such) return *thing;
+    }
+    return std::nullopt;
+  }
+
   std::optional<EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const {
     const auto position = parts_.words.positions.find(tokens[at].text);
     if (position != parts_.words.positions.end()) {
@@ -284,6 +317,11 @@ class Filling {
   // with its things and values alone.
   void add_last(const Tokens& tokens, const Line& line, FollowUp& result) const {
     const Line last = cut(conversation_.question);
+    const bool names_property =
+        std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
+          const auto* mention = std::get_if<Mention>(&item.meaning);
+          return mention != nullptr && has_sense(*mention, Sense::Type::Property);
+        });
     for (const bool with_properties : {true, false}) {
       Tokens all = tokens;
       bool is_any = false;
@@ -296,8 +334,8 @@ class Filling {
             std::any_of(line.items.begin(), line.items.end(),
                         [&](const Item& other) { return is_alike(item, other); });
         if (is_named_anew) continue;
-        // With what marks its role: "to Lithuania".
-        if (item.first > 0 && is_grammar(last.tokens[item.first - 1])) {
+        // With what marks its role: "to Lithuania", which means nothing to another property.
+        if (!names_property && item.first > 0 && is_grammar(last.tokens[item.first - 1])) {
           all.push_back(last.tokens[item.first - 1]);
         }
         append(last, item, all);
@@ -389,9 +427,10 @@ class Filling {
     return false;
   }
 
-  // The last question with what the message names in the places of what is like it.
-  std::optional<Tokens> put_into_last(const Line& line) const {
-    if (conversation_.question.empty()) return std::nullopt;
+  // The last question with what the message names in the places of what is like it. Where that is
+  // another property, once more without what marks the roles: "to" of exports is "from" of imports.
+  std::vector<Tokens> put_into_last(const Line& line) const {
+    if (conversation_.question.empty()) return {};
     const Line last = cut(conversation_.question);
     std::vector<const Item*> instead(last.items.size(), nullptr);
     bool is_any = false;
@@ -401,25 +440,43 @@ class Filling {
         // "and which is …" asks anew; only words that frame a question say nothing of it.
         if (parts_.words.frame_words.count(item.text) > 0) continue;
         if (has_word(conversation_.question, item.text)) continue;
-        return std::nullopt;
+        return {};
       }
       std::size_t place = last.items.size();
       for (std::size_t i = last.items.size(); i-- > 0;) {
         if (instead[i] == nullptr && is_alike(item, last.items[i])) place = i;
       }
-      if (place == last.items.size()) return std::nullopt;
+      if (place == last.items.size()) return {};
       instead[place] = &item;
       is_any = true;
     }
-    if (!is_any) return std::nullopt;
-    if (names_other_party(last, instead)) return reverse(last);
-    Tokens tokens;
+    if (!is_any) return {};
+    if (names_other_party(last, instead)) {
+      auto reversed = reverse(last);
+      return reversed ? std::vector<Tokens>{std::move(*reversed)} : std::vector<Tokens>{};
+    }
+    std::vector<Tokens> ways(1);
     for (std::size_t i = 0; i < last.items.size(); ++i) {
       const Item& item = instead[i] == nullptr ? last.items[i] : *instead[i];
-      const Line& from = instead[i] == nullptr ? last : line;
-      for (std::size_t k = 0; k < item.count; ++k) tokens.push_back(from.tokens[item.first + k]);
+      append(instead[i] == nullptr ? last : line, item, ways[0]);
     }
-    return tokens;
+    const bool is_other_property =
+        std::any_of(instead.begin(), instead.end(), [](const Item* item) {
+          const auto* mention = item == nullptr ? nullptr : std::get_if<Mention>(&item->meaning);
+          return mention != nullptr && has_sense(*mention, Sense::Type::Property);
+        });
+    if (!is_other_property) return ways;
+    Tokens unmarked;
+    for (std::size_t i = 0; i < last.items.size(); ++i) {
+      const Item& item = instead[i] == nullptr ? last.items[i] : *instead[i];
+      const bool marks = i + 1 < last.items.size() && instead[i] == nullptr &&
+                         std::holds_alternative<understanding::Plain>(item.meaning) &&
+                         thing_of(last.items[i + 1]).has_value() &&
+                         is_grammar(last.tokens[item.first]);
+      if (!marks) append(instead[i] == nullptr ? last : line, item, unmarked);
+    }
+    ways.push_back(std::move(unmarked));
+    return ways;
   }
 
   // Of "what about Lithuania?" behind "how much did Kazakhstan export to Lithuania?": what is named

@@ -101,6 +101,17 @@ void trace_rewrites(const Line& line, const std::string& stage,
   trace.add(stage, understanding::to_string(line), std::move(details));
 }
 
+// "It was signed in 1992?": where nothing is asked for, what is told is a claim.
+Query as_claim(const Line& line, Query query) {
+  const bool is_asked = std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    return std::holds_alternative<understanding::Asked>(item.meaning);
+  });
+  if (!is_asked && query.operation == query::Operation::Select) {
+    query.operation = query::Operation::Verify;
+  }
+  return query;
+}
+
 // One way of cutting the question as a look-up, followed to its end.
 Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
                       base::Trace* trace) {
@@ -139,7 +150,8 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       break;
   }
   if (result.outcome == Outcome::NotHeld) {
-    if (const auto premise = understanding::check_premise(*result.query, parts.store)) {
+    if (const auto premise =
+            understanding::check_premise(as_claim(line, *result.query), parts.store)) {
       result.outcome = Outcome::Corrected;
       result.denotation = {};
       result.denotation.facts = {premise->fact};

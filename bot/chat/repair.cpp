@@ -99,7 +99,8 @@ class Choice {
         changed.push_back(tokens[i]);
         continue;
       }
-      for (const auto& word : of(gap).words) changed.push_back({word, tokens[i].kind, tokens[i].span});
+      for (const auto& word : of(gap).words)
+        changed.push_back({word, tokens[i].kind, tokens[i].span});
       ++gap;
     }
     return changed;

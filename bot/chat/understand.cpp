@@ -87,12 +87,16 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
   std::optional<Understanding> by_itself;
   if (follow.stands_alone) {
     by_itself = alone();
-    if (is_certain(*by_itself)) return std::move(*by_itself);
+    // What has several answers by itself may have one in the light of what was said.
+    if (is_certain(*by_itself) && by_itself->outcome != Outcome::Ambiguous) {
+      return std::move(*by_itself);
+    }
   }
   std::size_t lookups = understanding::kSetLookups;  // of all ways together
   for (const FilledIn& way : follow.ways) {
     Understanding result = read_question(parts, message, way, lookups, nullptr);
     if (!is_certain(result)) continue;
+    if (by_itself && by_itself->outcome <= result.outcome) continue;
     result.taken_as = written(parts, way);
     if (trace != nullptr) trace->add("context", result.taken_as);
     used = way;
@@ -103,6 +107,14 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
 
 void add_thing(std::vector<knowledge::EntityId>& things, knowledge::EntityId thing) {
   if (std::find(things.begin(), things.end(), thing) == things.end()) things.push_back(thing);
+}
+
+void add_named(knowledge::EntityId thing, Conversation& conversation) {
+  constexpr std::size_t kNamed = 8;
+  auto& named = conversation.named;
+  std::erase(named, thing);
+  named.push_back(thing);
+  if (named.size() > kNamed) named.erase(named.begin());
 }
 
 // What an answer named, and what the question was about.
@@ -127,11 +139,12 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
           text::normalize(answers::question_for(parts.store, parts.store.fact(fact)), parts.words));
     }
   }
-  constexpr std::size_t kNamed = 8;
-  for (const auto subject : subjects) {
-    std::erase(conversation.named, subject);
-    conversation.named.push_back(subject);
-    if (conversation.named.size() > kNamed) conversation.named.erase(conversation.named.begin());
+  for (const auto subject : subjects) add_named(subject, conversation);
+  if (is_certain(best)) {
+    constexpr std::size_t kFacts = 3;
+    for (std::size_t i = 0; i < std::min(best.denotation.facts.size(), kFacts); ++i) {
+      add_named(parts.store.fact(best.denotation.facts[i]).subject, conversation);
+    }
   }
   if (!is_certain(best)) {
     // "Is X the capital of Y?": what is asked next may be of Y, whatever X is.
@@ -192,7 +205,8 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
   };
   FilledIn used{tokens, {}};
   Understanding best;
-  if (conversation == nullptr || conversation->question.empty()) {
+  if (conversation == nullptr ||
+      (conversation->question.empty() && conversation->subjects.empty())) {
     best = alone();
   } else {
     best = go_on(parts, message, *conversation, alone, used, trace);

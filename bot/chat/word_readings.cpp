@@ -52,9 +52,8 @@ bool is_held(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens
   if (is_name) return true;
   // "official document": of words that are held.
   if (tokens.size() > 1) {
-    return std::all_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
-      return is_held(parts, {token});
-    });
+    return std::all_of(tokens.begin(), tokens.end(),
+                       [&](const text::Token& token) { return is_held(parts, {token}); });
   }
   const std::string& word = tokens.front().text;
   if (parts.vocabulary.adjectives.count(word) > 0) return true;
@@ -125,9 +124,9 @@ std::vector<WordReading> readings_of(const Chatbot::Parts& parts, const std::str
     for (const auto& token : tokens) reading.words.push_back(token.text);
     readings.push_back(std::move(reading));
   }
-  std::stable_sort(
-      readings.begin(), readings.end(),
-      [](const auto& left, const auto& right) { return left.distance < right.distance; });
+  std::stable_sort(readings.begin(), readings.end(), [](const auto& left, const auto& right) {
+    return left.distance < right.distance;
+  });
   return readings;
 }
 

@@ -65,7 +65,7 @@ void add(Query& query, const std::vector<Condition>& conditions) {
 
 Query asking_for(Query query, Part part) {
   query.operation = query::Operation::Select;
-  query.wanted = {{part, std::nullopt}};
+  query.wanted = {{part}};
   return query;
 }
 
