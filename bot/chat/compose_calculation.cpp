@@ -277,7 +277,7 @@ class Composer {
   }
 
   std::string tell_dates(Reply& reply) const {
-    const std::string facts = tell_all(parts_, told_.facts, kFactsTold);
+    std::string facts = tell_all(parts_, told_.facts, kFactsTold);
     if (type_ == Type::Anniversary) {
       const auto date = std::get<text::Date>(told_.result->value);
       const Placeholders all{{"count", std::to_string(told_.calculation.years)},

@@ -7,7 +7,6 @@ namespace {
 
 constexpr int kMonths = 12;
 
-// clang-tidy 14 takes the calendar's literals for magic, so they are written as constructors.
 std::chrono::sys_days to_days(const text::Date& date) {
   return std::chrono::year_month_day{std::chrono::year{date.year},
                                      std::chrono::month{static_cast<unsigned>(date.month)},

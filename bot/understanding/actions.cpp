@@ -155,7 +155,7 @@ std::string check_phrase_intent(const intents::Intent& intent) {
           });
       if (!known) return "the option \"wanted\" is \"" + value + "\", which is no part of a fact";
     } else if (is_calculation_option(intent.operation, name)) {
-      const std::string wrong = check_calculation_option(intent.operation, name, value);
+      std::string wrong = check_calculation_option(intent.operation, name, value);
       if (!wrong.empty()) return wrong;
     } else {
       return "the option \"" + name + "\" means nothing to the operation \"" + intent.operation +
