@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "bot/chat/antecedents.h"
 #include "bot/understanding/mentions.h"
 
 namespace jauap::chat {
@@ -34,8 +35,9 @@ class Filling {
       : parts_{parts}, conversation_{conversation} {}
 
   FollowUp fill(const Tokens& tokens) {
+    const Antecedents antecedents{parts_, conversation_};
     FollowUp result;
-    if (auto option = chosen_option(tokens)) {
+    if (auto option = antecedents.chosen_option(tokens)) {
       result.ways.push_back({std::move(*option), {}});
       result.stands_alone = false;
       return result;
@@ -48,10 +50,12 @@ class Filling {
       result.stands_alone = false;
       return result;
     }
-    const bool picks = pick_things(rest);
-    const bool shows = point_at_things(rest);
-    const auto group = group_of(rest);
-    const bool refers = expand_pronouns(rest);
+    const bool picks = antecedents.pick_things(rest);
+    const bool shows = antecedents.point_at_things(rest);
+    for (auto& way : antecedents.with_numbers(rest)) result.ways.push_back({std::move(way), {}});
+    const bool counts = !result.ways.empty();
+    const auto group = antecedents.group_of(rest);
+    const bool refers = antecedents.expand_pronouns(rest);
     if (group) add_with(rest, *group, result);
     if (refers) {
       add_with(rest, conversation_.answered, result);
@@ -69,10 +73,9 @@ class Filling {
     }
     add_last(rest, line, result);
     if (!refers && content > 0) add_behind(rest, result);
-    const bool tells_time = !rest.empty() && rest.back().text == parts_.words.time_pronoun &&
-                            !text::find_typed_values(conversation_.question, parts_.words).empty();
-    result.stands_alone =
-        !refers && !is_opened && !is_fragment && !group && !picks && !shows && !tells_time;
+    const bool tells_time = rest.back().text == parts_.words.time_pronoun;
+    result.stands_alone = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&
+                          !counts && !tells_time;
     return result;
   }
 
@@ -90,72 +93,6 @@ class Filling {
       at += count;
     }
     return {tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.end()};
-  }
-
-  // "their" becomes "them 's", "there" becomes "in it"; whether any word refers to something said
-  // before.
-  bool expand_pronouns(Tokens& tokens) const {
-    bool refers = false;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (refers_to_place(tokens, i)) {
-        Token where{parts_.words.place_preposition, text::TokenKind::Word, tokens[i].span};
-        tokens[i].text = parts_.words.referring_word;
-        tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i), std::move(where));
-        refers = true;
-        continue;
-      }
-      const auto possessive = parts_.words.possessives.find(tokens[i].text);
-      if (possessive != parts_.words.possessives.end()) {
-        tokens[i].text = possessive->second;
-        Token mark{"'s", text::TokenKind::Symbol, tokens[i].span};
-        tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(mark));
-      }
-      refers = refers || parts_.words.referring_words.count(tokens[i].text) > 0;
-    }
-    return refers;
-  }
-
-  // "there", but not that of "there is" and "are there".
-  bool refers_to_place(const Tokens& tokens, std::size_t at) const {
-    if (tokens[at].text != parts_.words.place_pronoun) return false;
-    if (at == 0) return false;
-    const auto is_being = [&](std::size_t i) {
-      return parts_.words.being_words.count(tokens[i].text) > 0;
-    };
-    return !is_being(at - 1) && (at + 1 == tokens.size() || !is_being(at + 1));
-  }
-
-  // The question that answers "which of these do you mean?": its number, or a word that only it
-  // has.
-  std::optional<Tokens> chosen_option(const Tokens& tokens) const {
-    const auto& options = conversation_.options;
-    if (options.empty()) return std::nullopt;
-    const auto values = text::find_typed_values(tokens, parts_.words);
-    constexpr std::size_t kShort = 3;  // "the second one"
-    if (values.size() == 1 && tokens.size() <= kShort) {
-      const auto& value = values.front();
-      const bool counts =
-          value.kind == text::ValueKind::Ordinal || value.kind == text::ValueKind::Number;
-      if (counts && value.number >= 1 && value.number <= static_cast<double>(options.size())) {
-        return options[static_cast<std::size_t>(value.number) - 1];
-      }
-    }
-    const Tokens* chosen = nullptr;
-    for (const Tokens& option : options) {
-      const bool has_all = std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-        return parts_.rule_words.count(token.text) > 0 || has_word(option, token.text);
-      });
-      const bool has_own = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-        return has_word(option, token.text) &&
-               !std::all_of(options.begin(), options.end(),
-                            [&](const Tokens& other) { return has_word(other, token.text); });
-      });
-      if (!has_all || !has_own) continue;
-      if (chosen != nullptr) return std::nullopt;
-      chosen = &option;
-    }
-    if (chosen == nullptr) return std::nullopt;
-    return *chosen;
   }
 
   static bool has_word(const Tokens& tokens, const std::string& text) {
@@ -219,90 +156,6 @@ class Filling {
     if (mention == nullptr) return std::nullopt;
     for (const Sense& sense : mention->senses) {
       if (sense.type == Sense::Type::Entity) return EntityId{sense.id};
-    }
-    return std::nullopt;
-  }
-
-  // Puts names in the places of "the former", "the second one", "the last"; whether there was one.
-  bool pick_things(Tokens& tokens) const {
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      const auto thing = thing_at_position(tokens, i);
-      if (!thing) continue;
-      const bool is_counted = i + 1 < tokens.size() && tokens[i + 1].text == "one";
-      const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(i);
-      auto at = tokens.erase(begin, begin + (is_counted ? 2 : 1));
-      auto name = text::tokenize(parts_.store.entity(*thing).name);
-      tokens.insert(at, name.begin(), name.end());
-      return true;
-    }
-    return false;
-  }
-
-  // Puts names in the places of "that agreement", "this country": the thing of the kind that was
-  // named last. Whether there was one.
-  bool point_at_things(Tokens& tokens) const {
-    const Line line = cut(tokens);
-    for (std::size_t i = 1; i < line.items.size(); ++i) {
-      const auto* mention = std::get_if<Mention>(&line.items[i].meaning);
-      if (mention == nullptr || parts_.words.pronouns.count(line.items[i - 1].text) == 0) continue;
-      const auto thing = last_of_kind(*mention);
-      if (!thing) continue;
-      const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(line.items[i - 1].first);
-      auto at = tokens.erase(begin, begin + 1 + static_cast<std::ptrdiff_t>(line.items[i].count));
-      auto name = text::tokenize(parts_.store.entity(*thing).name);
-      tokens.insert(at, name.begin(), name.end());
-      return true;
-    }
-    return false;
-  }
-
-  std::optional<EntityId> last_of_kind(const Mention& mention) const {
-    const auto& named = conversation_.named;
-    for (auto thing = named.rbegin(); thing != named.rend(); ++thing) {
-      const auto kind = static_cast<std::uint32_t>(parts_.store.entity(*thing).kind);
-      const bool is_such = std::any_of(
-          mention.senses.begin(), mention.senses.end(),
-          [&](const Sense& sense) { return sense.type == Sense::Type::Kind && sense.id == kind; });
-      if (is_such) return *thing;
-    }
-    return std::nullopt;
-  }
-
-  std::optional<EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const {
-    const auto position = parts_.words.positions.find(tokens[at].text);
-    if (position != parts_.words.positions.end()) {
-      const auto& named = conversation_.named;
-      const auto back = static_cast<std::size_t>(-position->second);
-      if (named.size() < 2 || back > named.size()) return std::nullopt;
-      return named[named.size() - back];
-    }
-    // "the first one", of the things that were told
-    const auto rank = parts_.words.ordinal_words.find(tokens[at].text);
-    const bool is_counted = at + 1 < tokens.size() && tokens[at + 1].text == "one";
-    if (rank == parts_.words.ordinal_words.end() || !is_counted) return std::nullopt;
-    const auto& told =
-        conversation_.answered.size() > 1 ? conversation_.answered : conversation_.named;
-    if (rank->second < 1 || rank->second > static_cast<double>(told.size())) return std::nullopt;
-    return told[static_cast<std::size_t>(rank->second) - 1];
-  }
-
-  // "Which of the three …", "both": the things named last, as many as are counted.
-  std::optional<std::vector<EntityId>> group_of(Tokens& tokens) const {
-    const auto& named = conversation_.named;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      const bool is_both = parts_.words.group_words.count(tokens[i].text) > 0;
-      const bool is_the = i > 0 && parts_.words.determiners.count(tokens[i - 1].text) > 0;
-      const auto number = parts_.words.number_words.find(tokens[i].text);
-      const bool is_counted = is_the && number != parts_.words.number_words.end();
-      if (!is_both && !is_counted) continue;
-      const auto count = is_both ? 2 : static_cast<std::size_t>(number->second);
-      if (count < 2 || count > named.size()) continue;
-      // "the three largest countries" counts what is named behind it.
-      const bool is_whole = i + 1 == tokens.size() || is_grammar(tokens[i + 1]);
-      if (!is_whole) continue;
-      tokens[i].text = parts_.words.referring_word;
-      if (is_counted) tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i) - 1);
-      return std::vector<EntityId>{named.end() - static_cast<std::ptrdiff_t>(count), named.end()};
     }
     return std::nullopt;
   }

@@ -102,11 +102,14 @@ void trace_rewrites(const Line& line, const std::string& stage,
 }
 
 // "It was signed in 1992?": where nothing is asked for, what is told is a claim.
-Query as_claim(const Line& line, Query query) {
+Query as_claim(const Line& line, Query query, const text::Words& words) {
   const bool is_asked = std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
     return std::holds_alternative<understanding::Asked>(item.meaning);
   });
-  if (!is_asked && query.operation == query::Operation::Select) {
+  const bool tells = std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+    return words.being_words.count(item.text) > 0;
+  });
+  if (!is_asked && tells && query.operation == query::Operation::Select) {
     query.operation = query::Operation::Verify;
   }
   return query;
@@ -151,7 +154,7 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   }
   if (result.outcome == Outcome::NotHeld) {
     if (const auto premise =
-            understanding::check_premise(as_claim(line, *result.query), parts.store)) {
+            understanding::check_premise(as_claim(line, *result.query, parts.words), parts.store)) {
       result.outcome = Outcome::Corrected;
       result.denotation = {};
       result.denotation.facts = {premise->fact};

@@ -109,6 +109,32 @@ void add_thing(std::vector<knowledge::EntityId>& things, knowledge::EntityId thi
   if (std::find(things.begin(), things.end(), thing) == things.end()) things.push_back(thing);
 }
 
+// Numbers of which the next question may ask which is larger. Those of tables have an owner to be
+// asked about instead.
+void remember_number(const Chatbot::Parts& parts, const Understanding& best,
+                     Conversation& conversation) {
+  if (best.calculation) return;
+  auto& numbers = conversation.numbers;
+  const bool is_one =
+      !best.set && best.outcome == Outcome::Answered && best.denotation.facts.size() == 1;
+  if (!is_one) {
+    numbers.clear();
+    return;
+  }
+  const auto id = best.denotation.facts.front();
+  const auto type = parts.store.property(parts.store.fact(id).property).type;
+  const bool is_number = type == knowledge::ValueType::Number ||
+                         type == knowledge::ValueType::Money ||
+                         type == knowledge::ValueType::Percent;
+  if (!is_number) {
+    numbers.clear();
+    return;
+  }
+  std::erase(numbers, id);
+  numbers.push_back(id);
+  if (numbers.size() > 2) numbers.erase(numbers.begin());
+}
+
 void add_named(knowledge::EntityId thing, Conversation& conversation) {
   constexpr std::size_t kNamed = 8;
   auto& named = conversation.named;
@@ -169,6 +195,7 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
   constexpr std::size_t kMost = 1'000;
   if (answered.size() > kMost) answered.clear();
   if (subjects.empty()) subjects = answered;
+  remember_number(parts, best, conversation);
   const auto& facts = best.set ? best.set->facts : best.denotation.facts;
   constexpr std::size_t kFactsKept = 8;
   constexpr std::size_t kToldKept = 256;

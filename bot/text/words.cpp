@@ -42,6 +42,10 @@ class Reader {
     words.reversals = make_phrases(set("reversals", kAnyLength));
     read_positions(words);
     words.group_words = set("group_words", 1);
+    for (const JsonValue* joint : object_.text_items("pair_joints")) {
+      const std::string form = canonical(*joint, joint->text, 1);
+      if (!form.empty()) words.pair_joints.push_back(form);
+    }
     words.place_pronoun = one_word("place_pronoun");
     words.being_words = set("being_words", 1);
     words.place_preposition = one_word("place_preposition");

@@ -39,6 +39,7 @@ struct Words {
   // "former" → -2, "latter" → -1: which of the things named last is meant, from the end.
   std::unordered_map<std::string, int> positions;
   std::unordered_set<std::string> group_words;  // "both": the two things named last
+  std::vector<std::string> pair_joints;         // what may stand between two: "or", "and"
   std::string place_pronoun;                    // "there"
   std::unordered_set<std::string> being_words;  // beside these it stands for no place: "there is"
   std::string place_preposition;                // "in": what stands before a pronoun for a place
