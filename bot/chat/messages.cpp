@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 40> kNames{
+  static constexpr std::array<std::string_view, 43> kNames{
       "about",              // a number that was rounded: {value}
       "ambiguous",          // several facts fit and answer differently
       "average",            // of numbers of several things: {property} {value}
@@ -18,7 +18,9 @@ std::span<const std::string_view> message_names() {
       "default_period",     // the pack's default period was taken: {period}
       "difference",         // of two numbers: {value}
       "difference_of",      // how it was worked out: {first} {second} {value}
+      "each_of",            // how a number of one of several was worked out: {thing} {value} {count}
       "empty",              // nothing but spaces and signs
+      "held_of",            // what can be asked of things of a kind: {kind} {properties}
       "lacking",            // facts fit, but not the wanted part: {fact}
       "listed",             // things: {names} {count}
       "median",             // of numbers of several things: {property} {value}
@@ -31,6 +33,7 @@ std::span<const std::string_view> message_names() {
       "none",               // no thing fits
       "not_held",           // everything is understood, no fact says it
       "not_held_then",      // held, but of other times: {fact}
+      "not_more",           // a comparison is not so: {first} {word} {second} {facts} {answer}
       "nothing_named",      // a question that names nothing the facts hold
       "rank",               // the place of a thing: {thing} {value} {count}
       "rank_of",            // how it was worked out: {thing} {first} {value} {count}

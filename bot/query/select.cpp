@@ -130,6 +130,7 @@ bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense, 
     case Sense::Type::Period:
       return store.fact(row.fact).period == sense.id;
     case Sense::Type::Class:
+    case Sense::Type::Antonym:
     case Sense::Type::Everywhere:
       return false;  // no single fact says so
   }
@@ -220,6 +221,7 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
           add(store.rows_with(EntityId{sense.id}));
           break;
         case Sense::Type::Class:
+        case Sense::Type::Antonym:
         case Sense::Type::Everywhere:
           break;
         case Sense::Type::Kind:

@@ -39,10 +39,10 @@ class Reader {
     words.referring_word = one_word("referring_word");
     words.possession_word = one_word("possession_word");
     words.follow_up_openings = set("follow_up_openings", kAnyLength);
-    for (const std::string& opening : words.follow_up_openings) {
-      const auto spaces = std::count(opening.begin(), opening.end(), ' ');
-      words.longest_opening = std::max(words.longest_opening, static_cast<std::size_t>(spaces) + 1);
-    }
+    words.longest_opening = longest(words.follow_up_openings);
+    words.table_words = set("table_words", 1);
+    words.premise_openings = set("premise_openings", kAnyLength);
+    words.longest_premise_opening = longest(words.premise_openings);
     words.determiners = set("determiners", 1);
     words.frame_words = set("frame_words", 1);
     words.asking_words = set("asking_words", 1);
@@ -109,6 +109,15 @@ class Reader {
     }
     if (longest > 1) longest_ = std::max(longest_, tokens.size());
     return join(tokens);
+  }
+
+  static std::size_t longest(const std::unordered_set<std::string>& phrases) {
+    std::size_t most = 1;
+    for (const std::string& phrase : phrases) {
+      const auto spaces = std::count(phrase.begin(), phrase.end(), ' ');
+      most = std::max(most, static_cast<std::size_t>(spaces) + 1);
+    }
+    return most;
   }
 
   void report_key(const JsonValue& place, const std::string& wanted, const std::string& key) {

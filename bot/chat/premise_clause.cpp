@@ -1,0 +1,69 @@
+#include "bot/chat/premise_clause.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace jauap::chat {
+namespace {
+
+using text::Token;
+using Tokens = std::vector<Token>;
+
+constexpr std::size_t kWays = 4;  // each is read
+
+// How many tokens open the clause; 0 for none.
+std::size_t opening_of(const text::Words& words, const Tokens& tokens) {
+  for (std::size_t count = words.longest_premise_opening; count > 0; --count) {
+    if (count >= tokens.size()) continue;
+    if (words.premise_openings.count(text::join(tokens, 0, count)) > 0) return count;
+  }
+  return 0;
+}
+
+// Whether a comma was typed before the token.
+bool has_comma(std::string_view message, const Token& before, const Token& token) {
+  const std::size_t begin = before.span.end;
+  const std::size_t end = token.span.begin;
+  if (begin >= end || end > message.size()) return false;
+  return message.substr(begin, end - begin).find(',') != std::string_view::npos;
+}
+
+// "its" as "it 's": what a pronoun stands for is put in its place later.
+Tokens with_owners(const text::Words& words, Tokens tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto possessive = words.possessives.find(tokens[i].text);
+    if (possessive == words.possessives.end()) continue;
+    tokens[i].text = possessive->second;
+    Token mark{"'s", text::TokenKind::Symbol, tokens[i].span};
+    tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(mark));
+  }
+  return tokens;
+}
+
+}  // namespace
+
+std::vector<PremiseClause> premise_clauses(const Chatbot::Parts& parts, std::string_view message,
+                                           const Tokens& tokens) {
+  const text::Words& words = parts.words;
+  const std::size_t opening = opening_of(words, tokens);
+  if (opening == 0) return {};
+  std::vector<PremiseClause> ways;
+  constexpr std::size_t kShortest = 3;  // "texas borders ohio"
+  const auto add = [&](std::size_t at) {
+    if (ways.size() >= kWays) return;
+    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(opening);
+    const auto middle = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+    ways.push_back({{begin, middle}, with_owners(words, {middle, tokens.end()})});
+  };
+  for (const bool at_commas : {true, false}) {
+    for (std::size_t at = opening + kShortest - 1; at < tokens.size(); ++at) {
+      const bool is_comma = has_comma(message, tokens[at - 1], tokens[at]);
+      const bool begins = words.asking_words.count(tokens[at].text) > 0;
+      if (at_commas ? is_comma : begins && !is_comma) add(at);
+    }
+  }
+  return ways;
+}
+
+}  // namespace jauap::chat
