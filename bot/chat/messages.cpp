@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 81> kNames{
+  static constexpr std::array<std::string_view, 84> kNames{
       "about",               // a number that was rounded: {value}
       "added_step",          // likewise
       "age",                 // how long before the source's date: {value} {date} {facts}
@@ -47,6 +47,8 @@ std::span<const std::string_view> message_names() {
                     // {second_value} {difference} {factor}
       "grew_times",         // a growth held alone: {property} {value} {factor}
       "in_period",          // the time of the numbers: {when} {answer}
+      "each_of",            // how a number of one of several was worked out: {thing} {value} {count}
+      "held_of",            // what can be asked of things of a kind: {kind} {properties}
       "lacking",            // facts fit, but not the wanted part: {fact}
       "listed",             // things: {names} {count}
       "median",             // of numbers of several things: {property} {value}
@@ -61,6 +63,7 @@ std::span<const std::string_view> message_names() {
       "none",               // no thing fits
       "not_held",           // everything is understood, no fact says it
       "not_held_then",      // held, but of other times: {fact}
+      "not_more",           // a comparison is not so: {first} {word} {second} {facts} {answer}
       "nothing_named",      // a question that names nothing the facts hold
       "of_thing",           // a number by what and whose it is: {property} {thing}
       "operand_not_held",   // something was to be worked out of what is not held: {operand}

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "bot/chat/premise_clause.h"
 #include "bot/chat/read_calculation.h"
 #include "bot/query/evaluate.h"
 #include "bot/understanding/accounting.h"
@@ -205,6 +206,35 @@ void refer(const Chatbot::Parts& parts, const std::vector<knowledge::EntityId>& 
   }
 }
 
+std::vector<Line> cut(const Chatbot::Parts& parts, const FilledIn& filled, base::Trace* trace) {
+  auto lines = understanding::find_mentions(filled.tokens, parts.vocabulary, parts.words);
+  for (Line& line : lines) {
+    if (!filled.referents.empty()) refer(parts, filled.referents, line);
+    if (trace != nullptr) trace->add("mentions", understanding::to_string(line));
+    const auto frames = understanding::drop_frames(line, parts.phrases, parts.words);
+    if (trace != nullptr) trace_rewrites(line, "frames", frames, *trace);
+  }
+  return lines;
+}
+
+// A question that begins with something taken for granted: where that is not so, it is corrected;
+// else the rest is read.
+std::optional<Understanding> read_behind_premise(const Chatbot::Parts& parts,
+                                                 std::string_view message, const FilledIn& filled,
+                                                 std::size_t& lookups, base::Trace* trace) {
+  for (auto& [clause, rest] : premise_clauses(parts, message, filled.tokens)) {
+    auto claim =
+        read_as_sets(parts, cut(parts, {clause, filled.referents}, trace), lookups, trace);
+    if (!claim || claim->outcome != Outcome::Answered || !claim->set->truth) continue;
+    if (!*claim->set->truth) {
+      claim->set->is_corrected = true;
+      return claim;
+    }
+    return read_question(parts, message, {std::move(rest), claim->set->things}, lookups, trace);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool is_certain(const Understanding& understanding) {
@@ -213,13 +243,10 @@ bool is_certain(const Understanding& understanding) {
 
 Understanding read_question(const Chatbot::Parts& parts, std::string_view message,
                             const FilledIn& filled, std::size_t& lookups, base::Trace* trace) {
-  auto lines = understanding::find_mentions(filled.tokens, parts.vocabulary, parts.words);
-  for (Line& line : lines) {
-    if (!filled.referents.empty()) refer(parts, filled.referents, line);
-    if (trace != nullptr) trace->add("mentions", understanding::to_string(line));
-    const auto frames = understanding::drop_frames(line, parts.phrases, parts.words);
-    if (trace != nullptr) trace_rewrites(line, "frames", frames, *trace);
+  if (auto behind = read_behind_premise(parts, message, filled, lookups, trace)) {
+    return std::move(*behind);
   }
+  auto lines = cut(parts, filled, trace);
   std::optional<Understanding> best = read_as_sets(parts, lines, lookups, trace);
   if (best) return std::move(*best);
   for (Line& line : lines) {

@@ -39,6 +39,8 @@ std::string describe(const Sense& sense, const FactStore& store) {
       return "where all are of kind " + store.kind(KindId{sense.id}).key;
     case Sense::Type::Class:
       return "class " + std::to_string(sense.id);
+    case Sense::Type::Antonym:
+      return "antonym of " + store.property(PropertyId{sense.id}).key;
     case Sense::Type::Period:
       return "period " + store.tables().periods[sense.id].key;
   }

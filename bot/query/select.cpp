@@ -133,6 +133,7 @@ bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense, 
     case Sense::Type::Period:
       return store.fact(row.fact).period == sense.id;
     case Sense::Type::Class:
+    case Sense::Type::Antonym:
     case Sense::Type::Everywhere:
       return false;  // no single fact says so
   }
@@ -223,6 +224,7 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
           add(store.rows_with(EntityId{sense.id}));
           break;
         case Sense::Type::Class:
+        case Sense::Type::Antonym:
         case Sense::Type::Everywhere:
           break;
         case Sense::Type::Kind:

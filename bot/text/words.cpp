@@ -54,6 +54,8 @@ class Reader {
     words.question_openings = make_phrases(set("question_openings", kAnyLength));
     words.aside_openings = make_phrases(set("aside_openings", kAnyLength));
     words.abbreviations = set("abbreviations", 1);
+    words.table_words = set("table_words", 1);
+    words.premise_openings = make_phrases(set("premise_openings", kAnyLength));
     words.determiners = set("determiners", 1);
     words.frame_words = set("frame_words", 1);
     words.asking_words = set("asking_words", 1);
@@ -120,6 +122,15 @@ class Reader {
     }
     if (longest > 1) longest_ = std::max(longest_, tokens.size());
     return join(tokens);
+  }
+
+  static std::size_t longest(const std::unordered_set<std::string>& phrases) {
+    std::size_t most = 1;
+    for (const std::string& phrase : phrases) {
+      const auto spaces = std::count(phrase.begin(), phrase.end(), ' ');
+      most = std::max(most, static_cast<std::size_t>(spaces) + 1);
+    }
+    return most;
   }
 
   void report_key(const JsonValue& place, const std::string& wanted, const std::string& key) {

@@ -54,6 +54,10 @@ struct Words {
   // Words around a description of things that are explained by its being asked for: "which", "are".
   std::unordered_set<std::string> frame_words;
   std::unordered_set<std::string> asking_words;  // those that ask for things or values: "which"
+  // Words for what stands in any table: a question with one is about tables, whatever else it names.
+  std::unordered_set<std::string> table_words;  // "rows", "columns"
+  // What opens a clause that takes something for granted: "given that", "as".
+  Phrases premise_openings;
   // Token sequences and what they stand for: "what 's" → "what is", "didnt" → "did not".
   // Keys and values are tokens joined by one space (the file has them as people write them:
   // "what's"); the longest key in a text wins, and no value holds a key.
