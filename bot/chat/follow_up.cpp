@@ -44,6 +44,9 @@ class Filling {
     }
     Tokens rest = without_opening(tokens);
     const bool is_opened = rest.size() < tokens.size();
+    // "What was it then?"
+    const bool tells_time = rest.size() > 1 && rest.back().text == parts_.words.time_pronoun;
+    if (tells_time) rest.pop_back();
     if (rest.empty()) return result;
     if (auto reversed = reversed_last(rest)) {
       result.ways.push_back({std::move(*reversed), conversation_.referents});
@@ -73,7 +76,6 @@ class Filling {
     }
     add_last(rest, line, result);
     if (!refers && content > 0) add_behind(rest, result);
-    const bool tells_time = rest.back().text == parts_.words.time_pronoun;
     result.stands_alone = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&
                           !counts && !tells_time;
     return result;
