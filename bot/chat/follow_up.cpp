@@ -61,8 +61,9 @@ class Filling {
     const bool refers = antecedents.expand_pronouns(rest);
     if (group) add_with(rest, *group, result);
     if (refers) {
-      add_with(rest, conversation_.answered, result);
+      // "It" behind "what is the currency of X?" is X, not the currency.
       add_with(rest, conversation_.subjects, result);
+      add_with(rest, conversation_.answered, result);
     }
     const Line line = cut(rest);
     const std::size_t content = content_of(line);

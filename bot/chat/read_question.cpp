@@ -185,7 +185,8 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
 std::optional<Understanding> look_beside(const Chatbot::Parts& parts, const Line& line,
                                          const Query& query, base::Trace* trace) {
   std::optional<Understanding> found;
-  for (Query& rest : understanding::without_stray_hint(line, query, parts.vocabulary)) {
+  for (Query& rest :
+       understanding::without_stray_hint(line, query, parts.vocabulary, parts.words)) {
     // That it is so, word for word, is more than is known.
     if (rest.operation == query::Operation::Verify) rest.operation = query::Operation::Select;
     Denotation denotation = query::evaluate(rest, parts.store);
@@ -279,7 +280,7 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
   std::optional<Understanding> beside;
   for (Line& line : lines) {
     Understanding result = follow(parts, message, line, trace);
-    if (result.outcome == Outcome::NotHeld && result.query && !beside) {
+    if (result.outcome == Outcome::NotHeld && result.query && !beside && !filled.follows) {
       understanding::run_cascade(line, parts.phrases, parts.words);
       beside = look_beside(parts, line, *result.query, trace);
     }

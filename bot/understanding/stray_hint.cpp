@@ -26,13 +26,18 @@ bool names_property(const Query& query) {
       });
 }
 
-// Whether the words carry the question: what picks, and what stands right behind what asks.
-bool carries(const Line& line, const std::string& words, const Vocabulary& vocabulary) {
+// Whether the words carry the question: what picks, what stands right behind what asks, and one of
+// two that are joined.
+bool carries(const Line& line, const std::string& words, const Vocabulary& vocabulary,
+             const text::Words& grammar) {
   if (vocabulary.adjectives.count(words) > 0) return true;
+  const auto joins = [&](std::size_t i) {
+    return i < line.items.size() && grammar.joiners.count(line.items[i].text) > 0;
+  };
   for (std::size_t i = 1; i < line.items.size(); ++i) {
-    if (line.items[i].text == words && std::holds_alternative<Asked>(line.items[i - 1].meaning)) {
-      return true;
-    }
+    if (line.items[i].text != words) continue;
+    if (std::holds_alternative<Asked>(line.items[i - 1].meaning)) return true;
+    if (joins(i - 1) || joins(i + 1)) return true;
   }
   return false;
 }
@@ -40,12 +45,12 @@ bool carries(const Line& line, const std::string& words, const Vocabulary& vocab
 }  // namespace
 
 std::vector<Query> without_stray_hint(const Line& line, const Query& query,
-                                      const Vocabulary& vocabulary) {
+                                      const Vocabulary& vocabulary, const text::Words& words) {
   std::vector<Query> rests;
   for (std::size_t i = 0; i < query.conditions.size(); ++i) {
     const auto* named = std::get_if<Named>(&query.conditions[i]);
     if (named == nullptr || !only_hints(*named)) continue;
-    if (carries(line, named->words, vocabulary)) continue;
+    if (carries(line, named->words, vocabulary, words)) continue;
     Query rest = query;
     rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(i));
     if (names_property(rest)) rests.push_back(std::move(rest));

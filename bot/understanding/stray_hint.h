@@ -14,6 +14,7 @@ namespace jauap::understanding {
 // One query for each such word of the line, as long as the rest names a property. Never without
 // what picks ("the biggest") or what is asked for ("which president").
 std::vector<query::Query> without_stray_hint(const Line& line, const query::Query& query,
-                                             const Vocabulary& vocabulary);
+                                             const Vocabulary& vocabulary,
+                                             const text::Words& words);
 
 }  // namespace jauap::understanding
