@@ -61,9 +61,12 @@ class Filling {
     const bool refers = antecedents.expand_pronouns(rest);
     if (group) add_with(rest, *group, result);
     if (refers) {
-      // "It" behind "what is the currency of X?" is X, not the currency.
-      add_with(rest, conversation_.subjects, result);
-      add_with(rest, conversation_.answered, result);
+      // "It" behind "what is the currency of X?" is X, not the currency; "them" behind a list are
+      // those listed.
+      const bool is_list = conversation_.answered.size() > 1;
+      for (const bool answered : {is_list, !is_list}) {
+        add_with(rest, answered ? conversation_.answered : conversation_.subjects, result);
+      }
     }
     const Line line = cut(rest);
     const std::size_t content = content_of(line);
