@@ -206,10 +206,9 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
     kept.emplace(std::move(*tables), *words);
     if (options.progress) options.progress(kIndexing);
   }
-  auto parts = std::make_unique<const Chatbot::Parts>(std::move(*words), std::move(*files),
-                                                      std::move(pack_intents), std::move(*kept),
-                                                      std::move(*common_words),
-                                                      std::move(*thesaurus));
+  auto parts = std::make_unique<const Chatbot::Parts>(
+      std::move(*words), std::move(*files), std::move(pack_intents), std::move(*kept),
+      std::move(*common_words), std::move(*thesaurus));
   if (place && is_worked_out) keep_knowledge(*parts, *place);
   return {std::make_shared<const Chatbot>(std::move(parts)), {}};
 }

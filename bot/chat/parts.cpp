@@ -65,12 +65,9 @@ void Chatbot::Parts::write_knowledge(base::ArchiveWriter& archive) const {
 Chatbot::Parts::Parts(text::Words the_words, intents::IntentFiles files,
                       std::vector<Intent> pack_intents, knowledge::FactTables tables,
                       base::MappedFile the_common_words, text::Thesaurus the_thesaurus)
-    : Parts{std::move(the_words),
-            std::move(files),
-            std::move(pack_intents),
-            Knowledge{std::move(tables), the_words},
-            std::move(the_common_words),
-            std::move(the_thesaurus)} {}
+    : Parts{std::move(the_words),        std::move(files),
+            std::move(pack_intents),     Knowledge{std::move(tables), the_words},
+            std::move(the_common_words), std::move(the_thesaurus)} {}
 
 Chatbot::Parts::Parts(text::Words&& the_words, intents::IntentFiles files,
                       std::vector<Intent> pack_intents, Knowledge knowledge,
