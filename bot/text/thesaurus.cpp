@@ -40,15 +40,15 @@ std::string key_of(std::string_view word) {
 // Who, or when: nothing that is only near will do. (Of places not even the same will: the provinces
 // of one country are no states, whatever they are elsewhere.)
 bool is_particular(std::size_t kind) {
-  return kind == WordNet::kPerson || kind == WordNet::kTime || kind == WordNet::kGroup;
+  return kind == WordNet::Person || kind == WordNet::Time || kind == WordNet::Group;
 }
 
 // Nouns that say the same as their verb or adjective: "expansion", and not "visitor" of "visit".
 bool says_the_same(Part part, std::size_t kind) {
-  if (part != WordNet::kNoun) return true;
-  return kind == WordNet::kAct || kind == WordNet::kAttribute || kind == WordNet::kEvent ||
-         kind == WordNet::kProcess || kind == WordNet::kState || kind == WordNet::kCommunication ||
-         kind == WordNet::kCognition;
+  if (part != WordNet::Noun) return true;
+  return kind == WordNet::Act || kind == WordNet::Attribute || kind == WordNet::Event ||
+         kind == WordNet::Process || kind == WordNet::State || kind == WordNet::Communication ||
+         kind == WordNet::Cognition;
 }
 
 // How frequent the meanings of words are.
@@ -75,7 +75,7 @@ class Frequencies {
   // Whether the meaning is a frequent one of the word.
   bool is_frequent(Part part, std::string_view word, std::size_t place) const {
     // Verbs are told apart more finely than nouns: "start" is "initiate" in its fifth sense.
-    const std::size_t most = part == WordNet::kVerb ? kManySenses : kSenses;
+    const std::size_t most = part == WordNet::Verb ? kManySenses : kSenses;
     const std::size_t tagged = std::max<std::size_t>(wordnet_.senses(part, word).met, 1);
     return is_met(part, word) && is_among(part, word, place, std::min(most, tagged));
   }
@@ -102,10 +102,10 @@ class Collector {
     const auto places = wordnet_.senses(part, base).places;
     for (std::size_t i = 0; i < std::min(kSenses, places.size()); ++i) {
       const auto synset = wordnet_.at(part, places[i]);
-      if (!synset || synset->kind == WordNet::kQuantity || synset->kind == WordNet::kLocation)
+      if (!synset || synset->kind == WordNet::Quantity || synset->kind == WordNet::Location)
         continue;
       // People are what they are called first: few candidates are prospects.
-      if (part == WordNet::kNoun && synset->kind == WordNet::kPerson && i > 0) continue;
+      if (part == WordNet::Noun && synset->kind == WordNet::Person && i > 0) continue;
       is_main_ = i == 0;
       follow(part, places[i], *synset, base);
     }
@@ -135,7 +135,7 @@ class Collector {
     for (const auto word : synset.words) {
       const std::string key = key_of(word);
       const bool is_main = is_main_ && frequencies_.is_among(part, key, place, kMainSenses);
-      if (part == WordNet::kNoun && synset.kind == WordNet::kPerson &&
+      if (part == WordNet::Noun && synset.kind == WordNet::Person &&
           !frequencies_.is_among(part, key, place, 1))
         continue;
       add(part, place, word, is_main ? Relation::Same : Relation::Near);
@@ -149,10 +149,10 @@ class Collector {
       if (pointer.sign == "!") {
         for (const auto word : other->words) opposites_.insert(written(word));
       }
-      if (is_particular(synset.kind) && part == WordNet::kNoun) continue;
-      const bool is_unlike = is_particular(other->kind) || other->kind == WordNet::kQuantity ||
-                             other->kind == WordNet::kLocation;
-      if (pointer.part == WordNet::kNoun && is_unlike) continue;
+      if (is_particular(synset.kind) && part == WordNet::Noun) continue;
+      const bool is_unlike = is_particular(other->kind) || other->kind == WordNet::Quantity ||
+                             other->kind == WordNet::Location;
+      if (pointer.part == WordNet::Noun && is_unlike) continue;
       if (pointer.sign == "&" || pointer.sign == "$") {
         // Words of both meanings are the same or nothing: "betray" is a rare "sell", and no other.
         for (const auto word : other->words) {
@@ -163,7 +163,7 @@ class Collector {
       }
       // Of adjectives and adverbs "\" is what they are made of: "economic", "quickly".
       const bool is_derived =
-          pointer.sign == "+" || (pointer.sign == "\\" && part != WordNet::kNoun);
+          pointer.sign == "+" || (pointer.sign == "\\" && part != WordNet::Noun);
       if (is_derived && pointer.to >= 1 && pointer.to <= other->words.size() &&
           says_the_same(part, synset.kind) && says_the_same(pointer.part, other->kind)) {
         add_all(pointer.part, pointer.place, *other, Relation::Derived);
@@ -213,13 +213,13 @@ bool Thesaurus::is_name_or_number(std::string_view word, const Words& words) con
   for (const std::string& base : bases_of(word, words)) {
     // "penned" has nothing to do with somebody named Penn.
     if (base != word && word.back() != 's') continue;
-    for (const Part part : {WordNet::kNoun, WordNet::kAdjective}) {
+    for (const Part part : {WordNet::Noun, WordNet::Adjective}) {
       const auto places = wordnet_.senses(part, base).places;
       std::size_t names = 0;
       for (std::size_t i = 0; i < std::min(kNameSenses, places.size()); ++i) {
         const auto synset = wordnet_.at(part, places[i]);
         if (!synset) continue;
-        if (i == 0 && synset->kind == WordNet::kQuantity && part == WordNet::kNoun) return true;
+        if (i == 0 && synset->kind == WordNet::Quantity && part == WordNet::Noun) return true;
         const bool is_name = std::any_of(
             synset->words.begin(), synset->words.end(),
             [&](auto written) { return key_of(written) == base && has_capital(written); });

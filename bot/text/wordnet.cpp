@@ -79,10 +79,10 @@ WordNet::Senses senses_in(std::string_view line) {
 }
 
 std::optional<Part> part_of(std::string_view letter) {
-  if (letter == "n") return WordNet::kNoun;
-  if (letter == "v") return WordNet::kVerb;
-  if (letter == "a" || letter == "s") return WordNet::kAdjective;
-  if (letter == "r") return WordNet::kAdverb;
+  if (letter == "n") return WordNet::Noun;
+  if (letter == "v") return WordNet::Verb;
+  if (letter == "a" || letter == "s") return WordNet::Adjective;
+  if (letter == "r") return WordNet::Adverb;
   return std::nullopt;
 }
 

@@ -18,23 +18,23 @@ namespace jauap::text {
 // What is wrong in a file is as if it were not there. Immutable; safe for concurrent use.
 class WordNet {
  public:
-  enum Part : std::uint8_t { kNoun, kVerb, kAdjective, kAdverb };
-  static constexpr std::array<Part, 4> kParts{kNoun, kVerb, kAdjective, kAdverb};
+  enum Part : std::uint8_t { Noun, Verb, Adjective, Adverb };
+  static constexpr std::array<Part, 4> kParts{Noun, Verb, Adjective, Adverb};
 
   // Kinds of meaning, as far as they make a difference here (lexnames(5WN)).
   enum Kind : std::uint8_t {
-    kAct = 4,
-    kAttribute = 7,
-    kCognition = 9,
-    kCommunication = 10,
-    kEvent = 11,
-    kGroup = 14,
-    kLocation = 15,
-    kPerson = 18,
-    kProcess = 22,
-    kQuantity = 23,
-    kState = 26,
-    kTime = 28,
+    Act = 4,
+    Attribute = 7,
+    Cognition = 9,
+    Communication = 10,
+    Event = 11,
+    Group = 14,
+    Location = 15,
+    Person = 18,
+    Process = 22,
+    Quantity = 23,
+    State = 26,
+    Time = 28,
   };
 
   // The meanings of a word, by their places, frequent ones first, and how many of them were met in
@@ -51,7 +51,7 @@ class WordNet {
   struct Pointer {
     std::string_view sign;
     std::size_t place = 0;
-    Part part = kNoun;
+    Part part = Noun;
     std::size_t from = 0;
     std::size_t to = 0;
   };
