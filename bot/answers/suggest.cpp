@@ -1,7 +1,10 @@
 #include "bot/answers/suggest.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <numeric>
+#include <set>
 #include <span>
 
 #include "bot/answers/tell.h"
@@ -18,6 +21,40 @@ using query::Sense;
 // A name that very many rows share says little of what was meant; looking at its first rows keeps
 // the cost bounded.
 constexpr std::size_t kRowsLookedAt = 200;
+
+// Facts that stand together: a table, or what a pack has written down.
+struct Shelf {
+  std::size_t first = 0;
+  std::size_t count = 0;
+  std::size_t step = 1;  // has no factor in common with `count`: so many on, all come once
+};
+
+Shelf make_shelf(std::size_t first, std::size_t count) {
+  constexpr double kGolden = 0.618;  // what comes next is far from all that came before
+  Shelf shelf{first, count,
+              std::max<std::size_t>(
+                  1, static_cast<std::size_t>(std::llround(static_cast<double>(count) * kGolden)))};
+  while (std::gcd(shelf.step, count) != 1) ++shelf.step;
+  return shelf;
+}
+
+std::vector<Shelf> shelves_of(const FactStore& store) {
+  std::vector<Shelf> shelves;
+  const auto& written = store.tables().written;
+  const auto& cells = store.tables().cells;
+  for (std::size_t i = 0; i < written.size();) {
+    const std::size_t first = i;
+    while (i < written.size() && written[i].pack == written[first].pack) ++i;
+    shelves.push_back(make_shelf(cells.size() + first, i - first));
+  }
+  for (std::size_t i = 0; i < cells.tables().size(); ++i) {
+    const std::size_t first = cells.tables()[i].first;
+    const std::size_t end =
+        i + 1 < cells.tables().size() ? cells.tables()[i + 1].first : cells.size();
+    if (end > first) shelves.push_back(make_shelf(first, end - first));
+  }
+  return shelves;
+}
 
 }  // namespace
 
@@ -65,13 +102,21 @@ std::vector<std::string> suggest(const FactStore& store,
   return questions;
 }
 
-std::vector<std::string> starters(const FactStore& store, std::size_t limit) {
+std::vector<std::string> starters(const FactStore& store, std::size_t limit, std::size_t skip) {
+  const auto shelves = shelves_of(store);
   std::vector<std::string> questions;
-  const std::size_t facts = store.fact_count();
-  if (facts == 0 || limit == 0) return questions;
-  const std::size_t step = std::max<std::size_t>(1, facts / limit);
-  for (std::size_t i = 0; i < facts && questions.size() < limit; i += step) {
-    questions.push_back(question_for(store, store.fact(static_cast<FactId>(i))));
+  std::set<std::string> seen;
+  std::size_t rounds = 0;
+  for (const Shelf& shelf : shelves) rounds = std::max(rounds, shelf.count);
+  for (std::size_t round = 0; round < rounds; ++round) {
+    for (const Shelf& shelf : shelves) {
+      if (questions.size() == limit) return questions;
+      if (round >= shelf.count) continue;
+      const auto at = static_cast<FactId>(shelf.first + round * shelf.step % shelf.count);
+      std::string question = question_for(store, store.fact(at));
+      if (!seen.insert(question).second || seen.size() <= skip) continue;
+      questions.push_back(std::move(question));
+    }
   }
   return questions;
 }

@@ -16,7 +16,9 @@ std::vector<std::string> suggest(const knowledge::FactStore& store,
                                  const std::vector<query::Condition>& conditions,
                                  const std::vector<knowledge::FactId>& exclude, std::size_t limit);
 
-// Questions to begin with, spread over the facts' properties: the same call gives the same ones.
-std::vector<std::string> starters(const knowledge::FactStore& store, std::size_t limit);
+// Questions to begin with, spread over the packs and what they hold; `skip` leaves out as many that
+// were shown before. The same call gives the same ones.
+std::vector<std::string> starters(const knowledge::FactStore& store, std::size_t limit,
+                                  std::size_t skip = 0);
 
 }  // namespace jauap::answers

@@ -5,8 +5,10 @@
 
 #include "bot/answers/suggest.h"
 #include "bot/answers/tell.h"
+#include "bot/chat/answer_message.h"
 #include "bot/chat/compose.h"
 #include "bot/chat/parts.h"
+#include "bot/chat/small_talk.h"
 #include "bot/chat/understand.h"
 #include "bot/text/typing.h"
 
@@ -52,9 +54,9 @@ Reply Chatbot::reply(std::string_view message, const ReplyOptions& options,
     if (tokens.empty()) {
       reply = compose_empty(*parts_);
     } else if (const auto match = match_whole_message(*parts_, tokens, trace)) {
-      reply = compose_message(*parts_, *match);
+      reply = compose_small_talk(*parts_, *match, conversation);
     } else {
-      reply = compose(*parts_, understand(*parts_, message, tokens, conversation, trace));
+      reply = answer_message(*parts_, message, tokens, conversation, trace);
     }
   }
   reply.language = parts_->words.language;

@@ -8,6 +8,7 @@
 #include "bot/answers/suggest.h"
 #include "bot/answers/tell.h"
 #include "bot/chat/cite.h"
+#include "bot/chat/compose_calculation.h"
 #include "bot/chat/compose_set.h"
 #include "bot/chat/messages.h"
 
@@ -76,7 +77,10 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
       reply.answer = say(parts, "not_held_then", {{"fact", fact}});
       break;
     case Outcome::NotHeld:
-      reply.answer = say(parts, "not_held");
+      reply.answer =
+          understanding.lacking_operand.empty()
+              ? say(parts, "not_held")
+              : say(parts, "operand_not_held", {{"operand", understanding.lacking_operand}});
       break;
     case Outcome::SeveralQuestions:
       reply.answer = say(parts, "several_questions");
@@ -109,17 +113,25 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
     case Outcome::Answered:
       if (understanding.set) {
         compose_set(parts, *understanding.set, reply);
+      } else if (understanding.calculation) {
+        compose_calculation(parts, *understanding.calculation, reply);
       } else {
         compose_answer(parts, understanding, reply);
       }
       break;
+    case Outcome::OtherUnit:
     case Outcome::Corrected: {
+      if (understanding.calculation) {
+        compose_calculation(parts, *understanding.calculation, reply);
+        break;
+      }
       reply.status = Status::Answered;
       const Fact& fact = parts.store.fact(understanding.denotation.facts[0]);
       const std::string told = answers::tell(parts.store, fact);
-      reply.answer = say(parts, "corrected", {{"fact", told}});
+      const bool is_corrected = understanding.outcome == Outcome::Corrected;
+      reply.answer = say(parts, is_corrected ? "corrected" : "other_unit", {{"fact", told}});
       reply.premise = told;
-      reply.values.emplace_back(false);
+      if (is_corrected) reply.values.emplace_back(false);
       add_facts(parts, understanding.denotation.facts, reply);
       break;
     }
@@ -143,35 +155,6 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
     reply.answer =
         say(parts, "read_as", {{"answer", reply.answer}, {"typed", typed}, {"read", read}});
   }
-  return reply;
-}
-
-Reply compose_message(const Chatbot::Parts& parts, const intents::Match& match) {
-  Reply reply;
-  reply.status = Status::Answered;
-  if (match.intent->operation == kFacts) {
-    std::vector<FactId> facts;
-    for (const auto& key : match.intent->facts) facts.push_back(parts.intent_facts.at(key));
-    reply.answer = tell_all(parts, facts, kFactsTold);
-    add_facts(parts, facts, reply);
-    return reply;
-  }
-  std::string titles;
-  for (const auto& pack : parts.packs) titles += (titles.empty() ? "" : "; ") + pack.title;
-  std::string sources;
-  for (const auto& source : parts.store.tables().sources) {
-    if (!sources.empty()) sources += "; ";
-    sources += "“" + source.title + "”";
-    if (!source.publisher.empty()) sources += ", " + source.publisher;
-    if (!source.date.empty()) sources += ", " + source.date;
-  }
-  reply.suggestions = answers::starters(parts.store, kSuggestions);
-  std::string examples;
-  for (const auto& question : reply.suggestions) {
-    examples += (examples.empty() ? "“" : ", “") + question + "”";
-  }
-  reply.answer = answers::fill(match.intent->answers.at(std::string{kFound}).front(),
-                               {{"packs", titles}, {"sources", sources}, {"examples", examples}});
   return reply;
 }
 

@@ -11,9 +11,6 @@ namespace jauap::chat {
 // _messages.json, facts with their sources, values as data, suggestions that are answered.
 Reply compose(const Chatbot::Parts& parts, const Understanding& understanding);
 
-// The reply of a whole-message intent: its text, or the facts that a pack's own intent names.
-Reply compose_message(const Chatbot::Parts& parts, const intents::Match& match);
-
 Reply compose_empty(const Chatbot::Parts& parts);
 Reply compose_too_long(const Chatbot::Parts& parts);
 

@@ -85,6 +85,8 @@ void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   } else if (is_counted) {
     reply.answer = say(parts, "counted_most",
                        {{"names", names}, {"value", written(parts, set.compared.front().value)}});
+  } else if (set.things.size() == 1 && set.facts.empty()) {
+    reply.answer = names + ".";
   } else if (set.facts.size() == 1 &&
              parts.store.fact(set.facts.front()).subject != set.things.front()) {
     // "The capital of Norway is Oslo." names it already.
@@ -99,6 +101,36 @@ void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   }
 }
 
+// "Westland: 3, Eastland: 2."
+std::string numbers_of(const Chatbot::Parts& parts, const SetDenotation& set) {
+  std::string numbers;
+  for (std::size_t i = 0; i < set.values.size() && i < kNamed; ++i) {
+    numbers += (i == 0 ? "" : ", ") + owner_of(parts, set.values[i]) + ": " +
+               written(parts, set.values[i].value);
+  }
+  if (set.values.size() > kNamed) {
+    numbers =
+        say(parts, "more_names",
+            {{"names", numbers}, {"count", std::to_string(set.values.size() - kNamed)}});
+  }
+  return numbers + ".";
+}
+
+// What the columns hold of things of each kind.
+void tell_held(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
+  for (const query::HeldOf& held : set.held) {
+    std::string names;
+    for (const auto id : held.properties) {
+      const std::string& name = parts.store.property(id).name;
+      names += (names.empty() ? "" : ", ") + name;
+      reply.values.emplace_back(name);
+    }
+    reply.answer += (reply.answer.empty() ? "" : " ") +
+                    say(parts, "held_of",
+                        {{"kind", parts.store.kind(held.kind).name}, {"properties", names}});
+  }
+}
+
 void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   for (const Owned& value : set.values) {
     reply.values.push_back(to_reply_value(parts, value.value.value, value.value.type));
@@ -109,6 +141,8 @@ void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Repl
   }
   if (set.values.empty()) {
     reply.answer = say(parts, "none");
+  } else if (set.is_of_each) {
+    reply.answer = numbers_of(parts, set);
   } else if (set.is_count) {
     reply.answer = set.things.empty() ? say(parts, "none")
                                       : say(parts, "counted",
@@ -118,15 +152,20 @@ void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Repl
     auto placeholders = parts_of(parts, set.steps.back());
     placeholders.emplace_back("property", property_of(parts, set));
     reply.answer = say(parts, std::string{query::name_of(set.steps.back().type)}, placeholders);
+    const auto& operands = set.steps.back().operands;
+    if (!set.denied.empty() && operands.size() == 2) {
+      reply.premise = tell_all(parts, set.facts, kFactsTold);
+      reply.answer = say(parts, "not_more",
+                         {{"first", owner_of(parts, operands.front())},
+                          {"second", owner_of(parts, operands.back())},
+                          {"word", set.denied},
+                          {"facts", *reply.premise},
+                          {"answer", reply.answer}});
+    }
   } else if (!set.facts.empty()) {
     reply.answer = tell_all(parts, set.facts, kNamed);
   } else {
-    std::string numbers;
-    for (const Owned& value : set.values) {
-      numbers += (numbers.empty() ? "" : ", ") + owner_of(parts, value) + ": " +
-                 written(parts, value.value);
-    }
-    reply.answer = numbers + ".";
+    reply.answer = numbers_of(parts, set);
   }
 }
 
@@ -138,7 +177,7 @@ void verify(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply)
   } else if (told.empty()) {
     reply.answer = say(parts, "no");
   } else {
-    reply.answer = say(parts, "no_fact", {{"fact", told}});
+    reply.answer = say(parts, set.is_corrected ? "corrected" : "no_fact", {{"fact", told}});
     reply.premise = told;
   }
   while (!reply.answer.empty() && reply.answer.back() == ' ') reply.answer.pop_back();
@@ -166,6 +205,9 @@ void compose_set(const Chatbot::Parts& parts, const SetDenotation& set, Reply& r
   switch (set.ask) {
     case SetQuery::Ask::List:
       list(parts, set, reply);
+      break;
+    case SetQuery::Ask::Held:
+      tell_held(parts, set, reply);
       break;
     case SetQuery::Ask::Quantities:
       tell_quantities(parts, set, reply);

@@ -1,9 +1,11 @@
 #include "bot/chat/follow_up.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "bot/chat/antecedents.h"
 #include "bot/understanding/mentions.h"
 
 namespace jauap::chat {
@@ -33,11 +35,28 @@ class Filling {
       : parts_{parts}, conversation_{conversation} {}
 
   FollowUp fill(const Tokens& tokens) {
+    const Antecedents antecedents{parts_, conversation_};
     FollowUp result;
+    if (auto option = antecedents.chosen_option(tokens)) {
+      result.ways.push_back({std::move(*option), {}});
+      result.stands_alone = false;
+      return result;
+    }
     Tokens rest = without_opening(tokens);
     const bool is_opened = rest.size() < tokens.size();
     if (rest.empty()) return result;
-    const bool refers = expand_pronouns(rest);
+    if (auto reversed = reversed_last(rest)) {
+      result.ways.push_back({std::move(*reversed), conversation_.referents});
+      result.stands_alone = false;
+      return result;
+    }
+    const bool picks = antecedents.pick_things(rest);
+    const bool shows = antecedents.point_at_things(rest);
+    for (auto& way : antecedents.with_numbers(rest)) result.ways.push_back({std::move(way), {}});
+    const bool counts = !result.ways.empty();
+    const auto group = antecedents.group_of(rest);
+    const bool refers = antecedents.expand_pronouns(rest);
+    if (group) add_with(rest, *group, result);
     if (refers) {
       add_with(rest, conversation_.answered, result);
       add_with(rest, conversation_.subjects, result);
@@ -47,12 +66,16 @@ class Filling {
     // "Latvia?", "in 2020": one name or value, which by itself asks for nothing.
     const bool is_fragment = content == 1 && is_only_names(line);
     if (is_opened || is_fragment) {
-      if (auto replaced = put_into_last(line)) {
-        result.ways.insert(result.ways.begin(), {std::move(*replaced), conversation_.referents});
+      auto replaced = put_into_last(line);
+      for (auto way = replaced.rbegin(); way != replaced.rend(); ++way) {
+        result.ways.insert(result.ways.begin(), {std::move(*way), conversation_.referents});
       }
     }
+    add_last(rest, line, result);
     if (!refers && content > 0) add_behind(rest, result);
-    result.stands_alone = !refers && !is_opened && !is_fragment;
+    const bool tells_time = rest.back().text == parts_.words.time_pronoun;
+    result.stands_alone = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&
+                          !counts && !tells_time;
     return result;
   }
 
@@ -64,31 +87,115 @@ class Filling {
   // Without "and", "what about" in front.
   Tokens without_opening(const Tokens& tokens) const {
     std::size_t at = 0;
-    for (bool found = true; found && at < tokens.size();) {
-      found = false;
-      for (std::size_t count = parts_.words.longest_opening; count > 0 && !found; --count) {
-        if (at + count > tokens.size()) continue;
-        if (parts_.words.follow_up_openings.count(text::join(tokens, at, count)) == 0) continue;
-        at += count;
-        found = true;
-      }
+    while (at < tokens.size()) {
+      const std::size_t count = parts_.words.follow_up_openings.length_at(tokens, at);
+      if (count == 0) break;
+      at += count;
     }
     return {tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.end()};
   }
 
-  // "their" becomes "them 's"; whether any word refers to something said before.
-  bool expand_pronouns(Tokens& tokens) const {
-    bool refers = false;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      const auto possessive = parts_.words.possessives.find(tokens[i].text);
-      if (possessive != parts_.words.possessives.end()) {
-        tokens[i].text = possessive->second;
-        Token mark{"'s", text::TokenKind::Symbol, tokens[i].span};
-        tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(mark));
-      }
-      refers = refers || parts_.words.referring_words.count(tokens[i].text) > 0;
+  static bool has_word(const Tokens& tokens, const std::string& text) {
+    return std::any_of(tokens.begin(), tokens.end(),
+                       [&](const Token& token) { return token.text == text; });
+  }
+
+  // "And the other way round?": the last question with its two parties in each other's place.
+  std::optional<Tokens> reversed_last(const Tokens& tokens) const {
+    std::size_t at = 0;
+    std::size_t count = 0;
+    while (at < tokens.size() && count == 0) {
+      count = parts_.words.reversals.length_at(tokens, at);
+      if (count == 0) ++at;
     }
-    return refers;
+    if (count == 0) return std::nullopt;
+    Tokens rest = tokens;
+    const auto begin = rest.begin() + static_cast<std::ptrdiff_t>(at);
+    rest.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
+    const bool says_more = std::any_of(rest.begin(), rest.end(), [&](const Token& token) {
+      return parts_.rule_words.count(token.text) == 0 &&
+             parts_.words.irregular_forms.count(token.text) == 0;
+    });
+    if (says_more) return std::nullopt;
+    return reverse(cut(conversation_.question));
+  }
+
+  // The line with its two things of one kind exchanged; nothing where there are not two.
+  std::optional<Tokens> reverse(const Line& line) const {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < line.items.size(); ++i) {
+      if (thing_of(line.items[i])) places.push_back(i);
+    }
+    if (places.size() != 2 || !is_alike(line.items[places[0]], line.items[places[1]])) {
+      return std::nullopt;
+    }
+    Tokens tokens;
+    for (std::size_t i = 0; i < line.items.size(); ++i) {
+      if (i != places[0] && i != places[1]) {
+        append(line, line.items[i], tokens);
+        continue;
+      }
+      const auto other = *thing_of(line.items[i == places[0] ? places[1] : places[0]]);
+      const bool is_adjective = std::get<Mention>(line.items[i].meaning).adjective;
+      const auto& entity = parts_.store.entity(other);
+      const bool has_adjective = is_adjective && !entity.adjectives.empty();
+      for (auto& token : text::tokenize(has_adjective ? entity.adjectives[0] : entity.name)) {
+        tokens.push_back(std::move(token));
+      }
+    }
+    return tokens;
+  }
+
+  static void append(const Line& line, const Item& item, Tokens& tokens) {
+    for (std::size_t i = 0; i < item.count; ++i) tokens.push_back(line.tokens[item.first + i]);
+  }
+
+  // The only thing that an item may mean, the first where there are several of one kind.
+  static std::optional<EntityId> thing_of(const Item& item) {
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    if (mention == nullptr) return std::nullopt;
+    for (const Sense& sense : mention->senses) {
+      if (sense.type == Sense::Type::Entity) return EntityId{sense.id};
+    }
+    return std::nullopt;
+  }
+
+  bool is_grammar(const Token& token) const {
+    return parts_.words.function_words.count(token.text) > 0 ||
+           parts_.words.frame_words.count(token.text) > 0 ||
+           parts_.words.joiners.count(token.text) > 0;
+  }
+
+  // "Why?", "who signed it?", "is Oslo one of them?": with all that the last question named, and
+  // with its things and values alone.
+  void add_last(const Tokens& tokens, const Line& line, FollowUp& result) const {
+    const Line last = cut(conversation_.question);
+    const bool names_property =
+        std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
+          const auto* mention = std::get_if<Mention>(&item.meaning);
+          return mention != nullptr && has_sense(*mention, Sense::Type::Property);
+        });
+    for (const bool with_properties : {true, false}) {
+      Tokens all = tokens;
+      bool is_any = false;
+      for (const Item& item : last.items) {
+        if (!names(item)) continue;
+        const bool is_thing =
+            thing_of(item).has_value() || std::holds_alternative<text::TypedValue>(item.meaning);
+        if (!with_properties && !is_thing) continue;
+        const bool is_named_anew =
+            std::any_of(line.items.begin(), line.items.end(),
+                        [&](const Item& other) { return is_alike(item, other); });
+        if (is_named_anew) continue;
+        // With what marks its role: "to Lithuania", which means nothing to another property.
+        if (!names_property && item.first > 0 && is_grammar(last.tokens[item.first - 1])) {
+          all.push_back(last.tokens[item.first - 1]);
+        }
+        append(last, item, all);
+        is_any = true;
+      }
+      if (is_any) result.ways.push_back({std::move(all), conversation_.referents});
+    }
   }
 
   static void add_with(const Tokens& tokens, const std::vector<EntityId>& things,
@@ -173,9 +280,10 @@ class Filling {
     return false;
   }
 
-  // The last question with what the message names in the places of what is like it.
-  std::optional<Tokens> put_into_last(const Line& line) const {
-    if (conversation_.question.empty()) return std::nullopt;
+  // The last question with what the message names in the places of what is like it. Where that is
+  // another property, once more without what marks the roles: "to" of exports is "from" of imports.
+  std::vector<Tokens> put_into_last(const Line& line) const {
+    if (conversation_.question.empty()) return {};
     const Line last = cut(conversation_.question);
     std::vector<const Item*> instead(last.items.size(), nullptr);
     bool is_any = false;
@@ -184,24 +292,57 @@ class Filling {
       if (!names(item) && !is_adjective(item)) {
         // "and which is …" asks anew; only words that frame a question say nothing of it.
         if (parts_.words.frame_words.count(item.text) > 0) continue;
-        return std::nullopt;
+        if (has_word(conversation_.question, item.text)) continue;
+        return {};
       }
       std::size_t place = last.items.size();
       for (std::size_t i = last.items.size(); i-- > 0;) {
         if (instead[i] == nullptr && is_alike(item, last.items[i])) place = i;
       }
-      if (place == last.items.size()) return std::nullopt;
+      if (place == last.items.size()) return {};
       instead[place] = &item;
       is_any = true;
     }
-    if (!is_any) return std::nullopt;
-    Tokens tokens;
+    if (!is_any) return {};
+    if (names_other_party(last, instead)) {
+      auto reversed = reverse(last);
+      return reversed ? std::vector<Tokens>{std::move(*reversed)} : std::vector<Tokens>{};
+    }
+    std::vector<Tokens> ways(1);
     for (std::size_t i = 0; i < last.items.size(); ++i) {
       const Item& item = instead[i] == nullptr ? last.items[i] : *instead[i];
-      const Line& from = instead[i] == nullptr ? last : line;
-      for (std::size_t k = 0; k < item.count; ++k) tokens.push_back(from.tokens[item.first + k]);
+      append(instead[i] == nullptr ? last : line, item, ways[0]);
     }
-    return tokens;
+    const bool is_other_property =
+        std::any_of(instead.begin(), instead.end(), [](const Item* item) {
+          const auto* mention = item == nullptr ? nullptr : std::get_if<Mention>(&item->meaning);
+          return mention != nullptr && has_sense(*mention, Sense::Type::Property);
+        });
+    if (!is_other_property) return ways;
+    Tokens unmarked;
+    for (std::size_t i = 0; i < last.items.size(); ++i) {
+      const Item& item = instead[i] == nullptr ? last.items[i] : *instead[i];
+      const bool marks = i + 1 < last.items.size() && instead[i] == nullptr &&
+                         std::holds_alternative<understanding::Plain>(item.meaning) &&
+                         thing_of(last.items[i + 1]).has_value() &&
+                         is_grammar(last.tokens[item.first]);
+      if (!marks) append(instead[i] == nullptr ? last : line, item, unmarked);
+    }
+    ways.push_back(std::move(unmarked));
+    return ways;
+  }
+
+  // Of "what about Lithuania?" behind "how much did Kazakhstan export to Lithuania?": what is named
+  // stands elsewhere in the question, so that the two change places.
+  static bool names_other_party(const Line& last, const std::vector<const Item*>& instead) {
+    for (std::size_t i = 0; i < instead.size(); ++i) {
+      const auto named = instead[i] == nullptr ? std::nullopt : thing_of(*instead[i]);
+      if (!named) continue;
+      for (std::size_t k = 0; k < last.items.size(); ++k) {
+        if (k != i && instead[k] == nullptr && thing_of(last.items[k]) == named) return true;
+      }
+    }
+    return false;
   }
 
   const Chatbot::Parts& parts_;

@@ -12,6 +12,7 @@
 #include "bot/chat/compiled_place.h"
 #include "bot/chat/messages.h"
 #include "bot/chat/parts.h"
+#include "bot/chat/small_talk.h"
 #include "bot/intents/sentence.h"
 #include "bot/knowledge/load_packs.h"
 #include "bot/understanding/actions.h"
@@ -51,15 +52,18 @@ void check_files(const intents::IntentFiles& files, const std::filesystem::path&
       if (!wrong.empty()) problems.push_back(about(intent.file, "/operation", wrong));
       continue;
     }
-    if (intent.operation != kSay) {
+    const auto& known = message_operations();
+    if (std::find(known.begin(), known.end(), intent.operation) == known.end()) {
       problems.push_back(
           about(intent.file, "/operation",
                 "the operation \"" + intent.operation + "\" is not known for a whole message",
-                "expected \"" + std::string{kSay} + "\""));
+                base::did_you_mean(intent.operation, known)));
+      continue;
     }
-    if (intent.answers.count(std::string{kFound}) == 0) {
+    for (const auto variant : answers_of(intent.operation)) {
+      if (intent.answers.count(std::string{variant}) > 0) continue;
       problems.push_back(about(intent.file, "/answers",
-                               "expected an answer \"" + std::string{kFound} + "\", found none"));
+                               "expected an answer \"" + std::string{variant} + "\", found none"));
     }
   }
   const std::string file = (folder / "_messages.json").string();
@@ -90,6 +94,14 @@ void check_pack_intents(const std::vector<intents::Intent>& intents,
     }
     return false;
   };
+  for (const auto& pack : tables.packs) {
+    for (const auto& fact : pack.highlights) {
+      if (keys.count(fact) > 0 || is_cell(fact)) continue;
+      problems.push_back(about(pack.folder + "/datapackage.json", "/highlights",
+                               "the pack has no fact \"" + fact + "\"",
+                               base::did_you_mean(fact, known)));
+    }
+  }
   for (const auto& intent : intents) {
     if (intent.scope != intents::Scope::Message || intent.operation != kFacts) {
       problems.push_back(about(intent.file, "",

@@ -91,6 +91,9 @@ Chatbot::Parts::Parts(text::Words&& the_words, intents::IntentFiles files,
   for (const Intent& intent : message_intents) {
     for (const auto& key : intent.facts) intent_facts[key];
   }
+  for (const auto& pack : store.tables().packs) {
+    for (const auto& key : pack.highlights) intent_facts[key];
+  }
   for (std::size_t i = 0; i < store.fact_count() && !intent_facts.empty(); ++i) {
     const auto named = intent_facts.find(store.fact(static_cast<knowledge::FactId>(i)).key());
     if (named != intent_facts.end()) named->second = static_cast<knowledge::FactId>(i);

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "bot/chat/premise_clause.h"
+#include "bot/chat/read_calculation.h"
 #include "bot/query/evaluate.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/assembly.h"
@@ -100,9 +102,23 @@ void trace_rewrites(const Line& line, const std::string& stage,
   trace.add(stage, understanding::to_string(line), std::move(details));
 }
 
-// One way of cutting the question, followed to its end.
-Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
-                     base::Trace* trace) {
+// "It was signed in 1992?": where nothing is asked for, what is told is a claim.
+Query as_claim(const Line& line, Query query, const text::Words& words) {
+  const bool is_asked = std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    return std::holds_alternative<understanding::Asked>(item.meaning);
+  });
+  const bool tells = std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+    return words.being_words.count(item.text) > 0;
+  });
+  if (!is_asked && tells && query.operation == query::Operation::Select) {
+    query.operation = query::Operation::Verify;
+  }
+  return query;
+}
+
+// One way of cutting the question as a look-up, followed to its end.
+Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
+                      base::Trace* trace) {
   Understanding result;
   const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
   if (trace != nullptr) trace_rewrites(line, "cascade", rewrites, *trace);
@@ -138,11 +154,16 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
       break;
   }
   if (result.outcome == Outcome::NotHeld) {
-    if (const auto premise = understanding::check_premise(*result.query, parts.store)) {
+    if (const auto premise =
+            understanding::check_premise(as_claim(line, *result.query, parts.words), parts.store)) {
       result.outcome = Outcome::Corrected;
       result.denotation = {};
       result.denotation.facts = {premise->fact};
       result.denotation.truth = false;
+    } else if (const auto other = understanding::check_unit(*result.query, parts.store)) {
+      result.outcome = Outcome::OtherUnit;
+      result.denotation = {};
+      result.denotation.facts = {other->fact};
     } else if (const auto rest = understanding::at_any_time(*result.query)) {
       Denotation held = query::evaluate(*rest, parts.store);
       if (!held.facts.empty()) {
@@ -156,6 +177,18 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
                fact_keys(parts, result.denotation));
   }
   return result;
+}
+
+// One way of cutting the question, followed to its end. What the words say is to be worked out
+// comes before what can be looked up.
+Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
+                     base::Trace* trace) {
+  auto calculated = read_calculation(parts, message, line, trace);
+  if (calculated && is_certain(*calculated)) return std::move(*calculated);
+  Understanding found = look_up(parts, message, std::move(line), trace);
+  if (!calculated || is_certain(found)) return found;
+  calculated->query = std::move(found.query);  // to suggest what is near
+  return std::move(*calculated);
 }
 
 // Puts things in the places of pronouns.
@@ -173,6 +206,35 @@ void refer(const Chatbot::Parts& parts, const std::vector<knowledge::EntityId>& 
   }
 }
 
+std::vector<Line> cut(const Chatbot::Parts& parts, const FilledIn& filled, base::Trace* trace) {
+  auto lines = understanding::find_mentions(filled.tokens, parts.vocabulary, parts.words);
+  for (Line& line : lines) {
+    if (!filled.referents.empty()) refer(parts, filled.referents, line);
+    if (trace != nullptr) trace->add("mentions", understanding::to_string(line));
+    const auto frames = understanding::drop_frames(line, parts.phrases, parts.words);
+    if (trace != nullptr) trace_rewrites(line, "frames", frames, *trace);
+  }
+  return lines;
+}
+
+// A question that begins with something taken for granted: where that is not so, it is corrected;
+// else the rest is read.
+std::optional<Understanding> read_behind_premise(const Chatbot::Parts& parts,
+                                                 std::string_view message, const FilledIn& filled,
+                                                 std::size_t& lookups, base::Trace* trace) {
+  for (auto& [clause, rest] : premise_clauses(parts, message, filled.tokens)) {
+    auto claim =
+        read_as_sets(parts, cut(parts, {clause, filled.referents}, trace), lookups, trace);
+    if (!claim || claim->outcome != Outcome::Answered || !claim->set->truth) continue;
+    if (!*claim->set->truth) {
+      claim->set->is_corrected = true;
+      return claim;
+    }
+    return read_question(parts, message, {std::move(rest), claim->set->things}, lookups, trace);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool is_certain(const Understanding& understanding) {
@@ -181,13 +243,10 @@ bool is_certain(const Understanding& understanding) {
 
 Understanding read_question(const Chatbot::Parts& parts, std::string_view message,
                             const FilledIn& filled, std::size_t& lookups, base::Trace* trace) {
-  auto lines = understanding::find_mentions(filled.tokens, parts.vocabulary, parts.words);
-  for (Line& line : lines) {
-    if (!filled.referents.empty()) refer(parts, filled.referents, line);
-    if (trace != nullptr) trace->add("mentions", understanding::to_string(line));
-    const auto frames = understanding::drop_frames(line, parts.phrases, parts.words);
-    if (trace != nullptr) trace_rewrites(line, "frames", frames, *trace);
+  if (auto behind = read_behind_premise(parts, message, filled, lookups, trace)) {
+    return std::move(*behind);
   }
+  auto lines = cut(parts, filled, trace);
   std::optional<Understanding> best = read_as_sets(parts, lines, lookups, trace);
   if (best) return std::move(*best);
   for (Line& line : lines) {

@@ -87,12 +87,16 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
   std::optional<Understanding> by_itself;
   if (follow.stands_alone) {
     by_itself = alone();
-    if (is_certain(*by_itself)) return std::move(*by_itself);
+    // What has several answers by itself may have one in the light of what was said.
+    if (is_certain(*by_itself) && by_itself->outcome != Outcome::Ambiguous) {
+      return std::move(*by_itself);
+    }
   }
   std::size_t lookups = understanding::kSetLookups;  // of all ways together
   for (const FilledIn& way : follow.ways) {
     Understanding result = read_question(parts, message, way, lookups, nullptr);
     if (!is_certain(result)) continue;
+    if (by_itself && by_itself->outcome <= result.outcome) continue;
     result.taken_as = written(parts, way);
     if (trace != nullptr) trace->add("context", result.taken_as);
     used = way;
@@ -103,6 +107,40 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
 
 void add_thing(std::vector<knowledge::EntityId>& things, knowledge::EntityId thing) {
   if (std::find(things.begin(), things.end(), thing) == things.end()) things.push_back(thing);
+}
+
+// Numbers of which the next question may ask which is larger. Those of tables have an owner to be
+// asked about instead.
+void remember_number(const Chatbot::Parts& parts, const Understanding& best,
+                     Conversation& conversation) {
+  if (best.calculation) return;
+  auto& numbers = conversation.numbers;
+  const bool is_one =
+      !best.set && best.outcome == Outcome::Answered && best.denotation.facts.size() == 1;
+  if (!is_one) {
+    numbers.clear();
+    return;
+  }
+  const auto id = best.denotation.facts.front();
+  const auto type = parts.store.property(parts.store.fact(id).property).type;
+  const bool is_number = type == knowledge::ValueType::Number ||
+                         type == knowledge::ValueType::Money ||
+                         type == knowledge::ValueType::Percent;
+  if (!is_number) {
+    numbers.clear();
+    return;
+  }
+  std::erase(numbers, id);
+  numbers.push_back(id);
+  if (numbers.size() > 2) numbers.erase(numbers.begin());
+}
+
+void add_named(knowledge::EntityId thing, Conversation& conversation) {
+  constexpr std::size_t kNamed = 8;
+  auto& named = conversation.named;
+  std::erase(named, thing);
+  named.push_back(thing);
+  if (named.size() > kNamed) named.erase(named.begin());
 }
 
 // What an answer named, and what the question was about.
@@ -120,9 +158,25 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
       break;
     }
   }
+  conversation.options.clear();
+  if (best.outcome == Outcome::Ambiguous) {
+    for (const auto fact : best.denotation.facts) {
+      conversation.options.push_back(
+          text::normalize(answers::question_for(parts.store, parts.store.fact(fact)), parts.words));
+    }
+  }
+  for (const auto subject : subjects) add_named(subject, conversation);
+  if (is_certain(best)) {
+    constexpr std::size_t kFacts = 3;
+    for (std::size_t i = 0; i < std::min(best.denotation.facts.size(), kFacts); ++i) {
+      add_named(parts.store.fact(best.denotation.facts[i]).subject, conversation);
+    }
+  }
   if (!is_certain(best)) {
     // "Is X the capital of Y?": what is asked next may be of Y, whatever X is.
     if (!subjects.empty()) conversation.subjects = std::move(subjects);
+    // What is not held of that time may be held of another.
+    if (best.query && best.outcome <= Outcome::NotHeld) conversation.question = used.tokens;
     return;
   }
   std::vector<knowledge::EntityId> answered;
@@ -141,7 +195,18 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
   constexpr std::size_t kMost = 1'000;
   if (answered.size() > kMost) answered.clear();
   if (subjects.empty()) subjects = answered;
-  conversation = {used.tokens, std::move(answered), std::move(subjects), used.referents};
+  remember_number(parts, best, conversation);
+  const auto& facts = best.set ? best.set->facts : best.denotation.facts;
+  constexpr std::size_t kFactsKept = 8;
+  constexpr std::size_t kToldKept = 256;
+  conversation.last_told = {facts.begin(), facts.begin() + static_cast<std::ptrdiff_t>(
+                                                               std::min(facts.size(), kFactsKept))};
+  if (conversation.told.size() > kToldKept) conversation.told.clear();
+  conversation.told.insert(conversation.last_told.begin(), conversation.last_told.end());
+  conversation.question = used.tokens;
+  conversation.answered = std::move(answered);
+  conversation.subjects = std::move(subjects);
+  conversation.referents = used.referents;
 }
 
 }  // namespace
@@ -167,7 +232,8 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
   };
   FilledIn used{tokens, {}};
   Understanding best;
-  if (conversation == nullptr || conversation->subjects.empty()) {
+  if (conversation == nullptr ||
+      (conversation->question.empty() && conversation->subjects.empty())) {
     best = alone();
   } else {
     best = go_on(parts, message, *conversation, alone, used, trace);

@@ -8,6 +8,7 @@
 #include "bot/base/trace.h"
 #include "bot/chat/conversation.h"
 #include "bot/chat/parts.h"
+#include "bot/query/calculation.h"
 #include "bot/query/denotation.h"
 #include "bot/query/evaluate_set.h"
 #include "bot/query/query.h"
@@ -27,6 +28,7 @@ struct Understanding {
   // In the order in which one way of cutting the question is preferred to another.
   enum class Outcome : std::uint8_t {
     Answered,
+    OtherUnit,    // held, but not in the unit asked for
     Corrected,    // a yes-or-no question with a wrong premise
     Ambiguous,    // the facts of the denotation are the readings
     Lacking,      // facts fit, but do not hold what is asked of them
@@ -40,6 +42,10 @@ struct Understanding {
   std::optional<query::Query> query;
   std::optional<query::SetDenotation>
       set;  // where the question was about a set: what it stands for
+  // Where something was to be worked out of several facts: what came out, or the words of what is
+  // not held.
+  std::optional<query::CalculationDenotation> calculation;
+  std::string lacking_operand;
   query::Denotation denotation;
   std::string taken_as;                    // a follow-up with what was said before put in; else ""
   std::vector<std::string> unknown_words;  // as typed

@@ -47,10 +47,10 @@ void archive_parts(Archive& archive, Self& self) {
 
 template <class Archive, base::Archived<Property> Self>
 void archive_parts(Archive& archive, Self& self) {
-  auto& [key, name, words, hints, asks, roles, inverse, of, sentence, question, unit, verbs,
+  auto& [key, name, words, hints, asks, roles, inverse, of, sentence, question, denial, antonyms, unit, verbs,
          inverse_verbs, count_nouns, adjectives, classes, quotient, pack, type, symmetric, of_table,
          is_inferred, is_part_of, adds_up] = self;
-  archive(key, name, words, hints, asks, roles, inverse, of, sentence, question, unit, verbs,
+  archive(key, name, words, hints, asks, roles, inverse, of, sentence, question, denial, antonyms, unit, verbs,
           inverse_verbs, count_nouns, adjectives, classes, quotient, pack, type, symmetric,
           of_table, is_inferred, is_part_of, adds_up);
 }
@@ -77,9 +77,10 @@ void archive_parts(Archive& archive, Self& self) {
 
 template <class Archive, base::Archived<PackInfo> Self>
 void archive_parts(Archive& archive, Self& self) {
-  auto& [name, title, description, folder, languages, license, default_period, reference_date] =
-      self;
-  archive(name, title, description, folder, languages, license, default_period, reference_date);
+  auto& [name, title, description, folder, languages, license, default_period, reference_date,
+         highlights] = self;
+  archive(name, title, description, folder, languages, license, default_period, reference_date,
+          highlights);
 }
 
 template <class Archive, base::Archived<CellTable> Self>

@@ -135,9 +135,23 @@ void ColumnReader::read_by_type(JsonObject& object, Column& column) {
   } else {
     refuse(object, {"verbs", "inverseVerbs", "partOf"}, kNeedsThings, kGiveKind);
   }
+  if (property.type == ValueType::Boolean) {
+    read_denial(object, property);
+  } else {
+    refuse(object, {"antonyms", "denial"}, "needs a column of what is so or not",
+           "give the field the \"type\" \"boolean\" if it is one");
+  }
   read_sentence(object, "sentence", ".!?", property.sentence, property);
   read_sentence(object, "question", "?", property.question, property);
   add_sentences(column);
+}
+
+void ColumnReader::read_denial(JsonObject& object, Property& property) {
+  for (const JsonValue* item : object.text_items("antonyms")) {
+    claim_word(*item);
+    property.antonyms.push_back(item->text);
+  }
+  read_sentence(object, "denial", ".!?", property.denial, property);
 }
 
 void ColumnReader::read_naming_field(JsonObject& field, Column& column) {
@@ -148,7 +162,8 @@ void ColumnReader::read_naming_field(JsonObject& field, Column& column) {
   column.property.is_inferred = false;
   refuse(field,
          {"aliases", "hints", "adjectives", "countNouns", "classes", "kind", "verbs",
-          "inverseVerbs", "partOf", "symmetric", "names", "adjectiveNames", "adds", "role", "unit",
+          "inverseVerbs", "partOf", "symmetric", "names", "adjectiveNames", "adds", "antonyms",
+          "denial", "role", "unit",
           "sentence", "question", "delimiter"},
          "cannot be said of the column that names the rows",
          "what the rows are, and their other names, stand beside the schema");

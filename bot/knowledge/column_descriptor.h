@@ -61,6 +61,7 @@ class ColumnReader {
   void read_numbers(base::JsonObject& object, Property& property);
   void read_by_type(base::JsonObject& object, Column& column);
   void read_things(base::JsonObject& object, Property& property);
+  void read_denial(base::JsonObject& object, Property& property);
   void read_adjectives(base::JsonObject& object, Property& property);
   void read_classes(base::JsonObject& object, Property& property);
   void read_sentence(base::JsonObject& object, std::string_view key, std::string_view signs,

@@ -241,6 +241,9 @@ DataPackage read_data_package(const JsonValue& root, const std::string& file,
     object.report(place, "expected a day, found " + base::describe(place),
                   "write it as \"2021-06-30\"");
   }
+  for (const JsonValue* item : object.text_items("highlights")) {
+    info.highlights.push_back(item->text);
+  }
   ignore(object, kPackageKeys);
   object.finish();
   return package;

@@ -78,6 +78,8 @@ struct Property {
   // so itself.
   std::string sentence;
   std::string question;
+  std::string denial;  // of what is so or not: how a fact is told that says no; "" as `sentence`
+  std::vector<std::string> antonyms;  // of the same: words for that it is not so
   std::string unit;  // of a column's numbers; "" for none
   // Of a property whose values are things: phrases with a verb in its plain form that have the
   // subject in front and the value behind ("run through"), or the other way round ("contain").
@@ -145,6 +147,7 @@ struct PackInfo {
   std::optional<text::Date> default_period;
   // The day on which the sources were written: what "today" and "now" mean in them.
   std::optional<text::Date> reference_date;
+  std::vector<std::string> highlights;  // keys of the facts that sum it up
 };
 
 }  // namespace jauap::knowledge

@@ -85,6 +85,9 @@ void add(const Filter& filter, const FactStore& store, const std::string& indent
                                                            : "is spelled") +
                       " with \"" + filter.letters + "\"");
       return;
+    case Filter::Type::Namesake:
+      lines.push_back(indent + "called as " + text_of(filter.link, store) + " is");
+      return;
     case Filter::Type::Not:
       lines.push_back(indent + "not");
       break;
@@ -118,6 +121,10 @@ void add(const Set& set, const FactStore& store, const std::string& indent, Line
       if (set.rank > 1) place = "place " + std::to_string(set.rank) + " by " + place;
       if (set.count > 1) place = std::to_string(set.count) + " things with " + place;
       lines.push_back(indent + place + text_of(set.measure, store) + " in");
+      if (set.groups) {
+        lines.push_back(deeper + "for each, by " + text_of(set.link, store) + ", of");
+        add(*set.groups, store, deeper + "  ", lines);
+      }
       if (set.measure.counted) add(*set.measure.counted, store, deeper + "counted: ", lines);
       add(*set.operand, store, deeper, lines);
       return;
@@ -163,6 +170,10 @@ std::vector<std::string> describe(const SetQuery& query, const FactStore& store)
       break;
     case SetQuery::Ask::Quantities:
       for (const Quantity& quantity : query.quantities) add(quantity, store, "", lines);
+      break;
+    case SetQuery::Ask::Held:
+      lines.emplace_back("what is held of");
+      for (const auto kind : query.kinds) lines.push_back("  kind " + store.kind(kind).key);
       break;
     case SetQuery::Ask::Truth:
       lines.emplace_back(query.filter ? "whether" : "whether there is any");

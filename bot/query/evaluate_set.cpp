@@ -36,6 +36,9 @@ class Reckoning {
       case SetQuery::Ask::Truth:
         if (!verify(query, result)) return std::nullopt;
         break;
+      case SetQuery::Ask::Held:
+        for (const auto kind : query.kinds) result.held.push_back(held_of(kind));
+        break;
       case SetQuery::Ask::Quantities:
         for (const Quantity& quantity : query.quantities) {
           auto values = reckon(quantity, result);
@@ -55,6 +58,16 @@ class Reckoning {
   }
 
  private:
+  HeldOf held_of(knowledge::KindId kind) const {
+    HeldOf held{kind, {}};
+    const auto& properties = store_.tables().properties;
+    for (std::size_t i = 0; i < properties.size(); ++i) {
+      const auto id = static_cast<knowledge::PropertyId>(i);
+      if (properties[i].of_table && store_.links().has(kind, id)) held.properties.push_back(id);
+    }
+    return held;
+  }
+
   bool list(const SetQuery& query, SetDenotation& result) {
     auto found = things_.of(*query.set);
     if (!found || (found->empty() && !query.may_be_none)) return false;
@@ -86,10 +99,16 @@ class Reckoning {
     const auto kept = things_.keep(*found, *query.filter);
     if (!kept) return false;
     result.truth = kept->size() == found->size();
-    if (*result.truth) return true;
+    // That it is so is no answer to why it is.
+    if (*result.truth) return query.mood != SetQuery::Mood::Presumed;
+    result.is_corrected = query.mood != SetQuery::Mood::Asked;
     // What is so instead: the facts that would have had to say it. Where there are none, nothing
     // says that it is not so.
     add_told(*found, *query.filter, result);
+    // "Is X the capital of Y": what is talked about is Y, whose capital X is not.
+    if (query.set->type == Set::Type::Image && query::is_named(*query.set->operand)) {
+      if (const auto subjects = things_.of(*query.set->operand)) result.things = *subjects;
+    }
     return !result.facts.empty() || query.filter->type != Filter::Type::Related;
   }
 
@@ -100,7 +119,9 @@ class Reckoning {
       const bool others_first = filter.link.direction == Direction::ToSubject;
       if (!others_first) add_followed(things, filter.link, result);
       const auto others = things_.of(*filter.set);
-      if (result.facts.empty() && others) add_followed(*others, reversed(filter.link), result);
+      // Of many others none is what is asked about.
+      constexpr std::size_t kFew = 4;
+      if (result.facts.empty() && others && others->size() <= kFew) add_followed(*others, reversed(filter.link), result);
       if (result.facts.empty() && others_first) add_followed(things, filter.link, result);
     } else if (filter.type == Filter::Type::Measured) {
       for (const Measured& one : things_.measure(things, filter.measure)) {
@@ -154,8 +175,46 @@ class Reckoning {
         return convert(quantity, result);
       case Type::Rank:
         return rank(quantity, result);
+      case Type::Each:
+        return each(quantity, result);
     }
     return std::nullopt;
+  }
+
+  // The same of the things of each group, the most first. Of a group that has none of it there is
+  // no number.
+  std::optional<std::vector<Owned>> each(const Quantity& quantity, SetDenotation& result) {
+    const auto groups = things_.of(*quantity.set);
+    if (!groups) return std::nullopt;
+    std::vector<Owned> values;
+    std::vector<Step> steps;
+    for (const EntityId group : *groups) {
+      Set one;
+      one.things = {group};
+      Quantity operand = quantity.operands.front();
+      operand.set = filtered(operand.set, related(*quantity.measure.link, share(std::move(one))));
+      SetDenotation part;
+      const auto found = reckon(operand, part);
+      if (!found || found->size() != 1) continue;
+      Owned value = found->front();
+      value.thing = group;
+      value.fact.reset();
+      result.facts.insert(result.facts.end(), part.facts.begin(), part.facts.end());
+      const std::size_t count = part.steps.empty() ? part.things.size() : part.steps.back().count;
+      steps.push_back({Type::Each, {value}, count, value.value});
+      values.push_back(std::move(value));
+    }
+    if (values.empty()) return std::nullopt;
+    const auto by_number = [](const Owned& a, const Owned& b) {
+      const auto* first = std::get_if<double>(&a.value.value);
+      const auto* second = std::get_if<double>(&b.value.value);
+      return first != nullptr && second != nullptr && *first > *second;
+    };
+    std::stable_sort(values.begin(), values.end(), by_number);
+    // A count needs no steps: its things are counted.
+    if (quantity.operands.front().type != Type::Count) result.steps = std::move(steps);
+    result.is_of_each = true;
+    return values;
   }
 
   std::optional<std::vector<Owned>> values(const Quantity& quantity, SetDenotation& result) {
@@ -246,6 +305,8 @@ class Reckoning {
     Owned value;
     if (quantity.type == Type::Difference) {
       value = worked_out(std::abs(*first - *second), operands[0].value.unit);
+      const bool is_less = quantity.up ? *first < *second : *first > *second;
+      if (!quantity.presumed.empty() && is_less) result.denied = quantity.presumed;
     } else {
       if (*second == 0) return std::nullopt;
       const double ratio = *first / *second;
@@ -313,7 +374,7 @@ bool SetDenotation::agrees_with(const SetDenotation& other) const {
     std::sort(items.begin(), items.end());
     return items;
   };
-  if (ask != other.ask || truth != other.truth) return false;
+  if (ask != other.ask || truth != other.truth || held != other.held) return false;
   if (ask == SetQuery::Ask::List) return sorted(things) == sorted(other.things);
   return as_keys(values) == as_keys(other.values);
 }

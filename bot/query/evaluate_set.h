@@ -27,6 +27,14 @@ struct Step {
   Projected result;
 };
 
+// What is held of things of a kind.
+struct HeldOf {
+  knowledge::KindId kind{};
+  std::vector<knowledge::PropertyId> properties;
+
+  bool operator==(const HeldOf&) const = default;
+};
+
 // What a query over sets stands for.
 struct SetDenotation {
   SetQuery::Ask ask = SetQuery::Ask::List;
@@ -37,8 +45,14 @@ struct SetDenotation {
   std::vector<knowledge::FactId> facts;  // that it rests on, each once
   std::vector<Step> steps;
   std::optional<bool> truth;
+  // What the question takes for granted is not so; the facts and values say what is.
+  bool is_corrected = false;
+  std::string denied;  // "larger": the first of two things compared is not
+  bool is_of_each = false;  // a value for each thing of several
   // By what the things were compared, with the number of each: of the best things of an extreme.
   std::vector<Owned> compared;
+
+  std::vector<HeldOf> held;
 
   // Where a name may mean several things: the facts of each, to be asked back about.
   std::vector<knowledge::FactId> readings;

@@ -127,13 +127,15 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
       return asks(AskWord::HowLong) ? all_values(store, fact) : std::vector<Projected>{};
     case Part::Things:
       if (is_number(property.type)) return {};
-      return project(store, row, {Part::Whole, std::nullopt}, conditions);
+      return project(store, row, {Part::Whole}, conditions);
     case Part::Manner:
       if (property.type != ValueType::Text && property.type != ValueType::Entity) return {};
       return all_values(store, fact);
     case Part::OfKind:
-      return entities(store, row, conditions,
-                      [&](const Kind& kind) { return &kind == &store.kind(*wanted.kind); });
+      return entities(store, row, conditions, [&](const Kind& kind) {
+        return std::any_of(wanted.kinds.begin(), wanted.kinds.end(),
+                           [&](const auto id) { return &kind == &store.kind(id); });
+      });
   }
   return {};
 }

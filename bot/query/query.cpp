@@ -39,6 +39,8 @@ std::string describe(const Sense& sense, const FactStore& store) {
       return "where all are of kind " + store.kind(KindId{sense.id}).key;
     case Sense::Type::Class:
       return "class " + std::to_string(sense.id);
+    case Sense::Type::Antonym:
+      return "antonym of " + store.property(PropertyId{sense.id}).key;
     case Sense::Type::Period:
       return "period " + store.tables().periods[sense.id].key;
   }
@@ -86,7 +88,7 @@ std::vector<std::string> describe(const Query& query, const FactStore& store) {
       std::string{kOperations[static_cast<std::size_t>(query.operation)]}};
   for (const Wanted& wanted : query.wanted) {
     std::string line = "  wanted: " + std::string{describe(wanted.part)};
-    if (wanted.kind) line += " " + store.kind(*wanted.kind).key;
+    for (const auto kind : wanted.kinds) line += " " + store.kind(kind).key;
     lines.push_back(std::move(line));
   }
   for (const Condition& condition : query.conditions) {

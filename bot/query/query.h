@@ -26,6 +26,7 @@ struct Sense {
     InverseVerb,  // the other way round
     Everywhere,   // where all things of the kind are
     Class,        // a word for things with so much of a property
+    Antonym,      // a word for things of which the property is not so
   };
   Type type = Type::Property;
   std::uint32_t id = 0;  // the PropertyId, EntityId, KindId or index of a period or class
@@ -87,7 +88,8 @@ enum class Part : std::uint8_t {
 
 struct Wanted {
   Part part = Part::Whole;
-  std::optional<knowledge::KindId> kind;  // of OfKind
+  // Of OfKind: what is meant is of one of these, where packs have kinds of the same name.
+  std::vector<knowledge::KindId> kinds = {};
 };
 
 enum class Operation : std::uint8_t {

@@ -107,7 +107,10 @@ bool is_referred_to(const FactStore& store, EntityId entity, const Query& query)
     });
   };
   return std::any_of(query.wanted.begin(), query.wanted.end(),
-                     [&](const Wanted& wanted) { return wanted.kind == kind; }) ||
+                     [&](const Wanted& wanted) {
+                       return std::find(wanted.kinds.begin(), wanted.kinds.end(), kind) !=
+                              wanted.kinds.end();
+                     }) ||
          std::any_of(query.conditions.begin(), query.conditions.end(), refers);
 }
 
@@ -130,6 +133,7 @@ bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense, 
     case Sense::Type::Period:
       return store.fact(row.fact).period == sense.id;
     case Sense::Type::Class:
+    case Sense::Type::Antonym:
     case Sense::Type::Everywhere:
       return false;  // no single fact says so
   }
@@ -220,6 +224,7 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
           add(store.rows_with(EntityId{sense.id}));
           break;
         case Sense::Type::Class:
+        case Sense::Type::Antonym:
         case Sense::Type::Everywhere:
           break;
         case Sense::Type::Kind:
@@ -324,7 +329,9 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
       case Part::Quantity:
         return asks.count(AskWord::HowMuch) + asks.count(AskWord::HowMany) > 0;
       case Part::OfKind:
-        return says_kind(store, store.fact(row.fact), *wanted.kind);
+        return std::any_of(wanted.kinds.begin(), wanted.kinds.end(), [&](const KindId kind) {
+          return says_kind(store, store.fact(row.fact), kind);
+        });
       default:
         return false;
     }

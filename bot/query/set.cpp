@@ -32,6 +32,8 @@ std::string_view name_of(Quantity::Type type) {
       return "conversion";
     case Quantity::Type::Rank:
       return "rank";
+    case Quantity::Type::Each:
+      return "each";
   }
   return "";
 }

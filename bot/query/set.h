@@ -52,6 +52,7 @@ struct Filter {
     Holding,   // one of `properties` is true of it
     Among,     // it is one of `set`
     Spelled,   // its name has `letters` where `spelling` says
+    Namesake,  // `link` leads to a thing of its own name
     Not,       // not the one of `parts`
     All,       // all of `parts`
     Any,       // one of `parts`
@@ -89,6 +90,8 @@ struct Set {
   bool up = true;         // of Extreme: the most
   std::size_t rank = 1;   // of Extreme: 2 for "the second largest"
   std::size_t count = 1;  // of Extreme: 3 for "the three largest"
+  // Of Extreme, where not null: the best of each of these, to which `link` leads from its things.
+  SetPtr groups;
   Link link;
   std::vector<SetPtr> parts;
   bool is_each = false;  // of Joined: "A and B" where something is to be so for both
@@ -108,6 +111,7 @@ struct Quantity {
     Share,       // the same in percent
     Conversion,  // the one operand in `unit`
     Rank,        // the place of `set`'s thing among `others` by `measure`
+    Each,        // the one operand for each of `set`: of its things that `measure.link` leads from
   };
   Type type = Type::Number;
   double number = 0;
@@ -117,6 +121,9 @@ struct Quantity {
   SetPtr set;
   SetPtr others;
   bool up = true;  // of Rank: the most is first
+  // Of Difference: the word by which the question says that the first is more (`up`) or less than
+  // the second; "" where it does not.
+  std::string presumed;
   std::vector<Quantity> operands;
 };
 
@@ -125,11 +132,16 @@ struct SetQuery {
   enum class Ask : std::uint8_t {
     List,        // the things of `set`
     Quantities,  // each of `quantities`
+    Held,        // what is held of things of `kinds`
     Truth,       // whether all of `set` fulfil `filter`; without a filter: whether there are any
   };
+  // How it is put what may be so: "is X large?", "X is large.", "why is X large?".
+  enum class Mood : std::uint8_t { Asked, Stated, Presumed };
   Ask ask = Ask::List;
+  Mood mood = Mood::Asked;  // of Truth; what is presumed has an answer only where it is not so
   SetPtr set;
   std::vector<Quantity> quantities;
+  std::vector<knowledge::KindId> kinds;
   std::optional<Filter> filter;
   bool may_be_none = true;  // false where a thing is presupposed: "the capital of …"
 };

@@ -181,6 +181,8 @@ std::optional<Entities> Things::keep(const Entities& things, const Filter& filte
                    [&](EntityId thing) { return is_spelled(store_.entity(thing).name, filter); });
       return kept;
     }
+    case Filter::Type::Namesake:
+      return namesakes(things, filter.link);
     case Filter::Type::Not: {
       const auto before = facts_;
       auto without = keep(things, filter.parts.front());
@@ -255,6 +257,23 @@ std::optional<Entities> Things::related(const Entities& things, const Filter& fi
   return kept;
 }
 
+Entities Things::namesakes(const Entities& things, const Link& link) {
+  Entities kept;
+  for (const EntityId thing : things) {
+    const std::string name = text::join(text::tokenize(store_.entity(thing).name));
+    Entities found;
+    std::vector<FactId> facts;
+    follow(thing, link, found, &facts);
+    const bool has_one = std::any_of(found.begin(), found.end(), [&](EntityId other) {
+      return text::join(text::tokenize(store_.entity(other).name)) == name;
+    });
+    if (!has_one) continue;
+    kept.push_back(thing);
+    facts_.insert(facts_.end(), facts.begin(), facts.end());
+  }
+  return kept;
+}
+
 std::optional<double> Things::bound(const Quantity& bound, const Measure& measure,
                                     std::string& unit) {
   if (bound.type == Quantity::Type::Number) {
@@ -319,7 +338,32 @@ std::optional<Entities> Things::holding(const Entities& things, const Filter& fi
   return kept;
 }
 
+std::optional<Entities> Things::best_of_each(const Set& set) {
+  const auto groups = of(*set.groups);
+  if (!groups) return std::nullopt;
+  Entities all;
+  std::vector<FactId> facts;
+  for (const EntityId group : *groups) {
+    Set one;
+    one.things = {group};
+    Set best = set;
+    best.groups = nullptr;
+    best.operand = query::filtered(set.operand, query::related(set.link, share(std::move(one))));
+    const auto found = extreme(best);
+    if (!found) continue;  // nothing in it has a number
+    for (const EntityId thing : *found) {
+      if (std::find(all.begin(), all.end(), thing) == all.end()) all.push_back(thing);
+    }
+    facts.insert(facts.end(), facts_.begin(), facts_.end());
+    facts_.clear();
+  }
+  facts_ = std::move(facts);
+  if (all.empty()) return std::nullopt;
+  return all;
+}
+
 std::optional<Entities> Things::extreme(const Set& set) {
+  if (set.groups) return best_of_each(set);
   const auto operand = of(*set.operand);
   if (!operand) return std::nullopt;
   // Of nothing nothing is the largest: "the highest mountain in Denmark" is none.

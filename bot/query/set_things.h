@@ -63,8 +63,10 @@ class Things {
   std::optional<Entities> joined(const Set& set);
   std::optional<Entities> filtered(const Set& set);
   std::optional<Entities> extreme(const Set& set);
+  std::optional<Entities> best_of_each(const Set& set);
   std::optional<Entities> related(const Entities& things, const Filter& filter);
   std::optional<Entities> measured(const Entities& things, const Filter& filter);
+  Entities namesakes(const Entities& things, const Link& link);
   std::optional<Entities> holding(const Entities& things, const Filter& filter);
   std::optional<double> bound(const Quantity& bound, const Measure& measure, std::string& unit);
   // The things that the link leads to from a thing.

@@ -38,11 +38,24 @@ class Reader {
     });
     words.referring_word = one_word("referring_word");
     words.possession_word = one_word("possession_word");
-    words.follow_up_openings = set("follow_up_openings", kAnyLength);
-    for (const std::string& opening : words.follow_up_openings) {
-      const auto spaces = std::count(opening.begin(), opening.end(), ' ');
-      words.longest_opening = std::max(words.longest_opening, static_cast<std::size_t>(spaces) + 1);
+    words.follow_up_openings = make_phrases(set("follow_up_openings", kAnyLength));
+    words.reversals = make_phrases(set("reversals", kAnyLength));
+    read_positions(words);
+    words.group_words = set("group_words", 1);
+    for (const JsonValue* joint : object_.text_items("pair_joints")) {
+      const std::string form = canonical(*joint, joint->text, 1);
+      if (!form.empty()) words.pair_joints.push_back(form);
     }
+    words.place_pronoun = one_word("place_pronoun");
+    words.being_words = set("being_words", 1);
+    words.place_preposition = one_word("place_preposition");
+    words.time_pronoun = one_word("time_pronoun");
+    words.topic_openings = make_phrases(set("topic_openings", kAnyLength));
+    words.question_openings = make_phrases(set("question_openings", kAnyLength));
+    words.aside_openings = make_phrases(set("aside_openings", kAnyLength));
+    words.abbreviations = set("abbreviations", 1);
+    words.table_words = set("table_words", 1);
+    words.premise_openings = make_phrases(set("premise_openings", kAnyLength));
     words.determiners = set("determiners", 1);
     words.frame_words = set("frame_words", 1);
     words.asking_words = set("asking_words", 1);
@@ -109,6 +122,15 @@ class Reader {
     }
     if (longest > 1) longest_ = std::max(longest_, tokens.size());
     return join(tokens);
+  }
+
+  static std::size_t longest(const std::unordered_set<std::string>& phrases) {
+    std::size_t most = 1;
+    for (const std::string& phrase : phrases) {
+      const auto spaces = std::count(phrase.begin(), phrase.end(), ' ');
+      most = std::max(most, static_cast<std::size_t>(spaces) + 1);
+    }
+    return most;
   }
 
   void report_key(const JsonValue& place, const std::string& wanted, const std::string& key) {
@@ -187,6 +209,18 @@ class Reader {
       if (!form.empty() && !numbers.emplace(form, value.number).second) report_twice(value, form);
     }
     return numbers;
+  }
+
+  void read_positions(Words& words) {
+    for (const auto& [word, value] : object_.members("positions")) {
+      if (value.kind != JsonKind::Number || value.number != std::floor(value.number) ||
+          value.number > -1 || value.number < -9) {
+        object_.report(value, "expected a whole number from -9 to -1, found " + describe(value));
+        continue;
+      }
+      const std::string form = canonical(value, word, 1);
+      if (!form.empty()) words.positions.emplace(form, static_cast<int>(value.number));
+    }
   }
 
   void read_months(Words& words) {

@@ -10,6 +10,7 @@
 
 #include "bot/base/problem.h"
 #include "bot/text/dimensions.h"
+#include "bot/text/phrases.h"
 #include "bot/text/tokens.h"
 
 namespace jauap::text {
@@ -31,15 +32,32 @@ struct Words {
   std::unordered_map<std::string, std::string> possessives;
   std::string referring_word;   // "them": one that is put in where it was left out
   std::string possession_word;  // "of": what stands between something and its owner
-  // What opens a message that goes on with the last question: "and", "what about".
-  std::unordered_set<std::string> follow_up_openings;
-  std::size_t longest_opening = 1;          // in tokens
-  std::unordered_set<std::string> joiners;  // "and": joins two things of a kind
+  // What opens a message that goes on with the last question: "and", "what about", "no, I meant".
+  Phrases follow_up_openings;
+  // What stands for the last question with its two parties in each other's place: "vice versa".
+  Phrases reversals;
+  // "former" → -2, "latter" → -1: which of the things named last is meant, from the end.
+  std::unordered_map<std::string, int> positions;
+  std::unordered_set<std::string> group_words;  // "both": the two things named last
+  std::vector<std::string> pair_joints;         // what may stand between two: "or", "and"
+  std::string place_pronoun;                    // "there"
+  std::unordered_set<std::string> being_words;  // beside these it stands for no place: "there is"
+  std::string place_preposition;                // "in": what stands before a pronoun for a place
+  std::string time_pronoun;                     // "then": stands for a time named before
+  Phrases topic_openings;                       // what returns to something said before: "back to"
+  Phrases question_openings;  // what a question or a request begins with: "how", "tell me"
+  Phrases aside_openings;     // what begins a remark beside a question: "thanks", "I bet"
+  std::unordered_set<std::string> abbreviations;  // whose full stop ends no sentence: "mr"
+  std::unordered_set<std::string> joiners;        // "and": joins two things of a kind
   // Words before a name of things that pick none of them: "the", "all".
   std::unordered_set<std::string> determiners;
   // Words around a description of things that are explained by its being asked for: "which", "are".
   std::unordered_set<std::string> frame_words;
   std::unordered_set<std::string> asking_words;  // those that ask for things or values: "which"
+  // Words for what stands in any table: a question with one is about tables, whatever else it names.
+  std::unordered_set<std::string> table_words;  // "rows", "columns"
+  // What opens a clause that takes something for granted: "given that", "as".
+  Phrases premise_openings;
   // Token sequences and what they stand for: "what 's" → "what is", "didnt" → "did not".
   // Keys and values are tokens joined by one space (the file has them as people write them:
   // "what's"); the longest key in a text wins, and no value holds a key.

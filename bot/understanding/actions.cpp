@@ -6,6 +6,7 @@
 
 #include "bot/base/edit_distance.h"
 #include "bot/intents/sentence.h"
+#include "bot/understanding/calculation_actions.h"
 #include "bot/understanding/cascade.h"
 
 namespace jauap::understanding {
@@ -29,39 +30,16 @@ constexpr std::array<std::pair<std::string_view, Part>, 11> kParts{{
     {"why", Part::Why},
 }};
 
-std::string option(const intents::Intent& intent, const std::string& name) {
-  const auto found = intent.options.find(name);
-  return found == intent.options.end() ? "" : found->second;
-}
-
-// The whole stretch of a match as one item.
-Item item_of(const Line& line, const Match& match) {
-  const Item& from = line.items[match.first];
-  const Item& to = line.items[match.first + match.count - 1];
-  Item item;
-  item.first = from.first;
-  item.count = to.first + to.count - from.first;
-  item.text = text::join(line.tokens, item.first, item.count);
-  return item;
-}
-
-void add_slots(const Line& line, const Match& match, std::vector<Item>& items) {
-  for (const auto& capture : match.captures) {
-    for (std::size_t i = 0; i < capture.count; ++i) {
-      items.push_back(line.items[capture.first + i]);
-    }
-  }
-}
-
 const Mention* mention_at(const Line& line, const intents::Capture& capture) {
   return std::get_if<Mention>(&line.items[capture.first].meaning);
 }
 
-std::optional<knowledge::KindId> kind_of(const Mention& mention) {
+std::vector<knowledge::KindId> kinds_of(const Mention& mention) {
+  std::vector<knowledge::KindId> kinds;
   for (const Sense& sense : mention.senses) {
-    if (sense.type == Sense::Type::Kind) return knowledge::KindId{sense.id};
+    if (sense.type == Sense::Type::Kind) kinds.push_back(knowledge::KindId{sense.id});
   }
-  return std::nullopt;
+  return kinds;
 }
 
 std::optional<std::vector<Item>> ask(const Line& line, const Match& match) {
@@ -70,7 +48,7 @@ std::optional<std::vector<Item>> ask(const Line& line, const Match& match) {
   const auto part = std::find_if(kParts.begin(), kParts.end(),
                                  [&](const auto& entry) { return entry.first == wanted; });
   if (part != kParts.end()) {
-    item.meaning = Asked{{part->second, std::nullopt}};
+    item.meaning = Asked{{part->second}};
     std::vector<Item> items{std::move(item)};
     add_slots(line, match, items);
     return items;
@@ -79,10 +57,10 @@ std::optional<std::vector<Item>> ask(const Line& line, const Match& match) {
   for (const auto& capture : match.captures) {
     const Mention* mention = mention_at(line, capture);
     if (mention == nullptr) continue;
-    if (const auto kind = kind_of(*mention)) {
-      item.meaning = Asked{{Part::OfKind, kind}};
-      return std::vector<Item>{std::move(item)};
-    }
+    auto kinds = kinds_of(*mention);
+    if (kinds.empty()) continue;
+    item.meaning = Asked{{Part::OfKind, std::move(kinds)}};
+    return std::vector<Item>{std::move(item)};
   }
   return std::nullopt;
 }
@@ -107,16 +85,41 @@ std::optional<std::vector<Item>> drop(const Line& /*line*/, const Match& /*match
   return std::vector<Item>{};
 }
 
-constexpr std::array<std::pair<std::string_view, Action>, 6> kActions{{
+constexpr std::array<std::pair<std::string_view, Action>, 8> kActions{{
     {"ask", ask},
+    {kCalculate, calculate},
     {"describe", mark<Described>},
     {kDrop, drop},
     {"now", mark<Present>},
     {"refer", refer},
+    {kSeparate, separate},
     {"verify", mark<Verified>},
 }};
 
 }  // namespace
+
+std::string option(const intents::Intent& intent, const std::string& name) {
+  const auto found = intent.options.find(name);
+  return found == intent.options.end() ? "" : found->second;
+}
+
+Item item_of(const Line& line, const Match& match) {
+  const Item& from = line.items[match.first];
+  const Item& to = line.items[match.first + match.count - 1];
+  Item item;
+  item.first = from.first;
+  item.count = to.first + to.count - from.first;
+  item.text = text::join(line.tokens, item.first, item.count);
+  return item;
+}
+
+void add_slots(const Line& line, const Match& match, std::vector<Item>& items) {
+  for (const auto& capture : match.captures) {
+    for (std::size_t i = 0; i < capture.count; ++i) {
+      items.push_back(line.items[capture.first + i]);
+    }
+  }
+}
 
 Action find_action(std::string_view operation) {
   for (const auto& [name, action] : kActions) {
@@ -151,6 +154,9 @@ std::string check_phrase_intent(const intents::Intent& intent) {
             return known_part.first == value;
           });
       if (!known) return "the option \"wanted\" is \"" + value + "\", which is no part of a fact";
+    } else if (is_calculation_option(intent.operation, name)) {
+      std::string wrong = check_calculation_option(intent.operation, name, value);
+      if (!wrong.empty()) return wrong;
     } else {
       return "the option \"" + name + "\" means nothing to the operation \"" + intent.operation +
              "\"";
@@ -164,6 +170,10 @@ std::string check_phrase_intent(const intents::Intent& intent) {
   }
   if (intent.operation == "ask" && intent.options.count("wanted") == 0) {
     return "the operation \"ask\" needs the option \"wanted\"";
+  }
+  const bool names_calculation = intent.operation == kCalculate || intent.operation == kSeparate;
+  if (names_calculation && intent.options.count("as") == 0) {
+    return "the operation \"" + intent.operation + "\" needs the option \"as\"";
   }
   return "";
 }

@@ -22,10 +22,19 @@ using Action = std::optional<std::vector<Item>> (*)(const Line& line, const inte
 //   now       the time of asking
 //   refer     a {kind} in words that add nothing: "the two countries"
 //   drop      nothing: a polite frame
+//   calculate what is to be worked out, separate what stands between the two that it is worked out
+//             of: calculation_actions.h
 //
 // Every action but drop keeps the slots of the match as items behind what it makes.
 Action find_action(std::string_view operation);
 inline constexpr std::string_view kDrop = "drop";
+
+// For actions: an intent's option, "" where it has none; the whole stretch of a match as one item
+// without a meaning; and its slots, added to `items`.
+std::string option(const intents::Intent& intent, const std::string& name);
+Item item_of(const Line& line, const intents::Match& match);
+void add_slots(const Line& line, const intents::Match& match, std::vector<Item>& items);
+
 // All names, sorted: for "did you mean".
 std::vector<std::string> action_names();
 

@@ -150,7 +150,7 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
   } else if (verified && !asked) {
     query.operation = Operation::Verify;
   }
-  if (query.wanted.empty()) query.wanted.push_back({Part::Whole, std::nullopt});
+  if (query.wanted.empty()) query.wanted.push_back({Part::Whole});
   return query;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bot/understanding/actions.h"
+#include "bot/understanding/calculation_actions.h"
 
 namespace jauap::understanding {
 namespace {
@@ -177,17 +178,25 @@ bool changes(const Line& line, const Match& match, const std::vector<Item>& item
   return false;
 }
 
+// The rules go over the line in three passes.
+enum class Pass : std::uint8_t { Frames, Calculations, Parts };
+
+Pass pass_of(const intents::Intent& intent) {
+  if (intent.operation == kDrop) return Pass::Frames;
+  return intent.operation == kCalculate || intent.operation == kSeparate ? Pass::Calculations
+                                                                         : Pass::Parts;
+}
+
 // Whether a longer stretch that begins a little further left takes this one in: "what does the
 // figure of" comes before "figure of". It is reached later.
-bool is_part_of_longer(Finds& finds, const text::Words& words, bool drops, const Match& match) {
+bool is_part_of_longer(Finds& finds, const text::Words& words, Pass pass, const Match& match) {
   constexpr std::size_t kLookedAt = 4;
   const std::size_t end = match.first + match.count;
   const std::size_t from = match.first - std::min(match.first, kLookedAt);
   for (std::size_t at = from; at < match.first; ++at) {
     for (const Match& other : finds.at(at)) {
       if (at + other.count < end) break;  // the longest come first
-      if ((other.intent->operation == kDrop) == drops &&
-          stands_right(placed(other, at), finds.line(), words)) {
+      if (pass_of(*other.intent) == pass && stands_right(placed(other, at), finds.line(), words)) {
         return true;
       }
     }
@@ -195,23 +204,34 @@ bool is_part_of_longer(Finds& finds, const text::Words& words, bool drops, const
   return false;
 }
 
+// "What came later": where a word is a name and a word of the rules at once, what asks for a
+// calculation takes it as its own, so that no operand is left with it.
+bool keeps_less(const std::vector<Match>& matches, const Match& match) {
+  return std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
+    return pass_of(*other.intent) == Pass::Calculations && other.count == match.count &&
+           other.captures.size() < match.captures.size();
+  });
+}
+
 // Rewrites the stretch that the best rule at `at` takes; false where none takes any.
-bool rewrite_at(Finds& finds, std::size_t at, const text::Words& words, bool drops,
+bool rewrite_at(Finds& finds, std::size_t at, const text::Words& words, Pass pass,
                 std::vector<Rewrite>& rewrites) {
   const Line& line = finds.line();
   for (const Match& found : finds.at(at)) {
-    if ((found.intent->operation == kDrop) != drops) continue;
+    if (pass_of(*found.intent) != pass) continue;
+    if (pass == Pass::Calculations && keeps_less(finds.at(at), found)) continue;
     const Match match = placed(found, at);
     if (!stands_right(match, line, words)) continue;
     // A frame is more than a word that is a name: "state" in front of "… that borders Texas".
-    if (drops && match.count == 1 && std::holds_alternative<Mention>(line.items[at].meaning)) {
+    if (pass == Pass::Frames && match.count == 1 &&
+        std::holds_alternative<Mention>(line.items[at].meaning)) {
       continue;
     }
     const Action action = find_action(match.intent->operation);
     if (action == nullptr) continue;
     auto items = action(line, match);
     if (!items || !changes(line, match, *items)) continue;
-    if (is_part_of_longer(finds, words, drops, match)) continue;
+    if (is_part_of_longer(finds, words, pass, match)) continue;
     const Item& last = line.items[match.first + match.count - 1];
     const std::size_t first = line.items[match.first].first;
     rewrites.push_back({match.intent->name + ": " + match.sentence->text,
@@ -222,12 +242,16 @@ bool rewrite_at(Finds& finds, std::size_t at, const text::Words& words, bool dro
   return false;
 }
 
-// One pass from right to left: of the rules that drop their stretch, or of the others.
-void run_pass(Finds& finds, const text::Words& words, bool drops, std::vector<Rewrite>& rewrites) {
+// One pass from right to left.
+std::vector<Rewrite> run_pass(Line& line, const intents::Matcher& rules, const text::Words& words,
+                              Pass pass) {
+  std::vector<Rewrite> rewrites;
+  Finds finds{line, rules};
   for (std::size_t at = finds.line().items.size(); at-- > 0;) {
-    while (at < finds.line().items.size() && rewrite_at(finds, at, words, drops, rewrites)) {
+    while (at < finds.line().items.size() && rewrite_at(finds, at, words, pass, rewrites)) {
     }
   }
+  return rewrites;
 }
 
 }  // namespace
@@ -240,18 +264,17 @@ const std::vector<std::string>& slot_types() {
 
 std::vector<Rewrite> drop_frames(Line& line, const intents::Matcher& rules,
                                  const text::Words& words) {
-  std::vector<Rewrite> rewrites;
-  Finds finds{line, rules};
-  run_pass(finds, words, true, rewrites);
-  return rewrites;
+  return run_pass(line, rules, words, Pass::Frames);
+}
+
+std::vector<Rewrite> mark_calculations(Line& line, const intents::Matcher& rules,
+                                       const text::Words& words) {
+  return run_pass(line, rules, words, Pass::Calculations);
 }
 
 std::vector<Rewrite> run_cascade(Line& line, const intents::Matcher& rules,
                                  const text::Words& words) {
-  std::vector<Rewrite> rewrites;
-  Finds finds{line, rules};
-  run_pass(finds, words, false, rewrites);
-  return rewrites;
+  return run_pass(line, rules, words, Pass::Parts);
 }
 
 }  // namespace jauap::understanding

@@ -29,9 +29,12 @@ struct Rewrite {
 // token, so the work is linear in the line.
 //
 // First drop_frames(), the rules that drop polite frames and fillers, so that what is whole without
-// them is seen to be whole; then run_cascade(), the others.
+// them is seen to be whole; then, where something may be worked out of several facts,
+// mark_calculations(); then run_cascade(), the others.
 std::vector<Rewrite> drop_frames(Line& line, const intents::Matcher& rules,
                                  const text::Words& words);
+std::vector<Rewrite> mark_calculations(Line& line, const intents::Matcher& rules,
+                                       const text::Words& words);
 std::vector<Rewrite> run_cascade(Line& line, const intents::Matcher& rules,
                                  const text::Words& words);
 

@@ -5,8 +5,9 @@
 namespace jauap::understanding {
 
 std::string to_string(const Line& line) {
-  constexpr std::array<std::string_view, 8> kNames{"",         "name",      "value", "asked",
-                                                   "describe", "yes or no", "now",   "unit"};
+  constexpr std::array<std::string_view, 11> kNames{"",         "name",      "value", "asked",
+                                                    "describe", "yes or no", "now",   "unit",
+                                                    "things",   "work out",  "joint"};
   std::string text;
   for (const Item& item : line.items) {
     if (!text.empty()) text += ' ';

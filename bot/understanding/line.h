@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "bot/query/calculation.h"
 #include "bot/query/query.h"
 #include "bot/text/tokens.h"
 #include "bot/text/typed_values.h"
@@ -46,13 +48,25 @@ struct Referents {
   std::vector<knowledge::EntityId> things;
 };
 
+// "gap between", "how many years before": what is to be worked out of the names around it.
+struct Calculated {
+  query::Calculation calculation;
+  bool open = false;  // "more": where the second begins another word must say
+};
+
+// "than", "or", "and" where it may stand between the two that something is worked out of.
+struct Joint {
+  enum class Kind : std::uint8_t { And, Or, Than };
+  Kind kind = Kind::And;
+};
+
 // A stretch of the question with what it is understood as.
 struct Item {
   std::string text;       // canonical, words joined by a space
   std::size_t first = 0;  // index of its first token in the question
   std::size_t count = 0;  // in tokens
   std::variant<Plain, Mention, text::TypedValue, Asked, Described, Verified, Present, InUnit,
-               Referents>
+               Referents, Calculated, Joint>
       meaning;
 };
 

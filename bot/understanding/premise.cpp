@@ -163,4 +163,12 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store)
   return other_cell(query, store);
 }
 
+std::optional<Premise> check_unit(const Query& query, const FactStore& store) {
+  const auto rest = without<query::InUnit>(query);
+  if (!rest) return std::nullopt;
+  const Denotation found = query::evaluate(asking(*rest), store);
+  if (found.kind != Denotation::Kind::Values || found.facts.size() != 1) return std::nullopt;
+  return Premise{found.facts[0]};
+}
+
 }  // namespace jauap::understanding

@@ -21,4 +21,8 @@ std::optional<Premise> check_premise(const query::Query& query, const knowledge:
 // The query without the times it gives, if it gives any: what is held of other times.
 std::optional<query::Query> at_any_time(const query::Query& query);
 
+// The one fact that a question asks for in a unit that it does not have, where that is all that
+// keeps it from being the answer.
+std::optional<Premise> check_unit(const query::Query& query, const knowledge::FactStore& store);
+
 }  // namespace jauap::understanding

@@ -13,10 +13,11 @@ struct NamedSetAction {
 };
 
 // The actions by what they make: what narrows descriptions, the descriptions themselves, what is
-// picked and reckoned, and what may be so or not.
+// picked and reckoned, what may be so or not, and what is asked of things one by one.
 std::span<const NamedSetAction> filter_actions();
 std::span<const NamedSetAction> noun_actions();
 std::span<const NamedSetAction> number_actions();
 std::span<const NamedSetAction> claim_actions();
+std::span<const NamedSetAction> each_actions();
 
 }  // namespace jauap::understanding

@@ -13,8 +13,8 @@
 namespace jauap::understanding {
 namespace {
 
-std::array<std::span<const NamedSetAction>, 4> all_actions() {
-  return {filter_actions(), noun_actions(), number_actions(), claim_actions()};
+std::array<std::span<const NamedSetAction>, 5> all_actions() {
+  return {filter_actions(), noun_actions(), number_actions(), claim_actions(), each_actions()};
 }
 
 // What each option may be; anything where nothing stands.
@@ -28,6 +28,7 @@ const std::map<std::string, std::vector<std::string>>& options() {
       {"cost", {"1", "2", "3"}},
       {"counts", {"yes"}},
       {"degree", {"less"}},
+      {"mood", {"presumed", "stated"}},
       {"position", {"front"}},
       {"subject", {"name"}},
       {"voice", {"passive"}},

@@ -12,7 +12,7 @@ using query::Quantity;
 using query::Set;
 
 // "is Texas larger than Alaska", "does Texas border Alaska", "is Austin the capital of Texas".
-Made verify(const SetComposer& composer, const SetSlots& slots) {
+std::optional<Claim> claimed(const SetComposer& composer, const SetSlots& slots) {
   if (const auto* sought = slots.get<Sought>("quantity")) {
     // "is the area of Texas 5000"
     const auto* amount = slots.get<text::TypedValue>("amount");
@@ -31,17 +31,44 @@ Made verify(const SetComposer& composer, const SetSlots& slots) {
   }
   const auto* set = slots.get<Noun>("set");
   if (set == nullptr) return std::nullopt;
-  if (slots.get<Unknown>("unknown") != nullptr) return made(composer.claim_unknown(*set));
+  // A word of a name is no name to say anything of.
+  if (set->is_part && slots.option("mood") == "stated") return std::nullopt;
+  if (slots.get<Unknown>("unknown") != nullptr) {
+    // "New York": a word of other names beside one of none.
+    const auto* part = slots.get<Noun>("part");
+    if (part != nullptr && !part->is_part) return std::nullopt;
+    return composer.claim_unknown(*set);
+  }
   if (const auto* filter = slots.get<Modifier>("filter")) {
     // "is the capital of Texas large" is asked of one thing; what is said of "a state" picks some.
     const bool is_one = query::is_named(*set->set) || set->set->type == Set::Type::Extreme ||
                         set->set->type == Set::Type::Image;
     if (!is_one) return std::nullopt;
-    return made(composer.claim(*set, *filter));
+    return composer.claim(*set, *filter);
   }
   const auto* other = slots.get<Noun>("other");
   if (other == nullptr) return Claim{set->set, std::nullopt};
-  return made(composer.claim_same(*set, *other));
+  if (other->is_part) return std::nullopt;
+  // "the area is X": said of one thing, by its name or a description of one.
+  const bool is_stated = slots.option("mood") == "stated";
+  const bool is_one = query::is_named(*set->set) || set->set->type == Set::Type::Extreme ||
+                      set->set->type == Set::Type::Image;
+  if (is_stated && !is_one) return std::nullopt;
+  return composer.claim_same(*set, *other);
+}
+
+// Option "mood": "stated" for "Texas borders Alaska.", "presumed" for "why does Texas border
+// Alaska".
+Made in_mood(std::optional<Claim> claim, const SetSlots& slots) {
+  if (!claim) return std::nullopt;
+  const std::string mood = slots.option("mood");
+  if (mood == "stated") claim->mood = query::SetQuery::Mood::Stated;
+  if (mood == "presumed") claim->mood = query::SetQuery::Mood::Presumed;
+  return *claim;
+}
+
+Made verify(const SetComposer& composer, const SetSlots& slots) {
+  return in_mood(claimed(composer, slots), slots);
 }
 
 // "do they speak French in Belgium".
@@ -50,14 +77,29 @@ Made verify_verb(const SetComposer& composer, const SetSlots& slots) {
   const auto* first = slots.get<Noun>("first");
   const auto* second = slots.get<Noun>("second");
   if (verb == nullptr || first == nullptr || second == nullptr) return std::nullopt;
-  return made(composer.claim_link(*verb, *first, *second));
+  return in_mood(composer.claim_link(*verb, *first, *second), slots);
+}
+
+// "do Texas and Alaska have the same capital".
+Made verify_same(const SetComposer& composer, const SetSlots& slots) {
+  const auto* set = slots.get<Noun>("set");
+  const auto* column = slots.get<Column>("property");
+  if (set == nullptr || column == nullptr || set->set->type != Set::Type::Joined) {
+    return std::nullopt;
+  }
+  const auto& parts = set->set->parts;
+  if (parts.size() != 2 || !query::is_named(*set->set)) return std::nullopt;
+  const auto same = composer.same_as(*column, {parts[1], false, false});
+  if (!same) return std::nullopt;
+  return in_mood(composer.claim({parts[0], false, false}, only(same->parts.front())), slots);
 }
 
 }  // namespace
 
 std::span<const NamedSetAction> claim_actions() {
-  static constexpr std::array<NamedSetAction, 2> kActions{{
+  static constexpr std::array<NamedSetAction, 3> kActions{{
       {"verify", verify},
+      {"verify_same", verify_same},
       {"verify_verb", verify_verb},
   }};
   return kActions;

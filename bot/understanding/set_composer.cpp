@@ -59,6 +59,8 @@ std::optional<Noun> SetComposer::modify(const Noun& noun, const Modifier& modifi
 }
 
 std::optional<Claim> SetComposer::claim(const Noun& noun, const Modifier& modifier) const {
+  // "has a border with Greece": by which of several things it would be so nobody knows.
+  if (modifier.is_having && modifier.places.size() > 1) return std::nullopt;
   for (const SetPtr& set : by_kind(noun.set)) {
     const auto kind = query::kind_of(*set, store_);
     if (!modifier.picks.empty()) {
@@ -86,6 +88,10 @@ std::optional<Claim> SetComposer::claim_same(const Noun& noun, const Noun& other
       const auto kind = query::kind_of(*set, store_);
       const auto other_kind = query::kind_of(*same, store_);
       if (kind && other_kind && *kind != *other_kind) continue;
+      // "is Texas a large state": whether it is so of it.
+      const bool is_described = same->type == Set::Type::Filtered &&
+                                same->operand->type == Set::Type::OfKind && kind == other_kind;
+      if (is_described) return Claim{set, *same->filter};
       return Claim{set, query::among(same)};
     }
   }
@@ -113,6 +119,7 @@ std::optional<Noun> SetComposer::whoever(const Modifier& modifier) const {
   std::optional<Noun> found;
   std::vector<KindId> kinds;
   for (const KindLink& one : store_.links().all()) {
+    if (!store_.kind(one.subject).of_table) continue;
     if (std::find(kinds.begin(), kinds.end(), one.subject) == kinds.end()) {
       kinds.push_back(one.subject);
     }
@@ -191,7 +198,10 @@ Noun SetComposer::joined(const Noun& first, const Noun& second, bool is_each) co
 std::optional<Noun> SetComposer::named(const Noun& kind, const Noun& thing) const {
   if (!kind.is_bare || thing.set->type != Set::Type::Things) return std::nullopt;
   for (const SetPtr& set : by_kind(thing.set)) {
-    if (query::kind_of(*set, store_) == kind.set->kind) return Noun{set, false, false};
+    if (query::kind_of(*set, store_) != kind.set->kind) continue;
+    Noun found{set, false, false};
+    found.is_part = thing.is_part;
+    return found;
   }
   return std::nullopt;
 }

@@ -41,6 +41,21 @@ class SetComposer {
   std::optional<Noun> whoever(const Modifier& modifier) const;
   // That an unknown name is the one thing that a column holds: not so.
   std::optional<Claim> claim_unknown(const Noun& noun) const;
+  // What is held of things like these; of all that tables are about, where there are none.
+  std::optional<Held> held_of(const Noun* noun) const;
+  // The best of each of several: "the largest city of each state".
+  std::optional<Noun> best_of_each(const Pick& pick, const Noun& noun, const Each& each) const;
+  // A number for each of several, of its things: "the number of cities in each state".
+  std::optional<Sought> of_each(query::Quantity quantity, const Each& each) const;
+  // How many things a column leads to, for each: "the number of neighbours of each state".
+  std::optional<Sought> counts_of_each(const Column& column, const Each& each) const;
+  // What has the same in a column as a thing: "the same currency as Texas". Two things share a
+  // column of things where one of theirs is the same.
+  std::optional<query::Filter> same_as(const Column& column, const Noun& noun) const;
+  // What is called like a thing of its own: "a capital with the same name".
+  std::optional<query::Filter> namesakes(const Column& column) const;
+  // The thing as one that is asked for, of the kind where one is given: "from Texas".
+  std::optional<Noun> home(const Noun& noun, const Noun* kind) const;
   // The column of numbers that a unit measures: "square miles".
   std::optional<Column> column_in(const std::string& unit) const;
   // "French" and "spoken" in "Belgium": whether a link joins the two.
@@ -88,6 +103,8 @@ class SetComposer {
   std::optional<query::Filter> all_of(const Modifier& modifier,
                                       std::optional<knowledge::KindId> kind) const;
   bool lies_within(knowledge::PropertyId nearer, knowledge::PropertyId wider) const;
+  // What leads from things of a kind to those of which each is meant.
+  std::optional<query::Link> link_to(const Each& each, knowledge::KindId kind) const;
   bool joins(knowledge::KindId from, const query::Link& link, knowledge::KindId to) const;
   // The things that columns are to be asked of: of columns that say what they are the most of, the
   // one of several things that has the most.

@@ -192,7 +192,15 @@ std::optional<Sought> SetComposer::rank(const Pick& pick, const Noun& noun,
     quantity.set = set;
     quantity.measure = std::move(*measure);
     quantity.up = pick.up;
-    quantity.others = others != nullptr ? others->set : query::all_of_kind(*kind);
+    quantity.others = query::all_of_kind(*kind);
+    if (others != nullptr && query::is_named(*others->set)) {
+      // "in Texas": among what lies there.
+      const auto there = modify({quantity.others, true, false}, {{}, {others->set}, {}});
+      if (!there) continue;
+      quantity.others = there->set;
+    } else if (others != nullptr) {
+      quantity.others = others->set;
+    }
     return Sought{{std::move(quantity)}};
   }
   return std::nullopt;

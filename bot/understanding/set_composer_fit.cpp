@@ -110,6 +110,8 @@ std::optional<Filter> SetComposer::related(const Filter& filter, KindId kind) co
       if (one.subject != kind || !query::holds(filter.link.properties, one.property)) continue;
       const auto place = one.value == *other ? std::nullopt : lying_in(set, one.value);
       if (!place || !store_.property(place->link.properties.front()).is_part_of) continue;
+      // The value lies in the place, not the place in the value.
+      if (!joins(one.value, {place->link.properties, Direction::ToValue}, *other)) continue;
       return query::related(filter.link, query::filtered(query::all_of_kind(one.value), *place));
     }
   }
@@ -145,6 +147,14 @@ std::optional<Filter> SetComposer::fitted(const Filter& filter, std::optional<Ki
       return std::nullopt;
     case Filter::Type::Spelled:
       return found;
+    case Filter::Type::Namesake: {
+      const auto& properties = filter.link.properties;
+      const bool has_any =
+          std::any_of(properties.begin(), properties.end(),
+                      [&](PropertyId property) { return store_.links().has(*kind, property); });
+      if (!has_any) return std::nullopt;
+      return found;
+    }
     case Filter::Type::Not:
     case Filter::Type::All:
     case Filter::Type::Any:
@@ -210,15 +220,25 @@ std::optional<Filter> SetComposer::all_of(const Modifier& modifier,
 
 std::optional<SetPtr> SetComposer::having(const SetPtr& set,
                                           const std::vector<PropertyId>& properties) const {
+  std::vector<SetPtr> found;
   for (const SetPtr& one : by_kind(set)) {
     const auto kind = query::kind_of(*one, store_);
     if (!kind) return one;
     const bool has_any =
         std::any_of(properties.begin(), properties.end(),
                     [&](PropertyId property) { return store_.links().has(*kind, property); });
-    if (has_any) return one;
+    if (!has_any) continue;
+    // An author has named the kinds in the order in which they are meant; else all may be meant.
+    if (!store_.kind(*kind).is_inferred) return one;
+    found.push_back(one);
   }
-  return std::nullopt;
+  if (found.empty()) return std::nullopt;
+  if (found.size() == 1) return found.front();
+  Set all;
+  for (const SetPtr& one : found) {
+    all.things.insert(all.things.end(), one->things.begin(), one->things.end());
+  }
+  return query::share(std::move(all));
 }
 
 std::optional<SetPtr> SetComposer::inside(const SetPtr& place,

@@ -133,6 +133,25 @@ Made compare(const SetComposer& /*composer*/, const SetSlots& slots) {
   return only(measured(measure, comparison, {number(*amount)}));
 }
 
+// "more people than Texas"; option "degree" "less" for the other way round.
+Made compare_column(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  const auto* set = slots.get<Noun>("set");
+  if (column == nullptr || set == nullptr) return std::nullopt;
+  const Comparison comparison =
+      slots.option("degree") == "less" ? Comparison::Less : Comparison::More;
+  if (auto measure = composer.measure_of(*column)) {
+    return only(measured(std::move(*measure), comparison, {same_of(set->set)}));
+  }
+  // "more neighbours than Texas": so many as it has.
+  const auto link = composer.link_of(*column);
+  const auto own = composer.image(*column, *set);
+  if (!link || !own) return std::nullopt;
+  Quantity count = same_of(set->set);
+  count.measure.link = link;
+  return only(measured({{}, link, nullptr}, comparison, {std::move(count)}));
+}
+
 // "500 km long", "over 500 km long".
 Made extend(const SetComposer& /*composer*/, const SetSlots& slots) {
   const auto* adjective = slots.get<ComparingAdjective>("adjective");
@@ -161,6 +180,14 @@ Made measure_unit(const SetComposer& composer, const SetSlots& slots) {
 // "more than 3 neighbours", "border more than 3 states".
 Made count_bound(const SetComposer& composer, const SetSlots& slots) {
   const auto* bound = slots.get<Bound>("bound");
+  std::optional<Bound> exactly;
+  if (const auto* amount = slots.get<text::TypedValue>("amount")) {
+    // "border 3 states": so many, whichever they are.
+    const auto* counted = slots.get<Noun>("set");
+    if (!is_number(*amount) || (counted != nullptr && !counted->is_bare)) return std::nullopt;
+    exactly = Bound{Comparison::Equal, {number(*amount)}};
+    bound = &*exactly;
+  }
   if (bound == nullptr) return std::nullopt;
   Measure measure;
   if (const auto* column = slots.get<Column>("property")) {
@@ -176,18 +203,75 @@ Made count_bound(const SetComposer& composer, const SetSlots& slots) {
   return only(measured(std::move(measure), bound->comparison, bound->bounds));
 }
 
+// What a modifier is denied of is outside of it.
+std::optional<Modifier> denied(const Modifier& modifier) {
+  if (!modifier.picks.empty() || !modifier.not_places.empty()) return std::nullopt;
+  if (modifier.filters.empty() && modifier.places.size() == 1) {
+    Modifier outside;
+    outside.not_places = modifier.places;
+    return outside;
+  }
+  if (modifier.filters.size() != 1 || !modifier.places.empty()) return std::nullopt;
+  return only(query::negated(modifier.filters.front()));
+}
+
+// "neither in Texas nor in Ohio", "border neither Texas nor Ohio".
+Made deny_both(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* verb = slots.get<Verb>("verb");
+  const auto* set = slots.get<Noun>("first");
+  const auto* other = slots.get<Noun>("second");
+  std::optional<Modifier> first;
+  std::optional<Modifier> second;
+  if (set != nullptr && other != nullptr) {
+    const auto in = [&](const Noun& noun) {
+      return verb != nullptr ? only(related(verb->link, noun.set)) : Modifier{{}, {noun.set}, {}};
+    };
+    first = denied(in(*set));
+    second = denied(in(*other));
+  } else {
+    const auto* one = slots.get<Modifier>("first");
+    const auto* another = slots.get<Modifier>("second");
+    if (one == nullptr || another == nullptr) return std::nullopt;
+    first = denied(*one);
+    second = denied(*another);
+  }
+  if (!first || !second) return std::nullopt;
+  first->filters.insert(first->filters.end(), second->filters.begin(), second->filters.end());
+  first->not_places.insert(first->not_places.end(), second->not_places.begin(),
+                           second->not_places.end());
+  return *first;
+}
+
+// "share no border", "border nobody".
+Made join_none(const SetComposer& /*composer*/, const SetSlots& slots) {
+  const auto* verb = slots.get<Verb>("verb");
+  if (verb == nullptr) return std::nullopt;
+  return only(measured({{}, verb->link, nullptr}, Comparison::Equal, {Quantity{}}));
+}
+
+// "use the same currency as Texas".
+Made have_same(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  const auto* set = slots.get<Noun>("set");
+  if (column == nullptr || set == nullptr || !query::is_named(*set->set)) return std::nullopt;
+  auto same = composer.same_as(*column, *set);
+  if (!same) return std::nullopt;
+  return only(std::move(*same));
+}
+
+// "with a capital of the same name".
+Made have_namesake(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  const auto* set = slots.get<Noun>("set");
+  if (column == nullptr || (set != nullptr && !set->is_bare)) return std::nullopt;
+  auto filter = composer.namesakes(*column);
+  if (!filter) return std::nullopt;
+  return only(std::move(*filter));
+}
+
 // "not in Texas", "border no states".
 Made negate(const SetComposer& composer, const SetSlots& slots) {
-  if (const auto* modifier = slots.get<Modifier>("filter")) {
-    if (!modifier->picks.empty() || !modifier->not_places.empty()) return std::nullopt;
-    if (modifier->filters.empty() && modifier->places.size() == 1) {
-      Modifier outside;
-      outside.not_places = modifier->places;
-      return outside;
-    }
-    if (modifier->filters.size() != 1 || !modifier->places.empty()) return std::nullopt;
-    return only(query::negated(modifier->filters.front()));
-  }
+  if (const auto* modifier = slots.get<Modifier>("filter")) return made(denied(*modifier));
   Measure measure;  // how many there are, which is to be none
   const auto* set = slots.get<Noun>("set");
   if (const auto* verb = slots.get<Verb>("verb")) {
@@ -258,14 +342,19 @@ Made with_pick(const SetComposer& /*composer*/, const SetSlots& slots) {
 }  // namespace
 
 std::span<const NamedSetAction> filter_actions() {
-  static constexpr std::array<NamedSetAction, 15> kActions{{
+  static constexpr std::array<NamedSetAction, 20> kActions{{
       {"bound", bound},
       {"call", call},
       {"compare", compare},
+      {"compare_column", compare_column},
       {"count_bound", count_bound},
+      {"deny_both", deny_both},
       {"exclude", exclude},
       {"extend", extend},
       {"have", have},
+      {"have_namesake", have_namesake},
+      {"have_same", have_same},
+      {"join_none", join_none},
       {"lie", lie},
       {"measure", measure},
       {"measure_unit", measure_unit},

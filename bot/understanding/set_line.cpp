@@ -31,6 +31,7 @@ class Reader {
     std::size_t last_unknown = 0;
     for (std::size_t i = 0; i < line.items.size(); ++i) {
       const Item& item = line.items[i];
+      is_of_table_ = is_of_table_ || words_.table_words.count(item.text) > 0;
       if (std::holds_alternative<Plain>(item.meaning) && words_.determiners.count(item.text) > 0) {
         continue;
       }
@@ -162,6 +163,9 @@ class Reader {
         case Sense::Type::Everywhere:
           add(Everywhere{KindId{sense.id}});
           break;
+        case Sense::Type::Antonym:
+          add_antonym(PropertyId{sense.id});
+          break;
         case Sense::Type::Class:
           add_class(vocabulary_.classes[sense.id]);
           break;
@@ -175,6 +179,7 @@ class Reader {
     }
     if (!things.things.empty()) {
       is_of_table_ = true;
+      add_like_named(things.things);
       auto set = std::make_shared<const Set>(std::move(things));
       if (mention.adjective) add(in_front({{}, {set}, {}}));
       add(Noun{std::move(set), false, false});
@@ -222,6 +227,30 @@ class Reader {
     return names(property.name) || std::any_of(property.words.begin(), property.words.end(), names);
   }
 
+  // "Virgin Islands", which another name of one thing is, are words of the names of two: both may
+  // be meant.
+  void add_like_named(std::vector<EntityId>& things) const {
+    const auto words = text::normalize(text_, words_);
+    const auto holds_words = [&](EntityId thing) {
+      const auto name = text::normalize(store_.entity(thing).name, words_);
+      return std::all_of(words.begin(), words.end(), [&](const text::Token& word) {
+        return std::any_of(name.begin(), name.end(),
+                           [&](const text::Token& other) { return other.text == word.text; });
+      });
+    };
+    if (things.size() != 1 || !holds_words(things.front())) return;
+    if (text::join(text::normalize(store_.entity(things.front()).name, words_)) == text_) return;
+    const auto kind = store_.entity(things.front()).kind;
+    for (const auto& hit : vocabulary_.lexicon.find(words)) {
+      const Term& term = vocabulary_.terms[hit.term];
+      if (term.sense.type != Sense::Type::NamePart) continue;
+      const EntityId other{term.sense.id};
+      const bool is_known = std::find(things.begin(), things.end(), other) != things.end();
+      if (is_known || store_.entity(other).kind != kind || !holds_words(other)) continue;
+      things.push_back(other);
+    }
+  }
+
   // The things whose names hold the word.
   std::vector<EntityId> parts_of(const Mention& mention) const {
     std::vector<EntityId> things;
@@ -258,6 +287,14 @@ class Reader {
     if (property.type == ValueType::Entity && property.is_inferred) {
       verb.properties.push_back(id);
     }
+  }
+
+  void add_antonym(PropertyId id) {
+    is_of_table_ = true;
+    Filter filter;
+    filter.type = Filter::Type::Holding;
+    filter.properties = {id};
+    add(in_front({{query::negated(std::move(filter))}, {}, {}}));
   }
 
   void add_class(const ClassTerm& term) {
@@ -315,6 +352,8 @@ std::string_view type_of(const SetMeaning& meaning) {
   if (std::holds_alternative<Everywhere>(meaning)) return "everywhere";
   if (std::holds_alternative<Cell>(meaning)) return "cell";
   if (std::holds_alternative<Unknown>(meaning)) return "unknown";
+  if (std::holds_alternative<Each>(meaning)) return "each";
+  if (std::holds_alternative<Held>(meaning)) return "held";
   constexpr std::array<std::string_view, 9> kTypes{"",       "set",   "property", "verb", "pick",
                                                    "filter", "bound", "quantity", "claim"};
   return kTypes.at(meaning.index());
@@ -324,7 +363,8 @@ const std::vector<std::string>& set_slot_types() {
   static const std::vector<std::string> kTypes{
       "set",     "property",    "verb",     "pick",       "filter", "bound",
       "degree",  "comparative", "quantity", "claim",      "amount", "superlative",
-      "ordinal", "unit",        "letter",   "everywhere", "cell",   "unknown"};
+      "ordinal", "unit",        "letter",   "everywhere", "cell",   "unknown",
+      "each",    "held"};
   return kTypes;
 }
 

@@ -88,11 +88,24 @@ struct Letter {
 struct Claim {
   query::SetPtr set;
   std::optional<query::Filter> filter;
+  query::SetQuery::Mood mood = query::SetQuery::Mood::Asked;
+};
+
+// What is held of things of these kinds: the columns.
+struct Held {
+  std::vector<knowledge::KindId> kinds;
+};
+
+// Things one by one: "each state", "per state".
+struct Each {
+  Noun noun;
+  std::optional<query::Link> link;  // of the column that they are the things of
 };
 
 using SetMeaning =
     std::variant<Word, Noun, Column, Verb, Pick, Modifier, Bound, Sought, Claim, ComparingAdjective,
-                 text::TypedValue, InUnit, Letter, Everywhere, Cell, Unknown>;
+                 text::TypedValue, InUnit, Letter, Everywhere, Cell, Unknown, Each,
+                 Held>;
 
 // A stretch of a question about sets with one way to read it.
 struct SetToken {

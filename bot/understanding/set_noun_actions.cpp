@@ -90,6 +90,10 @@ Made join(const SetComposer& composer, const SetSlots& slots) {
                     !query::is_named(*second->set))) {
       return std::nullopt;
     }
+    // "states that border Texas and Ohio": what is described and a name are no list.
+    const bool is_described = first->set->type == Set::Type::Filtered &&
+                              !query::is_named(*first->set) && !query::is_listed(*first->set);
+    if (is_described && query::is_named(*second->set)) return std::nullopt;
     Noun noun = composer.joined(*first, *second, !is_any);
     if (noun.set == nullptr) return std::nullopt;
     return noun;
@@ -133,12 +137,32 @@ Made keep(const SetComposer& /*composer*/, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
   if (set == nullptr) return std::nullopt;
   if (!slots.option("cost").empty() && query::is_named(*set->set)) return std::nullopt;
+  // "both" takes two: it says nothing of the first of them alone.
+  if (slots.option("as") == "each" && set->set->type != Set::Type::Joined) return std::nullopt;
   return *set;
 }
 
 // "the entries", where all are of one kind.
 Made everything(const SetComposer& composer, const SetSlots& /*slots*/) {
   return made(composer.whoever({}));
+}
+
+// "a person from Texas, which state is that": the thing that is told by another word of it.
+Made home(const SetComposer& composer, const SetSlots& slots) {
+  const auto* thing = slots.get<Noun>("thing");
+  const auto* kind = slots.get<Noun>("kind");
+  if (thing == nullptr || (kind != nullptr && !kind->is_bare)) return std::nullopt;
+  return made(composer.home(*thing, kind));
+}
+
+// "whose capital is Austin".
+Made whoever_has(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  const auto* set = slots.get<Noun>("set");
+  if (column == nullptr || set == nullptr) return std::nullopt;
+  auto link = composer.link_of(*column);
+  if (!link) return std::nullopt;
+  return made(composer.whoever(only(related(std::move(*link), set->set))));
 }
 
 // "in the world" behind what is all over the world.
@@ -240,12 +264,13 @@ Made choose(const SetComposer& composer, const SetSlots& slots) {
 }  // namespace
 
 std::span<const NamedSetAction> noun_actions() {
-  static constexpr std::array<NamedSetAction, 17> kActions{{
+  static constexpr std::array<NamedSetAction, 19> kActions{{
       {"be", be},
       {"choose", choose},
       {"everything", everything},
       {"everywhere", everywhere},
       {"extreme", extreme},
+      {"home", home},
       {"join", join},
       {"keep", keep},
       {"locate", locate},
@@ -258,6 +283,7 @@ std::span<const NamedSetAction> noun_actions() {
       {"things_of", things_of},
       {"unit_column", unit_column},
       {"whoever", whoever},
+      {"whoever_has", whoever_has},
   }};
   return kActions;
 }

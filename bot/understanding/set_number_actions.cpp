@@ -100,6 +100,11 @@ Made degree(const SetComposer& composer, const SetSlots& slots) {
 // "how many states"; "how many neighbours has Texas" counts what the column leads to.
 Made count(const SetComposer& composer, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
+  std::optional<Noun> any;
+  if (const auto* filter = slots.get<Modifier>("filter")) {
+    any = composer.whoever(*filter);
+    set = any ? &*any : nullptr;
+  }
   if (set == nullptr) return std::nullopt;
   if (const auto* column = slots.get<Column>("property")) {
     if (!belongs(slots, *column)) return std::nullopt;
@@ -169,6 +174,8 @@ Made reckon(const SetComposer& composer, const SetSlots& slots) {
   std::optional<Column> column;
   if (const auto* adjective = slots.get<ComparingAdjective>("comparative")) {
     column = Column{{adjective->choices}};
+    if (result.type == Quantity::Type::Difference) result.presumed = slots.text("comparative");
+    result.up = adjective->up;
   } else if (const auto word = slots.option("adjective"); !word.empty()) {
     column = composer.column_of(word);
     if (!column) return std::nullopt;

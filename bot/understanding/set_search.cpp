@@ -153,14 +153,21 @@ class Search {
       }
     }
     if (asked == nullptr) return;
-    // "which" asks for things: yes or no is no answer.
-    if (asks && std::holds_alternative<Claim>(asked->meaning)) return;
+    // "which" asks for things: yes or no is no answer, wherever it stands.
+    if (std::holds_alternative<Claim>(asked->meaning) && (asks || has_asking(asked->text))) return;
     SetReading reading{{}, cost, asked->rules};
-    if (!ask(asked->meaning, reading.query)) return;
+    if (!ask(asked->meaning, asks, reading.query)) return;
     readings_.push_back(std::move(reading));
   }
 
-  bool ask(const SetMeaning& meaning, query::SetQuery& query) const {
+  bool has_asking(const std::string& text) const {
+    const auto tokens = text::tokenize(text);
+    return std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+      return words_.asking_words.count(token.text) > 0;
+    });
+  }
+
+  bool ask(const SetMeaning& meaning, bool lists, query::SetQuery& query) const {
     if (const auto* noun = std::get_if<Noun>(&meaning)) {
       // What is held of a thing by its name alone is described elsewhere.
       if (query::is_named(*noun->set)) return false;
@@ -174,10 +181,27 @@ class Search {
       query.quantities = sought->quantities;
       return true;
     }
+    if (const auto* each = std::get_if<Each>(&meaning)) {
+      // "list every state", but "what do you know about each state"
+      query.ask = query::SetQuery::Ask::List;
+      query.set = each->noun.set;
+      if (lists) return true;
+      const auto held = each->noun.is_bare ? composer_.held_of(&each->noun) : std::nullopt;
+      if (!held) return false;
+      query.ask = query::SetQuery::Ask::Held;
+      query.kinds = held->kinds;
+      return true;
+    }
+    if (const auto* held = std::get_if<Held>(&meaning)) {
+      query.ask = query::SetQuery::Ask::Held;
+      query.kinds = held->kinds;
+      return true;
+    }
     if (const auto* claim = std::get_if<Claim>(&meaning)) {
       query.ask = query::SetQuery::Ask::Truth;
       query.set = claim->set;
       query.filter = claim->filter;
+      query.mood = claim->mood;
       return true;
     }
     return false;

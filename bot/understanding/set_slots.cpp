@@ -2,6 +2,13 @@
 
 namespace jauap::understanding {
 
+std::string SetSlots::text(std::string_view slot) const {
+  for (const auto& capture : match_.captures) {
+    if (capture.slot == slot) return tokens_[capture.first]->text;
+  }
+  return "";
+}
+
 std::string SetSlots::option(const std::string& name) const {
   const auto found = match_.intent->options.find(name);
   return found == match_.intent->options.end() ? "" : found->second;

@@ -28,6 +28,9 @@ class SetSlots {
     return nullptr;
   }
 
+  // The words that a slot took; "" where the rule has not filled it.
+  std::string text(std::string_view slot) const;
+
   // An option of the rule's intent, "" where it has none of that name.
   std::string option(const std::string& name) const;
 

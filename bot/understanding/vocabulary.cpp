@@ -127,6 +127,7 @@ void add_property(Collector& collector, const FactStore& store, std::uint32_t id
   collector.add(property.name, {Sense::Type::Property, id});
   for (const auto& word : property.words) collector.add(word, {Sense::Type::Property, id});
   for (const auto& hint : property.hints) collector.add(hint, {Sense::Type::Hint, id});
+  for (const auto& word : property.antonyms) collector.add(word, {Sense::Type::Antonym, id});
   if (property.is_inferred) collector.add_column_words(property.name, {Sense::Type::Property, id});
   for (const auto& noun : property.count_nouns) collector.add(noun, {Sense::Type::Property, id});
   for (const auto& verb : property.verbs) collector.add_verb(verb, {Sense::Type::Verb, id});

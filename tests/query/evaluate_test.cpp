@@ -24,7 +24,7 @@ struct Case {
 void check(const std::vector<Case>& cases) {
   for (std::size_t i = 0; i < cases.size(); ++i) {
     query::Query query{cases[i].operation, cases[i].conditions, {}};
-    for (const Part part : cases[i].wanted) query.wanted.push_back({part, std::nullopt});
+    for (const Part part : cases[i].wanted) query.wanted.push_back({part});
     INFO("case " << i);
     CHECK(written(query::evaluate(query, lighthouse())) == cases[i].denotation);
     CHECK(written(query::evaluate(query, lighthouse())) == cases[i].denotation);
@@ -162,7 +162,7 @@ TEST_CASE("yes rests on what is named, not on things that stand together", "[que
 TEST_CASE("describing tells all that is held, what it is about first", "[query]") {
   const auto described = [](const query::Named& name) {
     return written(
-        query::evaluate({Operation::Describe, {name}, {{Part::Whole, std::nullopt}}}, lighthouse())
+        query::evaluate({Operation::Describe, {name}, {{Part::Whole}}}, lighthouse())
             .facts);
   };
   CHECK(described(named_entity("ada-brandt")) == "keepers-gull-rock");

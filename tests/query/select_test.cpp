@@ -44,7 +44,7 @@ struct Case {
 void check(const std::vector<Case>& cases) {
   for (std::size_t i = 0; i < cases.size(); ++i) {
     INFO("case " << i);
-    CHECK(found({query::Operation::Select, cases[i].conditions, {{Part::Whole, std::nullopt}}}) ==
+    CHECK(found({query::Operation::Select, cases[i].conditions, {{Part::Whole}}}) ==
           cases[i].wanted);
   }
 }
@@ -187,7 +187,7 @@ TEST_CASE("how a row came to fit decides how sure it is", "[query]") {
       {{saltby, At{{2019, 0, 0}}}, "given: shipped-2019, shipped-2019 seen from veldhaven"},
   });
   const auto asked = [](Part part, const query::Named& name) {
-    return found({query::Operation::Select, {name}, {{part, std::nullopt}}});
+    return found({query::Operation::Select, {name}, {{part}}});
   };
   CHECK(asked(Part::Who, gull_rock) == "asked for: keepers-gull-rock");
   CHECK(asked(Part::Quantity, gull_rock) == "asked for: cost-gull-rock");

@@ -93,6 +93,7 @@ std::string written(const Sense& sense) {
     case Sense::Type::InverseVerb:
     case Sense::Type::Everywhere:
     case Sense::Type::Class:
+    case Sense::Type::Antonym:
       return "of tables only";
     case Sense::Type::Period:
       return "period " + tables.periods.at(sense.id).key;

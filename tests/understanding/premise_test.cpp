@@ -20,7 +20,7 @@ struct Case {
 };
 
 query::Query query_of(Operation operation, std::vector<query::Condition> conditions) {
-  return {operation, std::move(conditions), {{query::Part::Whole, std::nullopt}}};
+  return {operation, std::move(conditions), {{query::Part::Whole}}};
 }
 
 }  // namespace

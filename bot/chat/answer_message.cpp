@@ -1,0 +1,176 @@
+#include "bot/chat/answer_message.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "bot/chat/cite.h"
+#include "bot/chat/compose.h"
+#include "bot/chat/read_question.h"
+#include "bot/chat/small_talk.h"
+#include "bot/chat/split_message.h"
+#include "bot/chat/understand.h"
+#include "bot/text/typed_values.h"
+
+namespace jauap::chat {
+namespace {
+
+using Tokens = std::vector<text::Token>;
+using Outcome = Understanding::Outcome;
+
+// What became of one part of a message.
+struct PartReply {
+  std::string asked;  // as typed
+  Reply reply;
+};
+
+struct Parted {
+  std::vector<PartReply> replies;  // of the parts that ask, and of claims that are not so
+  std::optional<Reply> small_talk;
+  Conversation conversation;
+  bool is_corrected = false;  // a claim beside the questions is not so
+  bool is_blocked = false;    // something beside the questions may have mattered to them
+};
+
+bool asks(const MessagePart& part) {
+  return part.is_marked || part.is_opened;
+}
+
+bool is_claim(const Understanding& understanding) {
+  return understanding.denotation.truth.has_value() ||
+         (understanding.set && understanding.set->truth.has_value());
+}
+
+bool is_false_claim(const Understanding& understanding) {
+  return understanding.outcome == Outcome::Corrected ||
+         (understanding.set && understanding.set->truth == false);
+}
+
+std::string typed(std::string_view message, const Tokens& own) {
+  const std::size_t begin = own.front().span.begin;
+  return std::string{message.substr(begin, own.back().span.end - begin)};
+}
+
+// "Back to the trade:" says what the next question is about, and no more: no time, no number.
+bool returns_to_topic(const Chatbot::Parts& parts, const Tokens& own) {
+  return parts.words.topic_openings.length_at(own, 0) > 0 &&
+         text::find_typed_values(own, parts.words).empty();
+}
+
+Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens,
+                    const std::vector<MessagePart>& split, Conversation conversation,
+                    base::Trace* trace) {
+  Parted parted;
+  parted.conversation = std::move(conversation);
+  const bool is_asked = std::any_of(split.begin(), split.end(), asks);
+  for (const MessagePart& part : split) {
+    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(part.first);
+    const Tokens own{begin, begin + static_cast<std::ptrdiff_t>(part.count)};
+    const std::string text = typed(message, own);
+    if (trace != nullptr) trace->add("part", text);
+    if (const auto match = match_whole_message(parts, own, trace)) {
+      Reply reply = compose_small_talk(parts, *match, &parted.conversation);
+      if (match->intent->operation == kFacts) {
+        parted.replies.push_back({text, std::move(reply)});
+      } else {
+        parted.small_talk = std::move(reply);
+      }
+      continue;
+    }
+    const bool is_question = asks(part) || !is_asked;
+    Conversation after = parted.conversation;
+    const Understanding understood = understand(parts, message, own, &after, trace);
+    if (is_certain(understood) && (is_question || is_claim(understood))) {
+      parted.conversation = std::move(after);
+      if (is_question || is_false_claim(understood)) {
+        parted.replies.push_back({text, compose(parts, understood)});
+        parted.is_corrected = parted.is_corrected || !is_question;
+      }
+    } else if (!is_question && returns_to_topic(parts, own)) {
+      parted.conversation = std::move(after);
+    } else if (!is_question && is_aside(parts, message, tokens, part)) {
+      if (trace != nullptr) trace->add("aside", text);
+    } else if (is_question) {
+      parted.replies.push_back({text, compose(parts, understood)});
+    } else {
+      parted.is_blocked = true;
+    }
+  }
+  return parted;
+}
+
+void add_part(Reply part, Reply& whole) {
+  if (part.status == Status::Answered) {
+    whole.status = Status::Answered;
+  } else if (part.status == Status::Clarify && whole.status == Status::Unknown) {
+    whole.status = Status::Clarify;
+  }
+  for (auto& value : part.values) whole.values.push_back(std::move(value));
+  for (auto& fact : part.facts) {
+    const bool is_known = std::any_of(whole.facts.begin(), whole.facts.end(),
+                                      [&](const CitedFact& cited) { return cited.id == fact.id; });
+    if (!is_known) whole.facts.push_back(std::move(fact));
+  }
+  for (auto& step : part.steps) whole.steps.push_back(std::move(step));
+  for (auto& word : part.unmatched) whole.unmatched.push_back(std::move(word));
+  if (!whole.premise) whole.premise = std::move(part.premise);
+  if (!whole.chart) whole.chart = std::move(part.chart);
+  whole.suggestions = std::move(part.suggestions);
+}
+
+Reply join(const Chatbot::Parts& parts, std::vector<PartReply> replies) {
+  if (replies.size() == 1) return std::move(replies.front().reply);
+  Reply whole;
+  std::string text;
+  for (auto& [asked, reply] : replies) {
+    if (!text.empty()) text += "\n";
+    text += say(parts, "part", {{"question", asked}, {"answer", reply.answer}});
+    add_part(std::move(reply), whole);
+  }
+  whole.answer = std::move(text);
+  return whole;
+}
+
+bool is_answered(const PartReply& part) {
+  return part.reply.status == Status::Answered;
+}
+
+}  // namespace
+
+Reply answer_message(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens,
+                     Conversation* conversation, base::Trace* trace) {
+  const auto split = split_message(parts, message, tokens);
+  const auto marked = std::count_if(split.begin(), split.end(),
+                                    [](const MessagePart& part) { return part.is_marked; });
+  Conversation after = conversation == nullptr ? Conversation{} : *conversation;
+  const auto keep = [&](Conversation&& now) {
+    if (conversation != nullptr) *conversation = std::move(now);
+  };
+  std::optional<Reply> as_one;
+  if (split.size() < 2 || marked < 2) {
+    const Understanding whole =
+        understand(parts, message, tokens, conversation == nullptr ? nullptr : &after, trace);
+    as_one = compose(parts, whole);
+    if (split.size() < 2 || is_certain(whole)) {
+      keep(std::move(after));
+      return std::move(*as_one);
+    }
+  }
+  Parted parted = answer_parts(parts, message, tokens, split,
+                               conversation == nullptr ? Conversation{} : *conversation, trace);
+  const bool is_any = std::any_of(parted.replies.begin(), parted.replies.end(), is_answered);
+  if (parted.replies.empty() && parted.small_talk) return std::move(*parted.small_talk);
+  if (!parted.is_blocked && (is_any || parted.replies.size() == 1)) {
+    keep(std::move(parted.conversation));
+    return join(parts, std::move(parted.replies));
+  }
+  if (!as_one) {
+    as_one = compose(parts, understand(parts, message, tokens,
+                                       conversation == nullptr ? nullptr : &after, trace));
+  }
+  keep(std::move(after));
+  return std::move(*as_one);
+}
+
+}  // namespace jauap::chat

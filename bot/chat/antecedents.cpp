@@ -1,0 +1,227 @@
+#include "bot/chat/antecedents.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "bot/text/typed_values.h"
+#include "bot/understanding/mentions.h"
+
+namespace jauap::chat {
+namespace {
+
+using knowledge::EntityId;
+using query::Sense;
+using text::Token;
+using understanding::Mention;
+
+using Tokens = Antecedents::Tokens;
+
+bool has_word(const Tokens& tokens, const std::string& text) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return token.text == text; });
+}
+
+void append(const Tokens& more, Tokens& tokens) {
+  tokens.insert(tokens.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+// "there", but not that of "there is" and "are there".
+bool Antecedents::refers_to_place(const Tokens& tokens, std::size_t at) const {
+  if (tokens[at].text != parts_.words.place_pronoun) return false;
+  if (at == 0) return false;
+  const auto is_being = [&](std::size_t i) {
+    return parts_.words.being_words.count(tokens[i].text) > 0;
+  };
+  return !is_being(at - 1) && (at + 1 == tokens.size() || !is_being(at + 1));
+}
+
+bool Antecedents::is_grammar(const Token& token) const {
+  return parts_.words.function_words.count(token.text) > 0 ||
+         parts_.words.frame_words.count(token.text) > 0 ||
+         parts_.words.joiners.count(token.text) > 0;
+}
+
+bool Antecedents::expand_pronouns(Tokens& tokens) const {
+  bool refers = false;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (refers_to_place(tokens, i)) {
+      Token where{parts_.words.place_preposition, text::TokenKind::Word, tokens[i].span};
+      tokens[i].text = parts_.words.referring_word;
+      tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i), std::move(where));
+      refers = true;
+      continue;
+    }
+    const auto possessive = parts_.words.possessives.find(tokens[i].text);
+    if (possessive != parts_.words.possessives.end()) {
+      tokens[i].text = possessive->second;
+      Token mark{"'s", text::TokenKind::Symbol, tokens[i].span};
+      tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(mark));
+    }
+    refers = refers || parts_.words.referring_words.count(tokens[i].text) > 0;
+  }
+  return refers;
+}
+
+std::optional<Tokens> Antecedents::chosen_option(const Tokens& tokens) const {
+  const auto& options = conversation_.options;
+  if (options.empty()) return std::nullopt;
+  const auto values = text::find_typed_values(tokens, parts_.words);
+  constexpr std::size_t kShort = 3;  // "the second one"
+  if (values.size() == 1 && tokens.size() <= kShort) {
+    const auto& value = values.front();
+    const bool counts =
+        value.kind == text::ValueKind::Ordinal || value.kind == text::ValueKind::Number;
+    if (counts && value.number >= 1 && value.number <= static_cast<double>(options.size())) {
+      return options[static_cast<std::size_t>(value.number) - 1];
+    }
+  }
+  const Tokens* chosen = nullptr;
+  for (const Tokens& option : options) {
+    const bool has_all = std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return parts_.rule_words.count(token.text) > 0 || has_word(option, token.text);
+    });
+    const bool has_own = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return has_word(option, token.text) &&
+             !std::all_of(options.begin(), options.end(),
+                          [&](const Tokens& other) { return has_word(other, token.text); });
+    });
+    if (!has_all || !has_own) continue;
+    if (chosen != nullptr) return std::nullopt;
+    chosen = &option;
+  }
+  if (chosen == nullptr) return std::nullopt;
+  return *chosen;
+}
+
+bool Antecedents::pick_things(Tokens& tokens) const {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto thing = thing_at_position(tokens, i);
+    if (!thing) continue;
+    const bool is_counted = i + 1 < tokens.size() && tokens[i + 1].text == "one";
+    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(i);
+    auto at = tokens.erase(begin, begin + (is_counted ? 2 : 1));
+    auto name = text::tokenize(parts_.store.entity(*thing).name);
+    tokens.insert(at, name.begin(), name.end());
+    return true;
+  }
+  return false;
+}
+
+bool Antecedents::point_at_things(Tokens& tokens) const {
+  const auto line =
+      understanding::find_mentions(tokens, parts_.vocabulary, parts_.words, 1).front();
+  for (std::size_t i = 1; i < line.items.size(); ++i) {
+    const auto* mention = std::get_if<Mention>(&line.items[i].meaning);
+    if (mention == nullptr || parts_.words.pronouns.count(line.items[i - 1].text) == 0) continue;
+    const auto thing = last_of_kind(*mention);
+    if (!thing) continue;
+    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(line.items[i - 1].first);
+    auto at = tokens.erase(begin, begin + 1 + static_cast<std::ptrdiff_t>(line.items[i].count));
+    auto name = text::tokenize(parts_.store.entity(*thing).name);
+    tokens.insert(at, name.begin(), name.end());
+    return true;
+  }
+  return false;
+}
+
+std::optional<EntityId> Antecedents::last_of_kind(const Mention& mention) const {
+  const auto& named = conversation_.named;
+  for (auto thing = named.rbegin(); thing != named.rend(); ++thing) {
+    const auto kind = static_cast<std::uint32_t>(parts_.store.entity(*thing).kind);
+    const bool is_such = std::any_of(
+        mention.senses.begin(), mention.senses.end(),
+        [&](const Sense& sense) { return sense.type == Sense::Type::Kind && sense.id == kind; });
+    if (is_such) return *thing;
+  }
+  return std::nullopt;
+}
+
+std::optional<EntityId> Antecedents::thing_at_position(const Tokens& tokens, std::size_t at) const {
+  const auto position = parts_.words.positions.find(tokens[at].text);
+  if (position != parts_.words.positions.end()) {
+    const auto& named = conversation_.named;
+    const auto back = static_cast<std::size_t>(-position->second);
+    if (named.size() < 2 || back > named.size()) return std::nullopt;
+    return named[named.size() - back];
+  }
+  // "the first one", of the things that were told
+  const auto rank = parts_.words.ordinal_words.find(tokens[at].text);
+  const bool is_counted = at + 1 < tokens.size() && tokens[at + 1].text == "one";
+  if (rank == parts_.words.ordinal_words.end() || !is_counted) return std::nullopt;
+  const auto& told =
+      conversation_.answered.size() > 1 ? conversation_.answered : conversation_.named;
+  if (rank->second < 1 || rank->second > static_cast<double>(told.size())) return std::nullopt;
+  return told[static_cast<std::size_t>(rank->second) - 1];
+}
+
+std::optional<std::vector<EntityId>> Antecedents::group_of(Tokens& tokens) const {
+  const auto& named = conversation_.named;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool is_both = parts_.words.group_words.count(tokens[i].text) > 0;
+    const bool is_the = i > 0 && parts_.words.determiners.count(tokens[i - 1].text) > 0;
+    const auto number = parts_.words.number_words.find(tokens[i].text);
+    const bool is_counted = is_the && number != parts_.words.number_words.end();
+    if (!is_both && !is_counted) continue;
+    const auto count = is_both ? 2 : static_cast<std::size_t>(number->second);
+    if (count < 2 || count > named.size()) continue;
+    // "the three largest countries" counts what is named behind it.
+    const bool is_whole = i + 1 == tokens.size() || is_grammar(tokens[i + 1]);
+    if (!is_whole) continue;
+    tokens[i].text = parts_.words.referring_word;
+    if (is_counted) tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i) - 1);
+    return std::vector<EntityId>{named.end() - static_cast<std::ptrdiff_t>(count), named.end()};
+  }
+  return std::nullopt;
+}
+
+// "exports in 2021"
+Tokens Antecedents::name_of(knowledge::FactId number) const {
+  const auto& fact = parts_.store.fact(number);
+  std::string name = parts_.store.property(fact.property).name;
+  if (fact.when) {
+    name += " " + parts_.words.place_preposition + " " + text::to_iso(*fact.when);
+  } else if (fact.period) {
+    const auto& words = parts_.store.tables().periods[*fact.period].words;
+    if (!words.empty()) name += " " + parts_.words.place_preposition + " " + words.front();
+  }
+  return text::tokenize(name);
+}
+
+std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
+  if (conversation_.numbers.size() < 2) return {};
+  // What is asked of them, without what stands for them.
+  Tokens asked;
+  for (const Token& token : tokens) {
+    const bool refers = parts_.words.referring_words.count(token.text) > 0 ||
+                        parts_.words.group_words.count(token.text) > 0 ||
+                        token.text == parts_.words.possession_word;
+    if (!refers) asked.push_back(token);
+  }
+  if (asked.empty()) return {};
+  const auto line = understanding::find_mentions(asked, parts_.vocabulary, parts_.words, 1).front();
+  const bool names_something =
+      std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+        const auto* mention = std::get_if<Mention>(&item.meaning);
+        return mention != nullptr &&
+               std::any_of(mention->senses.begin(), mention->senses.end(), [](const Sense& sense) {
+                 return sense.type == Sense::Type::Entity || sense.type == Sense::Type::Property;
+               });
+      });
+  if (names_something) return {};
+  const Tokens first = name_of(conversation_.numbers.front());
+  const Tokens second = name_of(conversation_.numbers.back());
+  std::vector<Tokens> ways;
+  for (const std::string& joint : parts_.words.pair_joints) {
+    Tokens way = asked;
+    append(first, way);
+    way.push_back({joint, text::TokenKind::Word, {}});
+    append(second, way);
+    ways.push_back(std::move(way));
+  }
+  return ways;
+}
+
+}  // namespace jauap::chat

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "bot/chat/conversation.h"
+#include "bot/chat/parts.h"
+#include "bot/text/tokens.h"
+#include "bot/understanding/line.h"
+
+namespace jauap::chat {
+
+// What the words of a message that point at something said before stand for.
+class Antecedents {
+ public:
+  using Tokens = std::vector<text::Token>;
+
+  // Keeps references.
+  Antecedents(const Chatbot::Parts& parts, const Conversation& conversation)
+      : parts_{parts}, conversation_{conversation} {}
+
+  // "their" becomes "them 's", "there" becomes "in them"; whether any word refers to something said
+  // before.
+  bool expand_pronouns(Tokens& tokens) const;
+
+  // The question that answers "which of these do you mean?": its number, or a word that only it
+  // has.
+  std::optional<Tokens> chosen_option(const Tokens& tokens) const;
+
+  // Puts names in the places of "the former", "the second one"; whether there was one.
+  bool pick_things(Tokens& tokens) const;
+
+  // Puts names in the places of "that agreement", "this country": the thing of the kind that was
+  // named last. Whether there was one.
+  bool point_at_things(Tokens& tokens) const;
+
+  // "Which of the three …", "both": the things named last, as many as are counted, with a pronoun
+  // put in for them.
+  std::optional<std::vector<knowledge::EntityId>> group_of(Tokens& tokens) const;
+
+  // "Which of them is larger?", "by how much?" behind two numbers: with what the numbers are of.
+  // Empty where the message names something itself.
+  std::vector<Tokens> with_numbers(const Tokens& tokens) const;
+
+ private:
+  bool refers_to_place(const Tokens& tokens, std::size_t at) const;
+  bool is_grammar(const text::Token& token) const;
+  std::optional<knowledge::EntityId> last_of_kind(const understanding::Mention& mention) const;
+  std::optional<knowledge::EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const;
+  Tokens name_of(knowledge::FactId number) const;
+
+  const Chatbot::Parts& parts_;
+  const Conversation& conversation_;
+};
+
+}  // namespace jauap::chat

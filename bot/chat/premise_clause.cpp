@@ -1,0 +1,61 @@
+#include "bot/chat/premise_clause.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace jauap::chat {
+namespace {
+
+using text::Token;
+using Tokens = std::vector<Token>;
+
+constexpr std::size_t kWays = 4;  // each is read
+
+// Whether a comma was typed before the token.
+bool has_comma(std::string_view message, const Token& before, const Token& token) {
+  const std::size_t begin = before.span.end;
+  const std::size_t end = token.span.begin;
+  if (begin >= end || end > message.size()) return false;
+  return message.substr(begin, end - begin).find(',') != std::string_view::npos;
+}
+
+// "its" as "it 's": what a pronoun stands for is put in its place later.
+Tokens with_owners(const text::Words& words, Tokens tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto possessive = words.possessives.find(tokens[i].text);
+    if (possessive == words.possessives.end()) continue;
+    tokens[i].text = possessive->second;
+    Token mark{"'s", text::TokenKind::Symbol, tokens[i].span};
+    tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(mark));
+  }
+  return tokens;
+}
+
+}  // namespace
+
+std::vector<PremiseClause> premise_clauses(const Chatbot::Parts& parts, std::string_view message,
+                                           const Tokens& tokens) {
+  const text::Words& words = parts.words;
+  if (tokens.empty()) return {};
+  const std::size_t opening = words.premise_openings.length_at(tokens, 0);
+  if (opening == 0) return {};
+  std::vector<PremiseClause> ways;
+  constexpr std::size_t kShortest = 3;  // "texas borders ohio"
+  const auto add = [&](std::size_t at) {
+    if (ways.size() >= kWays) return;
+    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(opening);
+    const auto middle = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+    ways.push_back({{begin, middle}, with_owners(words, {middle, tokens.end()})});
+  };
+  for (const bool at_commas : {true, false}) {
+    for (std::size_t at = opening + kShortest - 1; at < tokens.size(); ++at) {
+      const bool is_comma = has_comma(message, tokens[at - 1], tokens[at]);
+      const bool begins = words.asking_words.count(tokens[at].text) > 0;
+      if (at_commas ? is_comma : begins && !is_comma) add(at);
+    }
+  }
+  return ways;
+}
+
+}  // namespace jauap::chat

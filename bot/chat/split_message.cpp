@@ -1,0 +1,161 @@
+#include "bot/chat/split_message.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "bot/understanding/accounting.h"
+#include "bot/understanding/cascade.h"
+#include "bot/understanding/mentions.h"
+
+namespace jauap::chat {
+namespace {
+
+using text::Token;
+
+using Tokens = std::vector<Token>;
+
+// What stands between two tokens.
+enum class Gap { None, Clause, Sentence, Question };
+
+Tokens range(const Tokens& tokens, std::size_t first, std::size_t count) {
+  const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(first);
+  return {begin, begin + static_cast<std::ptrdiff_t>(count)};
+}
+
+bool has(std::string_view text, std::string_view sign) {
+  return text.find(sign) != std::string_view::npos;
+}
+
+class Splitting {
+ public:
+  Splitting(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens)
+      : parts_{parts}, message_{message}, tokens_{tokens} {}
+
+  std::vector<MessagePart> split() const {
+    std::vector<MessagePart> found;
+    MessagePart part;
+    part.is_opened = opens(0);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      ++part.count;
+      const Gap gap = gap_behind(i);
+      const std::size_t next = i + 1;
+      const bool ends = gap == Gap::Sentence || gap == Gap::Question;
+      const bool cuts = next < tokens_.size() && !ends && cuts_before(next, gap);
+      if (!ends && !cuts && next < tokens_.size()) continue;
+      part.is_marked = gap == Gap::Question;
+      found.push_back(part);
+      part = {next, 0, false, next < tokens_.size() && opens(next), ends};
+    }
+    // "… is that so?" marks the clauses before it too.
+    for (std::size_t i = found.size(); i-- > 1;) {
+      if (!found[i].begins_sentence && found[i].is_marked && found[i - 1].is_opened) {
+        found[i - 1].is_marked = true;
+      }
+    }
+    return found;
+  }
+
+ private:
+  Gap gap_behind(std::size_t index) const {
+    const std::size_t begin = tokens_[index].span.end;
+    const std::size_t end =
+        index + 1 < tokens_.size() ? tokens_[index + 1].span.begin : message_.size();
+    if (begin >= end) return Gap::None;
+    const std::string_view between = message_.substr(begin, end - begin);
+    if (has(between, "?") || has(between, "？") || has(between, "؟")) return Gap::Question;
+    if (has(between, "!") || has(between, ";") || has(between, "\n") || has(between, "…") ||
+        has(between, "。")) {
+      return Gap::Sentence;
+    }
+    const bool stops =
+        between.front() == '.' && parts_.words.abbreviations.count(tokens_[index].text) == 0;
+    // "J. Smith"; "..." is no more than a pause, but whoever goes on starts anew.
+    if (stops && (tokens_[index].text.size() > 1 || tokens_[index].kind != text::TokenKind::Word)) {
+      return Gap::Sentence;
+    }
+    const bool pauses = has(between, ",") || has(between, ":") || has(between, "(") ||
+                        has(between, ")") || has(between, " - ") || has(between, "–") ||
+                        has(between, "—");
+    return pauses ? Gap::Clause : Gap::None;
+  }
+
+  bool cuts_before(std::size_t next, Gap gap) const {
+    const auto& words = parts_.words;
+    if (gap == Gap::Clause) {
+      const std::size_t behind = next + (words.joiners.count(tokens_[next].text) > 0 ? 1 : 0);
+      return behind < tokens_.size() &&
+             (opens(behind) || words.aside_openings.length_at(tokens_, next) > 0);
+    }
+    // Without a comma only what asks plainly: "how many … and which …", not "… and is …".
+    return words.joiners.count(tokens_[next].text) > 0 && next + 1 < tokens_.size() &&
+           next + 2 < tokens_.size() && asks_plainly(next + 1);
+  }
+
+  bool asks_plainly(std::size_t at) const {
+    const std::size_t count = parts_.words.question_openings.length_at(tokens_, at);
+    if (count == 0) return false;
+    const auto base = parts_.words.irregular_forms.find(tokens_[at].text);
+    const bool is_verb = base != parts_.words.irregular_forms.end();
+    return !is_verb && parts_.words.function_words.count(tokens_[at].text) == 0;
+  }
+
+  // Whether a question or a request begins here.
+  bool opens(std::size_t at) const {
+    if (parts_.words.question_openings.length_at(tokens_, at) > 0) return true;
+    // A long polite frame: "the only thing I want to know is".
+    constexpr std::size_t kFrame = 3;
+    constexpr std::size_t kLookedAt = 14;
+    const std::size_t count = std::min(kLookedAt, tokens_.size() - at);
+    understanding::Line line;
+    line.tokens = range(tokens_, at, count);
+    for (std::size_t i = 0; i < count; ++i) {
+      line.items.push_back({line.tokens[i].text, i, 1, understanding::Plain{}});
+    }
+    understanding::drop_frames(line, parts_.phrases, parts_.words);
+    return !line.items.empty() && line.items.front().first >= kFrame;
+  }
+
+  const Chatbot::Parts& parts_;
+  std::string_view message_;
+  const Tokens& tokens_;
+};
+
+// Whether a word in the middle of a sentence is written as names are.
+bool is_written_as_name(std::string_view message, const Token& token) {
+  const char letter = message[token.span.begin];
+  return letter >= 'A' && letter <= 'Z' && token.span.end - token.span.begin > 1;
+}
+
+}  // namespace
+
+std::vector<MessagePart> split_message(const Chatbot::Parts& parts, std::string_view message,
+                                       const Tokens& tokens) {
+  return Splitting{parts, message, tokens}.split();
+}
+
+bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens,
+              const MessagePart& part) {
+  const Tokens own = range(tokens, part.first, part.count);
+  if (!part.is_marked && parts.words.aside_openings.length_at(own, 0) > 0) return true;
+  auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
+  understanding::drop_frames(line, parts.phrases, parts.words);
+  const auto strange = understanding::unexplained_words(line, parts.words, message).size();
+  bool names_something = false;
+  bool may_name = false;
+  for (const auto& item : line.items) {
+    if (!std::holds_alternative<understanding::Plain>(item.meaning)) {
+      names_something = true;
+    } else if (item.first > 0 && is_written_as_name(message, own[item.first])) {
+      may_name = true;
+    }
+  }
+  // "Hm, well." "always forget"
+  if (!names_something && !may_name && part.begins_sentence) return true;
+  // "For Latvia only." could be a condition; long talk of other things is none.
+  constexpr std::size_t kTalk = 3;
+  constexpr std::size_t kLong = 6;
+  return strange >= kTalk && part.count >= kLong;
+}
+
+}  // namespace jauap::chat

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "bot/chat/parts.h"
+#include "bot/text/tokens.h"
+
+namespace jauap::chat {
+
+// A stretch of a message that may be a question by itself.
+struct MessagePart {
+  std::size_t first = 0;  // of its tokens in the message
+  std::size_t count = 0;
+  bool is_marked = false;  // a question mark ends it
+  // Begins as questions and requests do: "how many", "could you please tell me".
+  bool is_opened = false;
+  bool begins_sentence = true;
+};
+
+// The sentences of a message, cut again where a clause begins as a question does: behind a comma or
+// a colon, or behind a word that joins ("…, and how many …"). In their order; every token is in
+// one. Linear in the message.
+std::vector<MessagePart> split_message(const Chatbot::Parts& parts, std::string_view message,
+                                       const std::vector<text::Token>& tokens);
+
+// Whether a part says nothing about what is asked beside it: "I need it for school". It must not be
+// what a question could hang on, such as a name or a time by itself.
+bool is_aside(const Chatbot::Parts& parts, std::string_view message,
+              const std::vector<text::Token>& tokens, const MessagePart& part);
+
+}  // namespace jauap::chat

@@ -1,0 +1,306 @@
+#include "bot/query/calculation.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace jauap::query {
+namespace {
+
+using knowledge::Fact;
+using knowledge::FactId;
+using knowledge::FactStore;
+using knowledge::ValueType;
+using Type = Calculation::Type;
+
+constexpr std::array<std::pair<std::string_view, Type>, 12> kTypes{{
+    {"age", Type::Age},
+    {"anniversary", Type::Anniversary},
+    {"choice", Type::Choice},
+    {"claim", Type::Claim},
+    {"difference", Type::Difference},
+    {"elapsed", Type::Elapsed},
+    {"growth", Type::Growth},
+    {"order", Type::Order},
+    {"order_claim", Type::OrderClaim},
+    {"ratio", Type::Ratio},
+    {"share", Type::Share},
+    {"sum", Type::Sum},
+}};
+
+constexpr double kPercent = 100;
+
+double number_of(const Operand& operand) {
+  return std::get<double>(operand.value.value);
+}
+
+text::Date date_of(const Operand& operand) {
+  return std::get<text::Date>(operand.value.value);
+}
+
+bool has_same_time(const Fact& left, const Fact& right) {
+  return left.when == right.when && left.period == right.period;
+}
+
+// Whether two numbers may be compared at all.
+bool go_together(const Operand& left, const Operand& right, bool apart, const FactStore& store) {
+  const auto is_number = [](const Operand& operand) {
+    return std::holds_alternative<double>(operand.value.value);
+  };
+  if (!is_number(left) || !is_number(right)) return false;
+  if (!left.fact && !right.fact) return false;
+  if (!left.fact || !right.fact) {
+    const Operand& given = left.fact ? right : left;
+    const Operand& held = left.fact ? left : right;
+    if (given.value.type == ValueType::Percent || held.value.type == ValueType::Percent) {
+      return given.value.type == held.value.type;
+    }
+    return given.value.unit.empty() || given.value.unit == held.value.unit;
+  }
+  if (left.value.type != right.value.type || left.value.unit != right.value.unit) return false;
+  if (left.fact == right.fact) return false;
+  return apart || has_same_time(store.fact(*left.fact), store.fact(*right.fact));
+}
+
+bool adds_up(const Operand& operand, const FactStore& store) {
+  return operand.fact && operand.value.type != ValueType::Percent &&
+         store.property(operand.property).adds_up;
+}
+
+// What a growth is the growth of, at its end or before: the facts that fit its number.
+struct Course {
+  std::optional<FactId> from;
+  std::optional<FactId> to;
+};
+
+bool is_of_same(const Fact& left, const Fact& right) {
+  return left.subject == right.subject &&
+         std::is_permutation(left.counterparts.begin(), left.counterparts.end(),
+                             right.counterparts.begin(), right.counterparts.end());
+}
+
+double first_number(const Fact& fact) {
+  const auto* number = fact.value.size() == 1 ? std::get_if<double>(&fact.value.front()) : nullptr;
+  return number == nullptr ? 0 : *number;
+}
+
+Course course_of(const Operand& growth, const FactStore& store) {
+  Course course;
+  const Fact grown = store.fact(*growth.fact);
+  const auto whole = store.property(growth.property).of;
+  if (!whole) return course;
+  std::vector<FactId> others;
+  for (const auto id : store.rows_of(*whole)) {
+    const auto row = store.row(id);
+    const Fact fact = store.fact(row.fact);
+    if (row.derived || first_number(fact) <= 0 || !is_of_same(fact, grown)) continue;
+    if (has_same_time(fact, grown)) {
+      course.to = row.fact;
+    } else {
+      others.push_back(row.fact);
+    }
+  }
+  if (!course.to) return course;
+  const Fact end = store.fact(*course.to);
+  for (const FactId id : others) {
+    const Fact fact = store.fact(id);
+    // Only where the numbers say that it is what the growth began from, as the source rounds it.
+    constexpr double kRounded = 0.5;
+    const double grew = (first_number(end) / first_number(fact) - 1) * kPercent;
+    if (fact.unit != end.unit || std::abs(grew - number_of(growth)) > kRounded) continue;
+    if (course.from) return {std::nullopt, course.to};
+    course.from = id;
+  }
+  return course;
+}
+
+Operand operand_of(FactId id, const FactStore& store) {
+  const Fact fact = store.fact(id);
+  Operand operand;
+  operand.value = {fact.value.front(), fact.unit, store.property(fact.property).type};
+  operand.fact = id;
+  operand.property = fact.property;
+  operand.subject = fact.subject;
+  return operand;
+}
+
+using Result = std::optional<CalculationDenotation>;
+
+// A growth as held: what it went from and to, and how many times as much that is.
+Result follow_growth(CalculationDenotation denotation, const FactStore& store) {
+  const Operand growth = denotation.operands.front();
+  if (!growth.fact || growth.value.type != ValueType::Percent) return std::nullopt;
+  if (!store.property(growth.property).of) return std::nullopt;
+  const Course course = course_of(growth, store);
+  if (denotation.calculation.type == Type::Growth && !course.from) return std::nullopt;
+  if (course.from) denotation.operands.push_back(operand_of(*course.from, store));
+  if (course.from) denotation.operands.push_back(operand_of(*course.to, store));
+  denotation.result = Projected{1 + number_of(growth) / kPercent, "", ValueType::Number};
+  return denotation;
+}
+
+Result compare(CalculationDenotation denotation) {
+  auto& operands = denotation.operands;
+  const double first = number_of(operands[0]);
+  const double second = number_of(operands[1]);
+  const bool turned = denotation.calculation.turned;
+  denotation.equal = first == second;
+  denotation.result = Projected{std::abs(first - second),
+                                operands[0].fact ? operands[0].value.unit : operands[1].value.unit,
+                                operands[0].fact ? operands[0].value.type : operands[1].value.type};
+  if (denotation.calculation.type == Type::Claim) {
+    denotation.truth = turned ? first < second : first > second;
+  }
+  if (denotation.calculation.relative && operands[0].value.type != ValueType::Percent) {
+    // In percent of the second as asked; that the first is more than it must be so.
+    if (first <= 0 || second <= 0 || (turned ? first >= second : first <= second)) {
+      return std::nullopt;
+    }
+    denotation.result =
+        Projected{std::abs(first - second) / second * kPercent, "", ValueType::Percent};
+    return denotation;
+  }
+  // What is asked for stands in front: the larger of two, or the smaller.
+  const bool smaller_first = denotation.calculation.type == Type::Choice && turned;
+  if (smaller_first ? first > second : first < second) std::swap(operands[0], operands[1]);
+  return denotation;
+}
+
+Result divide(CalculationDenotation denotation) {
+  auto& operands = denotation.operands;
+  const Type type = denotation.calculation.type;
+  const auto is_given = [](const Operand& operand) { return !operand.fact; };
+  if (std::any_of(operands.begin(), operands.end(), is_given)) return std::nullopt;
+  if (denotation.calculation.turned) std::swap(operands[0], operands[1]);
+  const double first = number_of(operands[0]);
+  const double second = number_of(operands[1]);
+  if (first <= 0 || second <= 0) return std::nullopt;
+  if (type != Type::Ratio && operands[0].value.type == ValueType::Percent) return std::nullopt;
+  if (type == Type::Ratio) denotation.result = Projected{first / second, "", ValueType::Number};
+  if (type == Type::Share) {
+    denotation.result = Projected{first / second * kPercent, "", ValueType::Percent};
+  }
+  if (type == Type::Growth) {
+    denotation.result = Projected{(second / first - 1) * kPercent, "", ValueType::Percent};
+  }
+  return denotation;
+}
+
+Result work_with_numbers(CalculationDenotation denotation, bool apart, const FactStore& store) {
+  auto& operands = denotation.operands;
+  if (operands.size() == 1) return follow_growth(std::move(denotation), store);
+  if (!go_together(operands[0], operands[1], apart, store)) return std::nullopt;
+  switch (denotation.calculation.type) {
+    case Type::Sum:
+      if (!adds_up(operands[0], store) || !adds_up(operands[1], store)) return std::nullopt;
+      denotation.result = operands[0].value;
+      denotation.result->value = number_of(operands[0]) + number_of(operands[1]);
+      return denotation;
+    case Type::Growth:
+      // What grew must be one thing at two times.
+      if (operands[0].property != operands[1].property) return std::nullopt;
+      if (operands[0].fact && operands[1].fact) {
+        const auto left = store.fact(*operands[0].fact).when;
+        const auto right = store.fact(*operands[1].fact).when;
+        if (left && right && *right < *left) std::swap(operands[0], operands[1]);
+      }
+      return divide(std::move(denotation));
+    case Type::Share:
+    case Type::Ratio:
+      return divide(std::move(denotation));
+    default:
+      return compare(std::move(denotation));
+  }
+}
+
+Result work_with_dates(CalculationDenotation denotation, const FactStore& store) {
+  auto& operands = denotation.operands;
+  const auto is_date = [](const Operand& operand) {
+    return std::holds_alternative<text::Date>(operand.value.value);
+  };
+  if (!std::all_of(operands.begin(), operands.end(), is_date)) return std::nullopt;
+  const Type type = denotation.calculation.type;
+  if (type == Type::Anniversary) {
+    if (!operands[0].fact || denotation.calculation.years <= 0) return std::nullopt;
+    denotation.result = Projected{years_later(date_of(operands[0]), denotation.calculation.years),
+                                  "", ValueType::Date};
+    return denotation;
+  }
+  if (type == Type::Age) {
+    if (!operands[0].fact) return std::nullopt;
+    const auto today = store.pack(store.fact(*operands[0].fact)).reference_date;
+    if (!today) return std::nullopt;
+    Operand asking;
+    asking.value = {*today, "", ValueType::Date};
+    operands.push_back(asking);
+  }
+  if (!operands[0].fact && !operands[1].fact) return std::nullopt;
+  if (operands[0].fact == operands[1].fact) return std::nullopt;
+  const auto order = order_of(date_of(operands[0]), date_of(operands[1]));
+  if (!order) return std::nullopt;
+  denotation.equal = *order == 0;
+  if (type == Type::Age && *order > 0) return std::nullopt;
+  if (type == Type::OrderClaim) {
+    denotation.truth = denotation.calculation.turned ? *order > 0 : *order < 0;
+  }
+  if (*order > 0) std::swap(operands[0], operands[1]);
+  if (type == Type::Order || type == Type::OrderClaim) return denotation;
+  denotation.elapsed = elapsed(date_of(operands[0]), date_of(operands[1]));
+  if (!denotation.elapsed) return std::nullopt;
+  const auto unit = denotation.calculation.unit;
+  if (unit == Calculation::Unit::Days && !denotation.elapsed->all_days) return std::nullopt;
+  if (unit == Calculation::Unit::Months && !denotation.elapsed->months) return std::nullopt;
+  return denotation;
+}
+
+}  // namespace
+
+std::optional<Type> calculation_type(std::string_view name) {
+  for (const auto& [known, type] : kTypes) {
+    if (known == name) return type;
+  }
+  return std::nullopt;
+}
+
+std::string_view name_of(Type type) {
+  for (const auto& [name, known] : kTypes) {
+    if (known == type) return name;
+  }
+  return "";
+}
+
+bool is_about_time(Type type) {
+  return type >= Type::Elapsed;
+}
+
+bool takes_one(Type type) {
+  return type == Type::Age || type == Type::Anniversary || type == Type::Ratio ||
+         type == Type::Growth;
+}
+
+bool CalculationDenotation::agrees_with(const CalculationDenotation& other) const {
+  return calculation == other.calculation && result == other.result && elapsed == other.elapsed &&
+         truth == other.truth && facts == other.facts;
+}
+
+Result calculate(const Calculation& calculation, const std::vector<Operand>& operands, bool apart,
+                 const FactStore& store) {
+  const std::size_t wanted = takes_one(calculation.type) && operands.size() == 1 ? 1 : 2;
+  const bool one_alone = calculation.type == Type::Age || calculation.type == Type::Anniversary;
+  if (operands.size() != wanted || (one_alone && wanted != 1)) return std::nullopt;
+  CalculationDenotation denotation;
+  denotation.calculation = calculation;
+  denotation.operands = operands;
+  Result result = is_about_time(calculation.type)
+                      ? work_with_dates(std::move(denotation), store)
+                      : work_with_numbers(std::move(denotation), apart, store);
+  if (!result) return result;
+  for (const Operand& operand : result->operands) {
+    if (operand.fact) result->facts.push_back(*operand.fact);
+  }
+  return result;
+}
+
+}  // namespace jauap::query

@@ -1,0 +1,343 @@
+#include "bot/understanding/calculation.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "bot/understanding/accounting.h"
+#include "bot/understanding/operand.h"
+
+namespace jauap::understanding {
+namespace {
+
+using knowledge::FactStore;
+using query::Calculation;
+using query::CalculationDenotation;
+using query::Part;
+using Type = Calculation::Type;
+
+// Longer lines are cut at joints only, so that the cost stays linear.
+constexpr std::size_t kCutAnywhere = 40;
+
+bool says_something(const Item& item) {
+  return std::holds_alternative<Mention>(item.meaning) ||
+         std::holds_alternative<text::TypedValue>(item.meaning);
+}
+
+bool names_something(const Line& side) {
+  return std::any_of(side.items.begin(), side.items.end(), [](const Item& item) {
+    return std::holds_alternative<Mention>(item.meaning);
+  });
+}
+
+// What a line asks for besides its names.
+struct Frame {
+  std::vector<Calculation> calculations;  // each once
+  std::vector<Part> asked;
+  bool verified = false;
+  bool offers = false;  // "A or B"
+  bool other = false;   // something that no calculation answers
+};
+
+Frame frame_of(const Line& line) {
+  Frame frame;
+  for (const Item& item : line.items) {
+    if (const auto* calculated = std::get_if<Calculated>(&item.meaning)) {
+      if (std::find(frame.calculations.begin(), frame.calculations.end(),
+                    calculated->calculation) == frame.calculations.end()) {
+        frame.calculations.push_back(calculated->calculation);
+      }
+    } else if (const auto* asked = std::get_if<Asked>(&item.meaning)) {
+      frame.asked.push_back(asked->wanted.part);
+    } else if (const auto* joint = std::get_if<Joint>(&item.meaning)) {
+      frame.offers = frame.offers || joint->kind == Joint::Kind::Or;
+    } else if (std::holds_alternative<Verified>(item.meaning)) {
+      frame.verified = true;
+    } else if (std::holds_alternative<Described>(item.meaning) ||
+               std::holds_alternative<Referents>(item.meaning)) {
+      frame.other = true;
+    }
+  }
+  return frame;
+}
+
+bool asks_amount(const Frame& frame) {
+  return std::any_of(frame.asked.begin(), frame.asked.end(),
+                     [](Part part) { return part == Part::Quantity || part == Part::Percent; });
+}
+
+// The one calculation that the marks in a line make together: "how much did A exceed B" asks for
+// the difference, "A exceeded B" claims it.
+std::optional<Calculation> calculation_of(const Frame& frame) {
+  const auto& marks = frame.calculations;
+  const auto is_claim = [](const Calculation& mark) { return mark.type == Type::Claim; };
+  const auto other = std::find_if_not(marks.begin(), marks.end(), is_claim);
+  if (other == marks.end()) {
+    if (marks.size() != 1) return std::nullopt;
+    Calculation claim = marks.front();
+    // "Did A export or import more?" asks which.
+    if (frame.offers) claim.type = Type::Choice;
+    if (asks_amount(frame) && !frame.verified) claim.type = Type::Difference;
+    claim.relative =
+        std::find(frame.asked.begin(), frame.asked.end(), Part::Percent) != frame.asked.end();
+    return claim;
+  }
+  if (std::count_if(marks.begin(), marks.end(), std::not_fn(is_claim)) != 1) return std::nullopt;
+  const bool takes_claims =
+      other->type == Type::Difference || other->type == Type::Ratio || other->type == Type::Choice;
+  if (marks.size() > 1 && !takes_claims) return std::nullopt;
+  return *other;
+}
+
+// Whether the question words of a line may stand beside a calculation.
+bool allows(const Calculation& calculation, const Frame& frame) {
+  if (frame.other) return false;
+  if (calculation.type == Type::OrderClaim && !frame.verified) return false;
+  return std::all_of(frame.asked.begin(), frame.asked.end(), [&](Part part) {
+    switch (part) {
+      case Part::Whole:
+      case Part::Things:
+      case Part::OfKind:
+      case Part::Who:
+        return calculation.type != Type::Claim && calculation.type != Type::OrderClaim;
+      case Part::Quantity:
+      case Part::Percent:
+        return !query::is_about_time(calculation.type);
+      case Part::When:
+      case Part::Length:
+        return query::is_about_time(calculation.type) && calculation.type != Type::OrderClaim;
+      default:
+        return false;
+    }
+  });
+}
+
+// A way to cut a line.
+struct Cut {
+  Line first;
+  Line second;
+  Calculation calculation;
+  bool guessed = false;  // no word says that it is here
+};
+
+// The words of a side from the first name in it to the last; "" where they are not all its own.
+std::string words_of(const Line& line) {
+  const auto first = std::find_if(line.items.begin(), line.items.end(), says_something);
+  if (first == line.items.end()) return "";
+  const auto last = std::find_if(line.items.rbegin(), line.items.rend(), says_something).base();
+  std::size_t end = first->first;
+  for (auto item = first; item != last; ++item) {
+    if (item->first != end) return "";
+    end = item->first + item->count;
+  }
+  return text::join(line.tokens, first->first, end - first->first);
+}
+
+class Reader {
+ public:
+  Reader(const Line& line, const FactStore& store, const text::Words& words,
+         std::string_view question)
+      : line_{line}, store_{store}, words_{words}, question_{question} {}
+
+  std::optional<CalculationReading> read() {
+    const Frame frame = frame_of(line_);
+    if (frame.calculations.empty()) return std::nullopt;
+    const auto calculation = calculation_of(frame);
+    if (!calculation || !allows(*calculation, frame)) return std::nullopt;
+    calculation_ = *calculation;
+    if (query::takes_one(calculation_.type)) {
+      if (auto reading = read_one()) return reading;
+    }
+    for (const auto& cuts : {at_bound(), at_joints(true), at_marks(), at_joints(false),
+                             anywhere(true), anywhere(false)}) {
+      auto found = read_all(cuts);
+      if (found || disagree_) return CalculationReading{std::move(found), ""};
+    }
+    return CalculationReading{std::nullopt, lacking_};
+  }
+
+ private:
+  // The items from one to before another without marks; joints are words again.
+  Line part(std::size_t from, std::size_t to) const {
+    Line part{line_.tokens, {}};
+    for (std::size_t i = from; i < to; ++i) {
+      Item item = line_.items[i];
+      if (std::holds_alternative<Calculated>(item.meaning)) continue;
+      if (std::holds_alternative<Joint>(item.meaning)) item.meaning = Plain{};
+      part.items.push_back(std::move(item));
+    }
+    return part;
+  }
+
+  Cut cut_at(std::size_t end, std::size_t begin) const {
+    return {part(0, end), part(begin, line_.items.size()), calculation_, false};
+  }
+
+  // "more than 400 million": the number behind the mark against all else.
+  std::vector<Cut> at_bound() const {
+    std::vector<Cut> cuts;
+    for (std::size_t i = 0; i + 1 < line_.items.size(); ++i) {
+      if (!std::holds_alternative<Calculated>(line_.items[i].meaning)) continue;
+      const auto* value = std::get_if<text::TypedValue>(&line_.items[i + 1].meaning);
+      if (value == nullptr || value->kind == text::ValueKind::Date) continue;
+      Cut cut = cut_at(i, i + 2);
+      cut.first.items.insert(cut.first.items.end(), cut.second.items.begin(),
+                             cut.second.items.end());
+      cut.second.items = {line_.items[i + 1]};
+      cuts.push_back(std::move(cut));
+    }
+    return cuts;
+  }
+
+  std::vector<Cut> at_joints(bool strong) const {
+    std::vector<Cut> cuts;
+    for (std::size_t i = 0; i < line_.items.size(); ++i) {
+      const auto* joint = std::get_if<Joint>(&line_.items[i].meaning);
+      if (joint == nullptr || (joint->kind == Joint::Kind::Than) != strong) continue;
+      cuts.push_back(cut_at(i, i + 1));
+    }
+    return cuts;
+  }
+
+  std::vector<Cut> at_marks() const {
+    std::vector<Cut> cuts;
+    for (std::size_t i = 0; i < line_.items.size(); ++i) {
+      const auto* mark = std::get_if<Calculated>(&line_.items[i].meaning);
+      if (mark == nullptr || mark->open) continue;
+      Cut cut = cut_at(i, i + 1);
+      // "A made up what share of B", but "what share of B was A".
+      if (cut.calculation.type == Type::Share) cut.calculation.turned = false;
+      cuts.push_back(std::move(cut));
+    }
+    return cuts;
+  }
+
+  // "… trade with A was exports": a verb parts them, a preposition belongs to what follows it.
+  bool is_parted(std::size_t at) const {
+    while (at-- > 0) {
+      const Item& item = line_.items[at];
+      if (words_.articles.count(item.text) > 0) continue;
+      return std::holds_alternative<Verified>(item.meaning) ||
+             (words_.frame_words.count(item.text) > 0 && item.text != words_.possession_word);
+    }
+    return false;
+  }
+
+  std::vector<Cut> anywhere(bool parted) const {
+    std::vector<Cut> cuts;
+    const bool is_claim = calculation_.type == Type::Claim || calculation_.type == Type::OrderClaim;
+    if (is_claim || line_.items.size() > kCutAnywhere) return cuts;
+    for (std::size_t i = 1; i < line_.items.size(); ++i) {
+      if (!says_something(line_.items[i]) || is_parted(i) != parted) continue;
+      Cut cut = cut_at(i, i);
+      cut.guessed = true;
+      // No number is parted from its time without a word that says so.
+      const bool is_time = query::is_about_time(calculation_.type);
+      if (is_time || (names_something(cut.first) && names_something(cut.second))) {
+        cuts.push_back(std::move(cut));
+      }
+    }
+    return cuts;
+  }
+
+  // Whether every word of the sides is explained.
+  bool is_explained(const Line& side) const {
+    return unexplained_words(side, words_, question_).empty();
+  }
+
+  std::optional<CalculationReading> read_one() const {
+    const Line all = part(0, line_.items.size());
+    if (!is_explained(all)) return std::nullopt;
+    const Side side = read_side(all, words_);
+    const auto operand = query::is_about_time(calculation_.type) ? date_of(side, {}, store_)
+                                                                 : number_of(side, store_);
+    if (!operand) return std::nullopt;
+    auto found = query::calculate(calculation_, {*operand}, false, store_);
+    if (!found) return std::nullopt;
+    return CalculationReading{std::move(found), ""};
+  }
+
+  std::optional<CalculationDenotation> read_all(const std::vector<Cut>& cuts) {
+    std::optional<CalculationDenotation> best;
+    for (const Cut& cut : cuts) {
+      if (!is_explained(cut.first) || !is_explained(cut.second)) continue;
+      auto found = read_cut(cut);
+      if (!found) continue;
+      if (best && !best->agrees_with(*found)) {
+        disagree_ = true;
+        return std::nullopt;
+      }
+      best = std::move(found);
+    }
+    return best;
+  }
+
+  std::optional<CalculationDenotation> read_cut(const Cut& cut) {
+    const Side first = read_side(cut.first, words_);
+    const Side second = read_side(cut.second, words_);
+    if (query::is_about_time(cut.calculation.type)) {
+      const auto from = date_of(first, second, store_);
+      const auto to = date_of(second, first, store_);
+      if (!from || !to) {
+        note_lacking(cut, from.has_value(), to.has_value());
+        return std::nullopt;
+      }
+      return query::calculate(cut.calculation, {*from, *to}, false, store_);
+    }
+    const NumberPairs pairs = numbers_of(first, second, store_);
+    if (auto found = read_pairs(cut, pairs.plain)) return found;
+    if (auto found = read_pairs(cut, pairs.stretched)) return found;
+    if (pairs.plain.empty() && !first.given && !second.given) {
+      note_lacking(cut, number_of(first, store_).has_value(),
+                   number_of(second, store_).has_value());
+    }
+    return std::nullopt;
+  }
+
+  std::optional<CalculationDenotation> read_pairs(const Cut& cut,
+                                                  const std::vector<NumberPair>& pairs) {
+    std::optional<CalculationDenotation> best;
+    for (const NumberPair& pair : pairs) {
+      auto found = query::calculate(cut.calculation, pair.operands, pair.apart, store_);
+      if (!found) continue;
+      if (best && !best->agrees_with(*found)) {
+        disagree_ = true;
+        return std::nullopt;
+      }
+      best = std::move(found);
+    }
+    return best;
+  }
+
+  // Only of cuts that the words ask for, and of what could be held.
+  void note_lacking(const Cut& cut, bool first, bool second) {
+    if (first == second || cut.guessed || !lacking_.empty()) return;
+    const Line& other = first ? cut.second : cut.first;
+    const bool could_be_held =
+        std::any_of(other.items.begin(), other.items.end(), [](const Item& item) {
+          const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+          return std::holds_alternative<Mention>(item.meaning) ||
+                 (value != nullptr && value->kind == text::ValueKind::Date);
+        });
+    if (could_be_held) lacking_ = words_of(other);
+  }
+
+  const Line& line_;
+  const FactStore& store_;
+  const text::Words& words_;
+  std::string_view question_;
+  Calculation calculation_;
+  bool disagree_ = false;
+  std::string lacking_;
+};
+
+}  // namespace
+
+std::optional<CalculationReading> read_calculation(const Line& line, const FactStore& store,
+                                                   const text::Words& words,
+                                                   std::string_view question) {
+  return Reader{line, store, words, question}.read();
+}
+
+}  // namespace jauap::understanding

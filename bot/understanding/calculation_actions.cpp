@@ -1,0 +1,89 @@
+#include "bot/understanding/calculation_actions.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace jauap::understanding {
+namespace {
+
+using query::Calculation;
+
+constexpr std::array<std::pair<std::string_view, Joint::Kind>, 3> kJoints{{
+    {"and", Joint::Kind::And},
+    {"or", Joint::Kind::Or},
+    {"than", Joint::Kind::Than},
+}};
+
+constexpr std::array<std::pair<std::string_view, Calculation::Unit>, 3> kUnits{{
+    {"days", Calculation::Unit::Days},
+    {"months", Calculation::Unit::Months},
+    {"years", Calculation::Unit::Years},
+}};
+
+template <class Names>
+auto find_named(const Names& names, std::string_view name) {
+  return std::find_if(names.begin(), names.end(),
+                      [&](const auto& entry) { return entry.first == name; });
+}
+
+}  // namespace
+
+std::optional<std::vector<Item>> calculate(const Line& line, const intents::Match& match) {
+  const auto type = query::calculation_type(option(*match.intent, "as"));
+  if (!type) return std::nullopt;
+  Calculated calculated;
+  calculated.calculation.type = *type;
+  calculated.calculation.turned = option(*match.intent, "turned") == "yes";
+  const auto* const unit = find_named(kUnits, option(*match.intent, "unit"));
+  if (unit != kUnits.end()) calculated.calculation.unit = unit->second;
+  calculated.open = option(*match.intent, "open") == "yes";
+  std::vector<Item> slots;
+  add_slots(line, match, slots);
+  if (*type == Calculation::Type::Anniversary) {
+    // The number is which one, not a number of the facts.
+    const auto number = std::find_if(slots.begin(), slots.end(), [](const Item& item) {
+      return std::holds_alternative<text::TypedValue>(item.meaning);
+    });
+    if (number == slots.end()) return std::nullopt;
+    const double years = std::get<text::TypedValue>(number->meaning).number;
+    constexpr double kMost = 1'000;
+    if (!(years >= 1 && years <= kMost)) return std::nullopt;
+    calculated.calculation.years = static_cast<int>(years);
+    slots.erase(number);
+  }
+  Item item = item_of(line, match);
+  item.meaning = calculated;
+  slots.insert(slots.begin(), std::move(item));
+  return slots;
+}
+
+std::optional<std::vector<Item>> separate(const Line& line, const intents::Match& match) {
+  const auto* const joint = find_named(kJoints, option(*match.intent, "as"));
+  if (joint == kJoints.end()) return std::nullopt;
+  Item item = item_of(line, match);
+  item.meaning = Joint{joint->second};
+  return std::vector<Item>{std::move(item)};
+}
+
+bool is_calculation_option(std::string_view operation, std::string_view name) {
+  if (operation == kCalculate)
+    return name == "as" || name == "open" || name == "turned" || name == "unit";
+  return operation == kSeparate && name == "as";
+}
+
+std::string check_calculation_option(std::string_view operation, std::string_view name,
+                                     const std::string& value) {
+  bool is_known = value == "yes";
+  if (name == "as") {
+    is_known = operation == kCalculate ? query::calculation_type(value).has_value()
+                                       : find_named(kJoints, value) != kJoints.end();
+  } else if (name == "unit") {
+    is_known = find_named(kUnits, value) != kUnits.end();
+  }
+  if (is_known) return "";
+  return "the option \"" + std::string{name} + "\" is \"" + value + "\", which the operation \"" +
+         std::string{operation} + "\" does not know";
+}
+
+}  // namespace jauap::understanding
