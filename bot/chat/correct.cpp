@@ -28,9 +28,9 @@ bool is_strange(const Chatbot::Parts& parts, const Token& token) {
 // The words that one without spaces is made of; it alone where it is not sure. A mistake of one
 // letter is as likely as a space left out, one of two is not.
 std::vector<std::string> read_alone(const Chatbot::Parts& parts, const std::string& word) {
-  std::string corrected = parts.spelling.correct(word);
+  const std::string corrected = parts.spelling.correct(word);
   auto divided = text::divisions(word, parts.spelling, parts.words);
-  if (divided.empty()) return {corrected.empty() ? word : std::move(corrected)};
+  if (divided.empty()) return {corrected.empty() ? word : corrected};
   const bool is_near = !corrected.empty() && base::edit_distance(word, corrected, 1) <= 1;
   if (divided.size() > 1 || is_near) return {word};
   return std::move(divided.front());

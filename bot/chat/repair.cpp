@@ -106,6 +106,17 @@ class Choice {
     return changed;
   }
 
+  // Where, once they are put in, words of this distance stand.
+  std::vector<std::size_t> places_of(std::size_t distance) const {
+    std::vector<std::size_t> places;
+    std::size_t more = 0;  // words that were put in for one before
+    for (std::size_t i = 0; i < gaps_.size(); ++i) {
+      if (of(i).distance == distance) places.push_back(gaps_[i].at + more);
+      more += of(i).words.size() - 1;
+    }
+    return places;
+  }
+
   std::vector<Correction> corrections(std::string_view message,
                                       const std::vector<Token>& tokens) const {
     std::vector<Correction> all;
@@ -126,11 +137,13 @@ class Choice {
   std::vector<std::size_t> chosen_;
 };
 
-// Whether an answer may rest on a word of other meaning than the one typed. What is asked back, and
-// that something is not so, may be owed to the other word alone.
+// Whether an answer may rest on another word than the one typed. What is asked back, and that
+// something is not so or not there, may be owed to that word alone.
 bool is_sure(const Understanding& result, std::size_t distance) {
   if (distance == 0) return is_certain(result);
-  return result.outcome == Understanding::Outcome::Answered;
+  if (result.outcome != Understanding::Outcome::Answered) return false;
+  if (result.set) return result.set->truth.value_or(true) && !result.set->facts.empty();
+  return result.denotation.truth.value_or(true);
 }
 
 std::string to_string(const std::vector<Correction>& corrections) {
@@ -157,8 +170,14 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
     do {
       if (choice.distance() != distance) continue;
       if (++readings > kMostReadings) return std::nullopt;
-      Understanding result =
-          read_question(parts, message, {choice.put_into(tokens), {}}, lookups, nullptr);
+      const std::vector<Token> changed = choice.put_into(tokens);
+      const auto far = choice.places_of(distance);
+      const bool fits =
+          distance <= kSameMeaning || std::all_of(far.begin(), far.end(), [&](std::size_t at) {
+            return fits_the_rest(parts, changed, at);
+          });
+      if (!fits) continue;
+      Understanding result = read_question(parts, message, {changed, {}}, lookups, nullptr);
       if (lookups == 0) return std::nullopt;
       if (!is_sure(result, distance)) continue;
       result.corrections = choice.corrections(message, tokens);

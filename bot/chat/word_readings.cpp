@@ -14,6 +14,12 @@ namespace {
 using query::Sense;
 using Relation = text::Thesaurus::Relation;
 
+bool is_of_property(const Sense& sense) {
+  return sense.type == Sense::Type::Property || sense.type == Sense::Type::Whole ||
+         sense.type == Sense::Type::Hint || sense.type == Sense::Type::Verb ||
+         sense.type == Sense::Type::InverseVerb;
+}
+
 // A name ("China") is no word that could stand for another ("crockery"), and neither is a part of
 // one, a code or a word for a time.
 bool is_word(const Chatbot::Parts& parts, const Sense& sense) {
@@ -79,6 +85,7 @@ std::size_t distance_of(Relation relation) {
   switch (relation) {
     case Relation::Same:
       return 1;
+    case Relation::Near:
     case Relation::Similar:
     case Relation::Derived:
       return 2;
@@ -100,6 +107,27 @@ std::vector<std::size_t> strange_words(const Chatbot::Parts& parts,
     strange.push_back(item.first);
   }
   return strange;
+}
+
+bool fits_the_rest(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                   std::size_t at) {
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  std::vector<std::uint32_t> properties;  // of the word
+  std::vector<std::uint32_t> others;
+  for (const auto& item : line.items) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    if (mention == nullptr) continue;
+    const bool is_here = item.first <= at && at < item.first + item.count;
+    for (const Sense& sense : mention->senses) {
+      if (!is_of_property(sense)) continue;
+      (is_here ? properties : others).push_back(sense.id);
+    }
+  }
+  // A word of comparison is of the language and says what it says.
+  if (properties.empty()) return parts.vocabulary.adjectives.count(tokens[at].text) > 0;
+  return std::any_of(properties.begin(), properties.end(), [&](std::uint32_t id) {
+    return std::find(others.begin(), others.end(), id) != others.end();
+  });
 }
 
 std::vector<WordReading> readings_of(const Chatbot::Parts& parts, const std::string& word,

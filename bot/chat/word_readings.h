@@ -17,6 +17,13 @@ struct WordReading {
   std::size_t distance = 0;
 };
 
+// Whether a word that was read for another of nearly the same meaning, at a place among the tokens,
+// fits the rest of the question: another name there is one of the same property. "Invaded" is
+// "occupied", and yet who invaded a country is not who occupies an office in it.
+bool fits_the_rest(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                   std::size_t at);
+
+inline constexpr std::size_t kSameMeaning = 1;  // distance
 inline constexpr std::size_t kFarthestReading = 2;
 
 // The words that neither a name nor a rule explains, by their place among the tokens.

@@ -74,7 +74,7 @@ fs::path cache_folder(const Options& options) {
 fs::path thesaurus_folder(const Options& options) {
   if (options.thesaurus == "off") return {};
   if (!options.thesaurus.empty()) return options.thesaurus;
-  const fs::path folder{JAUAP_WORDNET};
+  fs::path folder{JAUAP_WORDNET};
   if (is_folder(folder)) return folder;
   Output::message("no folder " + folder.string() +
                   ": only a pack's own words are understood; install wordnet-base, name its folder "

@@ -26,8 +26,8 @@ std::filesystem::path cache_folder(const Options& options);
 // standard error.
 std::filesystem::path thesaurus_folder(const Options& options);
 
-// knowledge_paths for commands whose words name packs: each a path, or the name of a folder in one of
-// knowledge_paths. No words: knowledge_paths.
+// knowledge_paths for commands whose words name packs: each a path, or the name of a folder in one
+// of knowledge_paths. No words: knowledge_paths.
 std::vector<std::filesystem::path> named_packs(const Options& options);
 
 }  // namespace jauap::cli

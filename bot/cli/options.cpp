@@ -244,9 +244,9 @@ const std::vector<Option>& all_options() {
 }
 
 const std::vector<std::string_view>& common_options() {
-  static const std::vector<std::string_view> kNames{"--knowledge", "--intents",  "--language",
-                                                    "--thesaurus", "--cache",    "--no-cache",
-                                                    "--no-color",  "--help",     "--version"};
+  static const std::vector<std::string_view> kNames{"--knowledge", "--intents", "--language",
+                                                    "--thesaurus", "--cache",   "--no-cache",
+                                                    "--no-color",  "--help",    "--version"};
   return kNames;
 }
 

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kShortestPart = 2;
 constexpr std::size_t kShortestName = 4;    // names are this long, or too much is made of them
 constexpr std::size_t kShortestJoined = 6;  // shorter words are made of halves by chance
+constexpr std::size_t kShortestDivided = 6;
 constexpr std::size_t kLongestDivided = 40;
 
 // Where a letter stands more often than it may have been meant to.
@@ -102,12 +103,14 @@ std::vector<Token> without_held_letters(std::vector<Token> tokens, const Spellin
 std::vector<std::vector<std::string>> divisions(std::string_view word, const Spelling& spelling,
                                                 const Words& words) {
   std::vector<std::vector<std::string>> found;
-  if (word.size() < kShortestPart + kShortestName || word.size() > kLongestDivided) return found;
+  if (word.size() < kShortestDivided || word.size() > kLongestDivided) return found;
   const auto add = [&](std::vector<std::string> parts) {
     const bool has_name = std::any_of(parts.begin(), parts.end(), [](const std::string& part) {
       return part.size() >= kShortestName;
     });
-    if (has_name) found.push_back(std::move(parts));
+    // "wasthe"; shorter ones may be somebody, such as Hasan.
+    const bool are_rule_words = parts.size() == 2;
+    if (has_name || are_rule_words) found.push_back(std::move(parts));
   };
   const auto part = [&](std::size_t begin, std::size_t end) {
     return is_part(std::string{word.substr(begin, end - begin)}, spelling, words);

@@ -19,14 +19,15 @@ namespace jauap::text {
 std::vector<Token> without_held_letters(std::vector<Token> tokens, const Spelling& spelling,
                                         const Words& words);
 
-// The ways to divide a word that nothing knows into two known words, or into three where it is
-// none of two: "inkazakhstan" → {"in", "kazakhstan"}. One part has at least four letters, each at
-// least two; those with less than four are words of the rules.
+// The ways to divide a word of six letters or more that nothing knows into two known words, or into
+// three where it is none of two: "inkazakhstan" → {"in", "kazakhstan"}. Each part has at least two
+// letters, one of three parts at least four; those with less than four are words of the rules.
 std::vector<std::vector<std::string>> divisions(std::string_view word, const Spelling& spelling,
                                                 const Words& words);
 
 // Two words, one of which neither the vocabulary nor the rules hold, as the one of at least six
-// letters that they are the halves of: "kaz", "akhstan" → "kazakhstan"; "" where they are no halves.
+// letters that they are the halves of: "kaz", "akhstan" → "kazakhstan"; "" where they are no
+// halves.
 std::string joined(const std::string& left, const std::string& right, const Spelling& spelling,
                    const Words& words);
 

@@ -51,6 +51,7 @@ TEST_CASE("no name, no opposite and nothing narrower is read into a question", "
            "How much did trade drop?",
            "What crockery is made in Ankara?",
            "How many callers did Kazakhstan have?",
+           "Who invaded Lithuania?",
            "How large were exports to Latvians in 2021?",
            "Who is the prime minister of Lithuania?",
            "How much gas did Kazakhstan supply?",
@@ -64,7 +65,8 @@ TEST_CASE("missing and additional spaces are put right", "[chat]") {
   check_same("howmany lithuaniancompanies inkazakhstan?",
              "How many Lithuanian companies are in Kazakhstan?");
   check_same("capitalof fr ance", "capital of France");
-  check_same("howlarge were exportsto lithuania in 2021", "How large were exports to Lithuania in 2021?");
+  check_same("howlarge were exportsto lithuania in 2021",
+             "How large were exports to Lithuania in 2021?");
 }
 
 TEST_CASE("letters held down and several mistakes do no harm", "[chat]") {
@@ -73,7 +75,10 @@ TEST_CASE("letters held down and several mistakes do no harm", "[chat]") {
              "When were diplomatic relations established?");
   check_same("which contries bordr germny", "Which countries border Germany?");
   check_same("what is the cap\xE2\x80\x8Bital of france?!?!!!", "What is the capital of France?");
-  check_same("capital\xF0\x9F\x98\x80of\xF0\x9F\x98\x80" "france", "capital of France");
+  check_same(
+      "capital\xF0\x9F\x98\x80of\xF0\x9F\x98\x80"
+      "france",
+      "capital of France");
 }
 
 }  // namespace jauap

@@ -48,8 +48,9 @@ TEST_CASE("words of like meaning come nearest first", "[text]") {
       {"widen", "broaden, extend; expand"},
       {"widened", "broaden, extend; expand"},
       {"began", "commence, start"},
+      {"end", "commence to stop"},
       {"immense", "vast; huge, enormous"},
-      {"instrument", "official document, tool"},
+      {"instrument", "official document; tool"},
       {"collaboration", "cooperate, collaborate"},
       {"expand", "extend; widen, broaden; expansion, enlargement"},
       {"visitor", "caller"},  // who does it is not what is done

@@ -12,7 +12,8 @@ namespace {
 
 const Spelling& spelling() {
   static const Spelling spelling{
-      {"lithuanian", "companies", "kazakhstan", "exports", "export", "capital", "finland", "tradition"},
+      {"lithuanian", "companies", "kazakhstan", "exports", "export", "capital", "finland",
+       "tradition"},
       {"how", "many", "much", "in", "is", "the", "to", "of", "hey", "please", "so", "what", "too"},
       "good\nthee\ninn\nglass\ntoday\nunder\nagree\n"};
   return spelling;
@@ -62,6 +63,8 @@ TEST_CASE("words without a space are divided into known ones", "[text]") {
       {"capitaloffinland", "capital of finland"},
       {"whatisthe", "what is the"},
       {"howmuch", "how much"},
+      {"howthe", "how the"},
+      {"isthe", ""},  // too short to be sure
       {"exportsto", "exports to"},
       {"exportedto", "exported to"},
       {"inagree", ""},      // of a word that is only known, nothing can be made
