@@ -114,9 +114,8 @@ std::string numbers_of(const Chatbot::Parts& parts, const SetDenotation& set) {
                written(parts, set.values[i].value);
   }
   if (set.values.size() > kNamed) {
-    numbers =
-        say(parts, "more_names",
-            {{"names", numbers}, {"count", std::to_string(set.values.size() - kNamed)}});
+    numbers = say(parts, "more_names",
+                  {{"names", numbers}, {"count", std::to_string(set.values.size() - kNamed)}});
   }
   return numbers + ".";
 }
@@ -130,9 +129,9 @@ void tell_held(const Chatbot::Parts& parts, const SetDenotation& set, Reply& rep
       names += (names.empty() ? "" : ", ") + name;
       reply.values.emplace_back(name);
     }
-    reply.answer += (reply.answer.empty() ? "" : " ") +
-                    say(parts, "held_of",
-                        {{"kind", parts.store.kind(held.kind).name}, {"properties", names}});
+    reply.answer +=
+        (reply.answer.empty() ? "" : " ") +
+        say(parts, "held_of", {{"kind", parts.store.kind(held.kind).name}, {"properties", names}});
   }
 }
 

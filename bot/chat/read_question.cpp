@@ -193,8 +193,7 @@ std::optional<Understanding> read_behind_premise(const Chatbot::Parts& parts,
                                                  std::string_view message, const FilledIn& filled,
                                                  std::size_t& lookups, base::Trace* trace) {
   for (auto& [clause, rest] : premise_clauses(parts, message, filled.tokens)) {
-    auto claim =
-        read_as_sets(parts, cut(parts, {clause, filled.referents}, trace), lookups, trace);
+    auto claim = read_as_sets(parts, cut(parts, {clause, filled.referents}, trace), lookups, trace);
     if (!claim || claim->outcome != Outcome::Answered || !claim->set->truth) continue;
     if (!*claim->set->truth) {
       claim->set->is_corrected = true;

@@ -87,9 +87,8 @@ class Reader {
   static bool is_part(const Item& item) {
     const auto* mention = std::get_if<Mention>(&item.meaning);
     return mention != nullptr &&
-           std::all_of(mention->senses.begin(), mention->senses.end(), [](const Sense& sense) {
-             return sense.type == Sense::Type::NamePart;
-           });
+           std::all_of(mention->senses.begin(), mention->senses.end(),
+                       [](const Sense& sense) { return sense.type == Sense::Type::NamePart; });
   }
 
   // How many tokens from `at` on name a unit, the most that do; 0 for none.
@@ -370,10 +369,9 @@ std::string_view type_of(const SetMeaning& meaning) {
 
 const std::vector<std::string>& set_slot_types() {
   static const std::vector<std::string> kTypes{
-      "set",     "property",    "verb",     "pick",       "filter", "bound",
-      "degree",  "comparative", "quantity", "claim",      "amount", "superlative",
-      "ordinal", "unit",        "letter",   "everywhere", "cell",   "unknown",
-      "each",    "held"};
+      "set",         "property",   "verb",  "pick",    "filter",      "bound",   "degree",
+      "comparative", "quantity",   "claim", "amount",  "superlative", "ordinal", "unit",
+      "letter",      "everywhere", "cell",  "unknown", "each",        "held"};
   return kTypes;
 }
 
