@@ -74,6 +74,12 @@ std::string property_of(const Chatbot::Parts& parts, const SetDenotation& set) {
   return parts.store.property(parts.store.fact(set.facts.front()).property).name;
 }
 
+// Whether the one fact names the things and no others.
+bool tells_all(const Chatbot::Parts& parts, const SetDenotation& set) {
+  const auto& fact = parts.store.fact(set.facts.front());
+  return fact.subject != set.things.front() && fact.value.size() == set.things.size();
+}
+
 void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   for (const EntityId thing : set.things) {
     reply.values.push_back(to_reply_value(parts, thing, ValueType::Entity));
@@ -87,8 +93,7 @@ void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
                        {{"names", names}, {"value", written(parts, set.compared.front().value)}});
   } else if (set.things.size() == 1 && set.facts.empty()) {
     reply.answer = names + ".";
-  } else if (set.facts.size() == 1 &&
-             parts.store.fact(set.facts.front()).subject != set.things.front()) {
+  } else if (set.facts.size() == 1 && tells_all(parts, set)) {
     // "The capital of Norway is Oslo." names it already.
     reply.answer = tell_all(parts, set.facts, kFactsTold);
   } else if (set.facts.size() == set.things.size() && set.facts.size() <= kFactsTold) {

@@ -231,6 +231,8 @@ void refer(const Chatbot::Parts& parts, const std::vector<knowledge::EntityId>& 
       continue;
     }
     const auto id = static_cast<std::uint32_t>(things.front());
+    // "how large is it": no longer the tag of another question.
+    item.text = text::join(text::normalize(parts.store.entity(things.front()).name, parts.words));
     item.meaning = understanding::Mention{{{query::Sense::Type::Entity, id}}, false, false};
   }
 }
