@@ -61,10 +61,9 @@ class Filling {
     const bool refers = antecedents.expand_pronouns(rest);
     if (group) add_with(rest, *group, result);
     if (refers) {
-      // "It" behind "what is the currency of X?" is X, not the currency; "them" behind a list are
-      // those listed.
-      const bool is_list = conversation_.answered.size() > 1;
-      for (const bool answered : {is_list, !is_list}) {
+      // "It" behind "what is the currency of X?" is X, not the currency; else what was answered.
+      const bool is_owner = conversation_.answered.size() == 1 && conversation_.subjects.size() == 1;
+      for (const bool answered : {!is_owner, is_owner}) {
         add_with(rest, answered ? conversation_.answered : conversation_.subjects, result);
       }
     }
