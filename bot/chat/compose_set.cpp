@@ -145,14 +145,12 @@ void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Repl
   }
   if (set.values.empty()) {
     reply.answer = say(parts, "none");
-  } else if (set.is_of_each) {
-    reply.answer = numbers_of(parts, set);
   } else if (set.is_count) {
     reply.answer = set.things.empty() ? say(parts, "none")
                                       : say(parts, "counted",
                                             {{"count", std::to_string(set.things.size())},
                                              {"names", names_of(parts, set.things)}});
-  } else if (!set.steps.empty()) {
+  } else if (!set.is_of_each && !set.steps.empty()) {
     auto placeholders = parts_of(parts, set.steps.back());
     placeholders.emplace_back("property", property_of(parts, set));
     reply.answer = say(parts, std::string{query::name_of(set.steps.back().type)}, placeholders);
@@ -166,7 +164,7 @@ void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Repl
                           {"facts", *reply.premise},
                           {"answer", reply.answer}});
     }
-  } else if (!set.facts.empty()) {
+  } else if (!set.is_of_each && !set.facts.empty()) {
     reply.answer = tell_all(parts, set.facts, kNamed);
   } else {
     reply.answer = numbers_of(parts, set);

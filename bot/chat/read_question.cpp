@@ -86,6 +86,12 @@ std::optional<Understanding> read_as_sets(const Chatbot::Parts& parts,
   Understanding result;
   result.outcome = Outcome::Answered;
   result.set = std::move(best.set);
+  if (result.set->ask == query::SetQuery::Ask::Truth && !result.set->truth) {
+    // What it asks is understood, and no fact says it: other readings would say something else.
+    result.outcome = Outcome::NotHeld;
+    result.set.reset();
+    return result;
+  }
   if (result.set->readings.size() > 1) {
     result.outcome = Outcome::Ambiguous;
     result.denotation.facts = result.set->readings;

@@ -329,13 +329,13 @@ void add_sentences(Column& column) {
   Property& property = column.property;
   const std::string is = column.is_plural ? " are " : " is ";
   if (property.sentence.empty()) {
+    if (property.denial.empty() && property.type == ValueType::Boolean) {
+      property.denial = "{subject}: not {property}.";
+    }
     property.sentence = property.type == ValueType::Boolean
                             ? "{subject}: {property} {value}."
                             : "The {property} of {subject}" + is + "{value}" +
                                   (property.unit.empty() ? "." : " {unit}.");
-  }
-  if (property.denial.empty() && property.type == ValueType::Boolean && property.is_inferred) {
-    property.denial = "{subject}: not {property}.";
   }
   if (property.question.empty()) property.question = "What" + is + "the {property} of {subject}?";
 }

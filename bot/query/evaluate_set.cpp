@@ -108,7 +108,10 @@ class Reckoning {
     // That a thing is of no other kind than its table's is not said.
     const bool is_kind =
         query.filter->type == Filter::Type::Among && query.filter->set->type == Set::Type::OfKind;
-    if (is_kind && result.facts.empty()) return false;
+    if (is_kind && result.facts.empty()) {
+      result.truth.reset();
+      return true;
+    }
     // "Is X the capital of Y": what is talked about is Y, whose capital X is not.
     if (query.set->type == Set::Type::Image && query::is_named(*query.set->operand)) {
       if (const auto subjects = things_.of(*query.set->operand)) result.things = *subjects;

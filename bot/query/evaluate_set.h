@@ -44,7 +44,7 @@ struct SetDenotation {
   std::vector<Owned> values;
   std::vector<knowledge::FactId> facts;  // that it rests on, each once
   std::vector<Step> steps;
-  std::optional<bool> truth;
+  std::optional<bool> truth;  // nothing where no fact could say: "is Austin a state"
   // What the question takes for granted is not so; the facts and values say what is.
   bool is_corrected = false;
   std::string denied;       // "larger": the first of two things compared is not

@@ -156,7 +156,7 @@ Made compare_column(const SetComposer& composer, const SetSlots& slots) {
   const auto link = composer.link_of(*column);
   const auto own = composer.image(*column, *set);
   if (!link || !own) return std::nullopt;
-  Quantity count = same_of(set->set);
+  Quantity count = same_of(own->set->operand);  // the thing of the name that has any
   count.measure.link = link;
   return only(measured({{}, link, nullptr}, comparison, {std::move(count)}));
 }

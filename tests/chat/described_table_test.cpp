@@ -55,8 +55,7 @@ TEST_CASE("what is taken for granted of a table is corrected", "[chat]") {
       {"Why is Skerry the largest isle?",
        "Not quite: The area of Lower Gull Isles is 30 km². The area of Skerry is 2 km²."},
       {"Why is Skerry the smallest isle?", "unknown"},
-      {"Sandmouth is the harbour of which isle?",
-       "Lower Gull Isles. The harbour of Lower Gull Isles is Sandmouth."},
+      {"Sandmouth is the harbour of which isle?", "The harbour of Lower Gull Isles is Sandmouth."},
   });
 }
 
@@ -102,9 +101,7 @@ TEST_CASE("things have the same, neither or none", "[chat]") {
       {"Which isles are either deserted or in the Outer Ring?",
        "Upper Gull Isles, Lower Gull Isles, Skerry (3 in all)."},
       {"Which isles have more coins than Tern?", "Lower Gull Isles."},
-      {"isles with an area over 5 and under 20",
-       "Upper Gull Isles, Tern. The area of Upper Gull Isles is 12 km². The area of Tern is 7 "
-       "km²."},
+      {"isles with an area over 5 and under 20", "Upper Gull Isles, Tern (2 in all)."},
       {"Is Tern a ring?", "unknown"},
       {"How many isles are listed in the table?",
        "4: Upper Gull Isles, Lower Gull Isles, Tern, Skerry."},

@@ -112,7 +112,7 @@ TEST_CASE("each cell is a fact of its row", "[knowledge]") {
                "Saltby,\"1,250.5\",yes,brig; cutter,1874\nOstrý,-,no,,\n"}}) ==
         "The depth of Saltby is 1,250.5 m.\nSaltby: tide yes.\n"
         "The ships of Saltby are brig, cutter.\nThe founded year of Saltby is 1874.\n"
-        "Ostrý: tide no.\n");
+        "Ostrý: not tide.\n");
 }
 
 TEST_CASE("things of one name are one thing in all tables", "[knowledge]") {
