@@ -21,7 +21,7 @@ bool is_of_property(const Sense& sense) {
 }
 
 // A name ("China") is no word that could stand for another ("crockery"), and neither is a part of
-// one, a code or a word for a time.
+// one, a code, a word for a time, or one for the opposite of what is held.
 bool is_word(const Chatbot::Parts& parts, const Sense& sense) {
   switch (sense.type) {
     case Sense::Type::Property:
@@ -39,6 +39,7 @@ bool is_word(const Chatbot::Parts& parts, const Sense& sense) {
     case Sense::Type::NamePart:
     case Sense::Type::Period:
     case Sense::Type::Everywhere:
+    case Sense::Type::Antonym:
       return false;
   }
   return false;
