@@ -118,8 +118,8 @@ std::string write_value(const FactStore& store, const Property& property, const 
 std::string tell(const FactStore& store, const Fact& fact) {
   if (!fact.text.empty()) return fact.text;
   const Property& property = store.property(fact.property);
-  const bool is_denied = !property.denial.empty() && fact.value.size() == 1 &&
-                         fact.value.front() == Scalar{false};
+  const bool is_denied =
+      !property.denial.empty() && fact.value.size() == 1 && fact.value.front() == Scalar{false};
   return fill_from(is_denied ? property.denial : property.sentence, store, fact);
 }
 

@@ -74,6 +74,12 @@ std::string property_of(const Chatbot::Parts& parts, const SetDenotation& set) {
   return parts.store.property(parts.store.fact(set.facts.front()).property).name;
 }
 
+// Whether the one fact names the things and no others.
+bool tells_all(const Chatbot::Parts& parts, const SetDenotation& set) {
+  const auto& fact = parts.store.fact(set.facts.front());
+  return fact.subject != set.things.front() && fact.value.size() == set.things.size();
+}
+
 void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   for (const EntityId thing : set.things) {
     reply.values.push_back(to_reply_value(parts, thing, ValueType::Entity));
@@ -87,8 +93,7 @@ void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
                        {{"names", names}, {"value", written(parts, set.compared.front().value)}});
   } else if (set.things.size() == 1 && set.facts.empty()) {
     reply.answer = names + ".";
-  } else if (set.facts.size() == 1 &&
-             parts.store.fact(set.facts.front()).subject != set.things.front()) {
+  } else if (set.facts.size() == 1 && tells_all(parts, set)) {
     // "The capital of Norway is Oslo." names it already.
     reply.answer = tell_all(parts, set.facts, kFactsTold);
   } else if (set.facts.size() == set.things.size() && set.facts.size() <= kFactsTold) {
@@ -109,9 +114,8 @@ std::string numbers_of(const Chatbot::Parts& parts, const SetDenotation& set) {
                written(parts, set.values[i].value);
   }
   if (set.values.size() > kNamed) {
-    numbers =
-        say(parts, "more_names",
-            {{"names", numbers}, {"count", std::to_string(set.values.size() - kNamed)}});
+    numbers = say(parts, "more_names",
+                  {{"names", numbers}, {"count", std::to_string(set.values.size() - kNamed)}});
   }
   return numbers + ".";
 }
@@ -125,9 +129,9 @@ void tell_held(const Chatbot::Parts& parts, const SetDenotation& set, Reply& rep
       names += (names.empty() ? "" : ", ") + name;
       reply.values.emplace_back(name);
     }
-    reply.answer += (reply.answer.empty() ? "" : " ") +
-                    say(parts, "held_of",
-                        {{"kind", parts.store.kind(held.kind).name}, {"properties", names}});
+    reply.answer +=
+        (reply.answer.empty() ? "" : " ") +
+        say(parts, "held_of", {{"kind", parts.store.kind(held.kind).name}, {"properties", names}});
   }
 }
 

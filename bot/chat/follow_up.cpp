@@ -44,6 +44,9 @@ class Filling {
     }
     Tokens rest = without_opening(tokens);
     const bool is_opened = rest.size() < tokens.size();
+    // "What was it then?"
+    const bool tells_time = rest.size() > 1 && rest.back().text == parts_.words.time_pronoun;
+    if (tells_time) rest.pop_back();
     if (rest.empty()) return result;
     if (auto reversed = reversed_last(rest)) {
       result.ways.push_back({std::move(*reversed), conversation_.referents});
@@ -58,8 +61,12 @@ class Filling {
     const bool refers = antecedents.expand_pronouns(rest);
     if (group) add_with(rest, *group, result);
     if (refers) {
-      add_with(rest, conversation_.answered, result);
-      add_with(rest, conversation_.subjects, result);
+      // "It" behind "what is the currency of X?" is X, not the currency; "them" behind a list are
+      // those listed.
+      const bool is_list = conversation_.answered.size() > 1;
+      for (const bool answered : {is_list, !is_list}) {
+        add_with(rest, answered ? conversation_.answered : conversation_.subjects, result);
+      }
     }
     const Line line = cut(rest);
     const std::size_t content = content_of(line);
@@ -73,7 +80,6 @@ class Filling {
     }
     add_last(rest, line, result);
     if (!refers && content > 0) add_behind(rest, result);
-    const bool tells_time = rest.back().text == parts_.words.time_pronoun;
     result.stands_alone = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&
                           !counts && !tells_time;
     return result;

@@ -13,6 +13,7 @@ namespace jauap::chat {
 struct FilledIn {
   std::vector<text::Token> tokens;
   std::vector<knowledge::EntityId> referents;  // what the pronouns in it stand for
+  bool follows = false;                        // whether anything was put in
 };
 
 // A message in the light of a conversation.

@@ -45,32 +45,32 @@ std::span<const std::string_view> message_names() {
                // {second_when}
       "grew_from",  // a growth held with what it went from and to: {property} {value} {first_value}
                     // {second_value} {difference} {factor}
-      "grew_times",         // a growth held alone: {property} {value} {factor}
-      "in_period",          // the time of the numbers: {when} {answer}
-      "each_of",            // how a number of one of several was worked out: {thing} {value} {count}
-      "held_of",            // what can be asked of things of a kind: {kind} {properties}
-      "lacking",            // facts fit, but not the wanted part: {fact}
-      "listed",             // things: {names} {count}
-      "median",             // of numbers of several things: {property} {value}
-      "median_of",          // how it was worked out: {count} {value}
-      "month",              // 1 of them: {count}
-      "months",             // any other number: {count}
-      "more",               // more is held than is shown: {answer} {count}
-      "more_names",         // more things than are named: {names} {count}
-      "named",              // a few things with what is known of each: {names} {facts}
-      "no",                 // a yes-or-no question where no fact says what is so instead
-      "no_fact",            // a yes-or-no question is not so: {fact}
-      "none",               // no thing fits
-      "not_held",           // everything is understood, no fact says it
-      "not_held_then",      // held, but of other times: {fact}
-      "not_more",           // a comparison is not so: {first} {word} {second} {facts} {answer}
-      "nothing_named",      // a question that names nothing the facts hold
-      "of_thing",           // a number by what and whose it is: {property} {thing}
-      "operand_not_held",   // something was to be worked out of what is not held: {operand}
-      "ordered",            // which of two came first: {first} {second}
-      "ordered_same",       // two dates are the same: {first} {second}
-      "other_unit",         // held, but in another unit than was asked for: {fact}
-      "part",               // one of several questions of a message: {question} {answer}
+      "grew_times",        // a growth held alone: {property} {value} {factor}
+      "in_period",         // the time of the numbers: {when} {answer}
+      "each_of",           // how a number of one of several was worked out: {thing} {value} {count}
+      "held_of",           // what can be asked of things of a kind: {kind} {properties}
+      "lacking",           // facts fit, but not the wanted part: {fact}
+      "listed",            // things: {names} {count}
+      "median",            // of numbers of several things: {property} {value}
+      "median_of",         // how it was worked out: {count} {value}
+      "month",             // 1 of them: {count}
+      "months",            // any other number: {count}
+      "more",              // more is held than is shown: {answer} {count}
+      "more_names",        // more things than are named: {names} {count}
+      "named",             // a few things with what is known of each: {names} {facts}
+      "no",                // a yes-or-no question where no fact says what is so instead
+      "no_fact",           // a yes-or-no question is not so: {fact}
+      "none",              // no thing fits
+      "not_held",          // everything is understood, no fact says it
+      "not_held_then",     // held, but of other times: {fact}
+      "not_more",          // a comparison is not so: {first} {word} {second} {facts} {answer}
+      "nothing_named",     // a question that names nothing the facts hold
+      "of_thing",          // a number by what and whose it is: {property} {thing}
+      "operand_not_held",  // something was to be worked out of what is not held: {operand}
+      "ordered",           // which of two came first: {first} {second}
+      "ordered_same",      // two dates are the same: {first} {second}
+      "other_unit",        // held, but in another unit than was asked for: {fact}
+      "part",              // one of several questions of a message: {question} {answer}
       "percentage_points",  // a difference of two numbers in percent: {value}
       "rank",               // the place of a thing: {thing} {value} {count}
       "rank_of",            // how it was worked out: {thing} {first} {value} {count}

@@ -15,6 +15,7 @@
 #include "bot/understanding/mentions.h"
 #include "bot/understanding/set_composer.h"
 #include "bot/understanding/set_search.h"
+#include "bot/understanding/stray_hint.h"
 
 namespace jauap::chat {
 namespace {
@@ -179,6 +180,34 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   return result;
 }
 
+// What a query that nothing fits comes to without a word that says nothing by itself, if that is
+// one fact whichever word it is.
+std::optional<Understanding> look_beside(const Chatbot::Parts& parts, const Line& line,
+                                         const Query& query, base::Trace* trace) {
+  std::optional<Understanding> found;
+  for (Query& rest :
+       understanding::without_stray_hint(line, query, parts.vocabulary, parts.words)) {
+    // That it is so, word for word, is more than is known.
+    if (rest.operation == query::Operation::Verify) rest.operation = query::Operation::Select;
+    Denotation denotation = query::evaluate(rest, parts.store);
+    if (denotation.kind == Denotation::Kind::Nothing) continue;
+    if (denotation.kind != Denotation::Kind::Values || denotation.facts.size() != 1) {
+      return std::nullopt;
+    }
+    if (found && found->denotation.facts != denotation.facts) return std::nullopt;
+    if (found) continue;
+    found.emplace();
+    found->outcome = Outcome::Answered;
+    found->query = std::move(rest);
+    found->denotation = std::move(denotation);
+  }
+  if (found && trace != nullptr) {
+    trace->add("beside", "one fact without a word that says nothing by itself",
+               fact_keys(parts, found->denotation));
+  }
+  return found;
+}
+
 // One way of cutting the question, followed to its end. What the words say is to be worked out
 // comes before what can be looked up.
 Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
@@ -202,6 +231,8 @@ void refer(const Chatbot::Parts& parts, const std::vector<knowledge::EntityId>& 
       continue;
     }
     const auto id = static_cast<std::uint32_t>(things.front());
+    // "how large is it": no longer the tag of another question.
+    item.text = text::join(text::normalize(parts.store.entity(things.front()).name, parts.words));
     item.meaning = understanding::Mention{{{query::Sense::Type::Entity, id}}, false, false};
   }
 }
@@ -223,8 +254,7 @@ std::optional<Understanding> read_behind_premise(const Chatbot::Parts& parts,
                                                  std::string_view message, const FilledIn& filled,
                                                  std::size_t& lookups, base::Trace* trace) {
   for (auto& [clause, rest] : premise_clauses(parts, message, filled.tokens)) {
-    auto claim =
-        read_as_sets(parts, cut(parts, {clause, filled.referents}, trace), lookups, trace);
+    auto claim = read_as_sets(parts, cut(parts, {clause, filled.referents}, trace), lookups, trace);
     if (!claim || claim->outcome != Outcome::Answered || !claim->set->truth) continue;
     if (!*claim->set->truth) {
       claim->set->is_corrected = true;
@@ -249,12 +279,18 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
   auto lines = cut(parts, filled, trace);
   std::optional<Understanding> best = read_as_sets(parts, lines, lookups, trace);
   if (best) return std::move(*best);
+  std::optional<Understanding> beside;
   for (Line& line : lines) {
-    Understanding result = follow(parts, message, std::move(line), trace);
+    Understanding result = follow(parts, message, line, trace);
+    if (result.outcome == Outcome::NotHeld && result.query && !beside && !filled.follows) {
+      understanding::run_cascade(line, parts.phrases, parts.words);
+      beside = look_beside(parts, line, *result.query, trace);
+    }
     if (!best || result.outcome < best->outcome) best = std::move(result);
     // What the best cut has found to be so is not overridden by a weaker one.
     if (best->outcome < Outcome::NotHeld) break;
   }
+  if (best->outcome == Outcome::NotHeld && beside) return std::move(*beside);
   return std::move(*best);
 }
 

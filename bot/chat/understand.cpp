@@ -86,14 +86,15 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
   const FollowUp follow = follow_up(parts, used.tokens, conversation);
   std::optional<Understanding> by_itself;
   if (follow.stands_alone) {
-    by_itself = alone();
+    by_itself = alone(true);
     // What has several answers by itself may have one in the light of what was said.
     if (is_certain(*by_itself) && by_itself->outcome != Outcome::Ambiguous) {
       return std::move(*by_itself);
     }
   }
   std::size_t lookups = understanding::kSetLookups;  // of all ways together
-  for (const FilledIn& way : follow.ways) {
+  for (FilledIn way : follow.ways) {
+    way.follows = true;
     Understanding result = read_question(parts, message, way, lookups, nullptr);
     if (!is_certain(result)) continue;
     if (by_itself && by_itself->outcome <= result.outcome) continue;
@@ -102,7 +103,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     used = way;
     return result;
   }
-  return by_itself ? std::move(*by_itself) : alone();
+  return by_itself ? std::move(*by_itself) : alone(false);
 }
 
 void add_thing(std::vector<knowledge::EntityId>& things, knowledge::EntityId thing) {
@@ -223,10 +224,11 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
     }
     trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
   }
-  const auto alone = [&] {
+  // A message that points at what was said is not mended into one that does not.
+  const auto alone = [&](bool is_whole) {
     std::size_t lookups = understanding::kSetLookups;
     Understanding best = read_question(parts, message, {tokens, {}}, lookups, trace);
-    if (is_certain(best)) return best;
+    if (is_certain(best) || !is_whole) return best;
     auto repaired = repair(parts, message, tokens, trace);
     return repaired ? std::move(*repaired) : best;
   };
@@ -234,7 +236,7 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
   Understanding best;
   if (conversation == nullptr ||
       (conversation->question.empty() && conversation->subjects.empty())) {
-    best = alone();
+    best = alone(true);
   } else {
     best = go_on(parts, message, *conversation, alone, used, trace);
   }

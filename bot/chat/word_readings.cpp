@@ -31,6 +31,7 @@ bool is_word(const Chatbot::Parts& parts, const Sense& sense) {
     case Sense::Type::Verb:
     case Sense::Type::InverseVerb:
     case Sense::Type::Class:
+    case Sense::Type::Antonym:
       return true;
     case Sense::Type::Entity: {
       const std::string& name = parts.store.entity(knowledge::EntityId{sense.id}).name;

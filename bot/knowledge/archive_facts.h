@@ -47,12 +47,12 @@ void archive_parts(Archive& archive, Self& self) {
 
 template <class Archive, base::Archived<Property> Self>
 void archive_parts(Archive& archive, Self& self) {
-  auto& [key, name, words, hints, asks, roles, inverse, of, sentence, question, denial, antonyms, unit, verbs,
-         inverse_verbs, count_nouns, adjectives, classes, quotient, pack, type, symmetric, of_table,
-         is_inferred, is_part_of, adds_up] = self;
-  archive(key, name, words, hints, asks, roles, inverse, of, sentence, question, denial, antonyms, unit, verbs,
-          inverse_verbs, count_nouns, adjectives, classes, quotient, pack, type, symmetric,
-          of_table, is_inferred, is_part_of, adds_up);
+  auto& [key, name, words, hints, asks, roles, inverse, of, sentence, question, denial, antonyms,
+         unit, verbs, inverse_verbs, count_nouns, adjectives, classes, quotient, pack, type,
+         symmetric, of_table, is_inferred, is_part_of, adds_up] = self;
+  archive(key, name, words, hints, asks, roles, inverse, of, sentence, question, denial, antonyms,
+          unit, verbs, inverse_verbs, count_nouns, adjectives, classes, quotient, pack, type,
+          symmetric, of_table, is_inferred, is_part_of, adds_up);
 }
 
 template <class Archive, base::Archived<Period> Self>

@@ -160,11 +160,10 @@ void ColumnReader::read_naming_field(JsonObject& field, Column& column) {
   field.optional_text("title");
   entry_named(field, "type", kTypes, [](const NamedType& type) { return type.name; });
   column.property.is_inferred = false;
-  refuse(field,
-         {"aliases", "hints", "adjectives", "countNouns", "classes", "kind", "verbs",
-          "inverseVerbs", "partOf", "symmetric", "names", "adjectiveNames", "adds", "antonyms",
-          "denial", "role", "unit",
-          "sentence", "question", "delimiter"},
+  refuse(field, {"aliases", "hints",          "adjectives",   "countNouns", "classes",
+                 "kind",    "verbs",          "inverseVerbs", "partOf",     "symmetric",
+                 "names",   "adjectiveNames", "adds",         "antonyms",   "denial",
+                 "role",    "unit",           "sentence",     "question",   "delimiter"},
          "cannot be said of the column that names the rows",
          "what the rows are, and their other names, stand beside the schema");
 }

@@ -80,7 +80,7 @@ struct Property {
   std::string question;
   std::string denial;  // of what is so or not: how a fact is told that says no; "" as `sentence`
   std::vector<std::string> antonyms;  // of the same: words for that it is not so
-  std::string unit;  // of a column's numbers; "" for none
+  std::string unit;                   // of a column's numbers; "" for none
   // Of a property whose values are things: phrases with a verb in its plain form that have the
   // subject in front and the value behind ("run through"), or the other way round ("contain").
   std::vector<std::string> verbs;

@@ -334,6 +334,9 @@ void add_sentences(Column& column) {
                             : "The {property} of {subject}" + is + "{value}" +
                                   (property.unit.empty() ? "." : " {unit}.");
   }
+  if (property.denial.empty() && property.type == ValueType::Boolean && property.is_inferred) {
+    property.denial = "{subject}: not {property}.";
+  }
   if (property.question.empty()) property.question = "What" + is + "the {property} of {subject}?";
 }
 

@@ -74,6 +74,10 @@ void add(const Filter& filter, const FactStore& store, const std::string& indent
     case Filter::Type::Holding:
       lines.push_back(indent + "for which it is so: " + names_of(filter.properties, store));
       return;
+    case Filter::Type::Lying:
+      lines.push_back(indent + "lying in");
+      add(*filter.set, store, deeper, lines);
+      return;
     case Filter::Type::Among:
       lines.push_back(indent + "among");
       add(*filter.set, store, deeper, lines);

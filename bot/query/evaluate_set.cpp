@@ -105,6 +105,10 @@ class Reckoning {
     // What is so instead: the facts that would have had to say it. Where there are none, nothing
     // says that it is not so.
     add_told(*found, *query.filter, result);
+    // That a thing is of no other kind than its table's is not said.
+    const bool is_kind =
+        query.filter->type == Filter::Type::Among && query.filter->set->type == Set::Type::OfKind;
+    if (is_kind && result.facts.empty()) return false;
     // "Is X the capital of Y": what is talked about is Y, whose capital X is not.
     if (query.set->type == Set::Type::Image && query::is_named(*query.set->operand)) {
       if (const auto subjects = things_.of(*query.set->operand)) result.things = *subjects;
@@ -121,7 +125,8 @@ class Reckoning {
       const auto others = things_.of(*filter.set);
       // Of many others none is what is asked about.
       constexpr std::size_t kFew = 4;
-      if (result.facts.empty() && others && others->size() <= kFew) add_followed(*others, reversed(filter.link), result);
+      if (result.facts.empty() && others && others->size() <= kFew)
+        add_followed(*others, reversed(filter.link), result);
       if (result.facts.empty() && others_first) add_followed(things, filter.link, result);
     } else if (filter.type == Filter::Type::Measured) {
       for (const Measured& one : things_.measure(things, filter.measure)) {

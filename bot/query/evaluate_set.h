@@ -47,7 +47,7 @@ struct SetDenotation {
   std::optional<bool> truth;
   // What the question takes for granted is not so; the facts and values say what is.
   bool is_corrected = false;
-  std::string denied;  // "larger": the first of two things compared is not
+  std::string denied;       // "larger": the first of two things compared is not
   bool is_of_each = false;  // a value for each thing of several
   // By what the things were compared, with the number of each: of the best things of an extreme.
   std::vector<Owned> compared;

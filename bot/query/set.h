@@ -51,6 +51,7 @@ struct Filter {
     Measured,  // its `measure` stands in `comparison` to the `bounds`
     Holding,   // one of `properties` is true of it
     Among,     // it is one of `set`
+    Lying,     // it lies in one of `set`; only until it is known by which link
     Spelled,   // its name has `letters` where `spelling` says
     Namesake,  // `link` leads to a thing of its own name
     Not,       // not the one of `parts`

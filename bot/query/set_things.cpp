@@ -165,6 +165,8 @@ std::optional<Entities> Things::keep(const Entities& things, const Filter& filte
       return measured(things, filter);
     case Filter::Type::Holding:
       return holding(things, filter);
+    case Filter::Type::Lying:
+      return std::nullopt;
     case Filter::Type::Among: {
       const auto others = of(*filter.set);
       if (!others) return std::nullopt;

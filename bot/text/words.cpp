@@ -124,15 +124,6 @@ class Reader {
     return join(tokens);
   }
 
-  static std::size_t longest(const std::unordered_set<std::string>& phrases) {
-    std::size_t most = 1;
-    for (const std::string& phrase : phrases) {
-      const auto spaces = std::count(phrase.begin(), phrase.end(), ' ');
-      most = std::max(most, static_cast<std::size_t>(spaces) + 1);
-    }
-    return most;
-  }
-
   void report_key(const JsonValue& place, const std::string& wanted, const std::string& key) {
     object_.report(place, "expected " + wanted + ", found \"" + key + "\"");
   }

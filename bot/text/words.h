@@ -54,7 +54,8 @@ struct Words {
   // Words around a description of things that are explained by its being asked for: "which", "are".
   std::unordered_set<std::string> frame_words;
   std::unordered_set<std::string> asking_words;  // those that ask for things or values: "which"
-  // Words for what stands in any table: a question with one is about tables, whatever else it names.
+  // Words for what stands in any table: a question with one is about tables, whatever else it
+  // names.
   std::unordered_set<std::string> table_words;  // "rows", "columns"
   // What opens a clause that takes something for granted: "given that", "as".
   Phrases premise_openings;

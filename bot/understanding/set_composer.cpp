@@ -95,6 +95,10 @@ std::optional<Claim> SetComposer::claim_same(const Noun& noun, const Noun& other
       return Claim{set, query::among(same)};
     }
   }
+  // "is Austin a state": what it is besides nobody has said. Such a claim is never decided.
+  if (other.is_bare && query::is_named(*noun.set)) {
+    return Claim{noun.set, query::among(other.set)};
+  }
   return std::nullopt;
 }
 

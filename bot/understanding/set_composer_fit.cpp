@@ -145,6 +145,8 @@ std::optional<Filter> SetComposer::fitted(const Filter& filter, std::optional<Ki
         return found;
       }
       return std::nullopt;
+    case Filter::Type::Lying:
+      return lying_in(filter.set, kind);
     case Filter::Type::Spelled:
       return found;
     case Filter::Type::Namesake: {

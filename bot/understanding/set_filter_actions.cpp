@@ -67,6 +67,15 @@ Made measure(const SetComposer& composer, const SetSlots& slots) {
   const auto* column = slots.get<Column>("property");
   if (column == nullptr) return std::nullopt;
   const auto measure = composer.measure_of(*column);
+  const auto* first = slots.get<Bound>("first");
+  const auto* second = slots.get<Bound>("second");
+  if (first != nullptr && second != nullptr) {
+    // "over 3 and under 5 million people"
+    if (!measure) return std::nullopt;
+    Modifier both = only(measured(*measure, first->comparison, first->bounds));
+    both.filters.push_back(measured(*measure, second->comparison, second->bounds));
+    return both;
+  }
   if (const auto* bound = slots.get<Bound>("bound")) {
     if (!measure) return std::nullopt;
     return only(measured(*measure, bound->comparison, bound->bounds));

@@ -62,7 +62,7 @@ class Reader {
       }
       if (readings.empty()) {
         // One stretch of unknown words can be told apart; of several nothing can be said.
-        if (!std::holds_alternative<Plain>(item.meaning)) return {};
+        if (!std::holds_alternative<Plain>(item.meaning) && !is_part(item)) return {};
         const bool goes_on = last_unknown == i && i > 0;
         if (unknown_stretches_ > 0 && !goes_on) return {};
         last_unknown = i + 1;
@@ -81,6 +81,14 @@ class Reader {
   static bool is_letter(const std::string& text) {
     const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
     return !text.empty() && std::all_of(text.begin() + 1, text.end(), continues);
+  }
+
+  // Whether it is a word of longer names and nothing else.
+  static bool is_part(const Item& item) {
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    return mention != nullptr &&
+           std::all_of(mention->senses.begin(), mention->senses.end(),
+                       [](const Sense& sense) { return sense.type == Sense::Type::NamePart; });
   }
 
   // How many tokens from `at` on name a unit, the most that do; 0 for none.
@@ -173,8 +181,8 @@ class Reader {
           break;
       }
     }
-    if (mention.senses.size() == parts_of(mention).size()) {
-      add_parts(parts_of(mention));
+    if (const auto parts = parts_of(mention); mention.senses.size() == parts.size()) {
+      add_parts(parts);
       return;
     }
     if (!things.things.empty()) {
@@ -361,10 +369,9 @@ std::string_view type_of(const SetMeaning& meaning) {
 
 const std::vector<std::string>& set_slot_types() {
   static const std::vector<std::string> kTypes{
-      "set",     "property",    "verb",     "pick",       "filter", "bound",
-      "degree",  "comparative", "quantity", "claim",      "amount", "superlative",
-      "ordinal", "unit",        "letter",   "everywhere", "cell",   "unknown",
-      "each",    "held"};
+      "set",         "property",   "verb",  "pick",    "filter",      "bound",   "degree",
+      "comparative", "quantity",   "claim", "amount",  "superlative", "ordinal", "unit",
+      "letter",      "everywhere", "cell",  "unknown", "each",        "held"};
   return kTypes;
 }
 

@@ -104,8 +104,7 @@ struct Each {
 
 using SetMeaning =
     std::variant<Word, Noun, Column, Verb, Pick, Modifier, Bound, Sought, Claim, ComparingAdjective,
-                 text::TypedValue, InUnit, Letter, Everywhere, Cell, Unknown, Each,
-                 Held>;
+                 text::TypedValue, InUnit, Letter, Everywhere, Cell, Unknown, Each, Held>;
 
 // A stretch of a question about sets with one way to read it.
 struct SetToken {

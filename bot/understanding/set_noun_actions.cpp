@@ -77,6 +77,17 @@ Made name_kind(const SetComposer& composer, const SetSlots& slots) {
   return made(composer.named(*kind, *thing));
 }
 
+// A modifier of one condition as a filter.
+std::optional<Filter> as_filter(const Modifier& modifier) {
+  if (!modifier.picks.empty() || !modifier.not_places.empty()) return std::nullopt;
+  if (modifier.filters.size() + modifier.places.size() != 1) return std::nullopt;
+  if (!modifier.filters.empty()) return modifier.filters.front();
+  Filter lying;
+  lying.type = Filter::Type::Lying;
+  lying.set = modifier.places.front();
+  return lying;
+}
+
 // Two filters or two sets; option "as" "each" or "any".
 Made join(const SetComposer& composer, const SetSlots& slots) {
   const bool is_any = slots.option("as") == "any";
@@ -119,12 +130,12 @@ Made join(const SetComposer& composer, const SetSlots& slots) {
     both.is_having = first->is_having || second->is_having;
     return both;
   }
-  if (first->filters.size() != 1 || second->filters.size() != 1) return std::nullopt;
-  if (!first->places.empty() || !second->places.empty()) return std::nullopt;
-  if (!first->picks.empty() || !second->picks.empty()) return std::nullopt;
+  auto one = as_filter(*first);
+  auto other = as_filter(*second);
+  if (!one || !other) return std::nullopt;
   Filter either;
   either.type = Filter::Type::Any;
-  either.parts = {first->filters.front(), second->filters.front()};
+  either.parts = {std::move(*one), std::move(*other)};
   return only(std::move(either));
 }
 

@@ -11,6 +11,18 @@ namespace {
 using query::Measure;
 using query::Quantity;
 
+bool leaves_out(const query::Set& set) {
+  if (set.type != query::Set::Type::Filtered) return false;
+  const auto is_left_out = [](const query::Filter& filter) {
+    return filter.type == query::Filter::Type::Not &&
+           filter.parts.front().type == query::Filter::Type::Among;
+  };
+  const auto& parts = set.filter->parts;
+  return is_left_out(*set.filter) || leaves_out(*set.operand) ||
+         (set.filter->type == query::Filter::Type::All &&
+          std::any_of(parts.begin(), parts.end(), is_left_out));
+}
+
 // "the largest", "the second largest", "the three most populous"; option "degree" "less" for the
 // other end.
 Made pick(const SetComposer& composer, const SetSlots& slots) {
@@ -37,6 +49,8 @@ Made pick(const SetComposer& composer, const SetSlots& slots) {
       if (counts ? !link : !measure) return std::nullopt;
       pick.measure = counts ? Measure{{}, std::move(link), nullptr} : *measure;
     } else if (const auto* set = slots.get<Noun>("set")) {
+      // "borders the fewest states excluding Alaska": what is left out is not picked.
+      if (leaves_out(*set->set)) return std::nullopt;
       pick.measure.link = verb == nullptr ? query::Link{} : verb->link;
       pick.measure.counted = set->set;
     } else {
@@ -179,9 +193,9 @@ Made reckon(const SetComposer& composer, const SetSlots& slots) {
   } else if (const auto word = slots.option("adjective"); !word.empty()) {
     column = composer.column_of(word);
     if (!column) return std::nullopt;
-  } else if (const auto* named = slots.get<Column>("property")) {
-    column = *named;
   }
+  // "how many people more populous", "how many times larger in population": as it is named.
+  if (const auto* named = slots.get<Column>("property")) column = *named;
   if (column) {
     for (const auto* slot : {"first", "second", "set"}) {
       const auto* set = slots.get<Noun>(slot);

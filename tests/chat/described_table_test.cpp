@@ -32,9 +32,9 @@ void check(const std::vector<Case>& cases) {
   for (const auto& [question, wanted] : cases) {
     const chat::Reply reply = isles().reply(question);
     INFO(question << "\n" << reply.answer);
-    CHECK((reply.status == chat::Status::Answered ? reply.answer
-                                                  : std::string{chat::to_string(reply.status)}) ==
-          wanted);
+    CHECK((reply.status == chat::Status::Answered
+               ? reply.answer
+               : std::string{chat::to_string(reply.status)}) == wanted);
   }
 }
 
@@ -42,7 +42,7 @@ void check(const std::vector<Case>& cases) {
 
 TEST_CASE("what is taken for granted of a table is corrected", "[chat]") {
   check({
-      {"Atlantis is the harbour of Tern, right?", "No. The harbour of Tern is Tern."},
+      {"Atlantis is the harbour of Tern, right?", "Not quite: The harbour of Tern is Tern."},
       {"Atlantis is the harbour of Tern.", "Not quite: The harbour of Tern is Tern."},
       {"The harbour of the Lower Gulls is Atlantis, isn't it?",
        "No. The harbour of Lower Gull Isles is Sandmouth."},
@@ -55,7 +55,8 @@ TEST_CASE("what is taken for granted of a table is corrected", "[chat]") {
       {"Why is Skerry the largest isle?",
        "Not quite: The area of Lower Gull Isles is 30 km². The area of Skerry is 2 km²."},
       {"Why is Skerry the smallest isle?", "unknown"},
-      {"Tern is the harbour of which isle?", "Tern."},
+      {"Sandmouth is the harbour of which isle?",
+       "Lower Gull Isles. The harbour of Lower Gull Isles is Sandmouth."},
   });
 }
 
@@ -74,7 +75,8 @@ TEST_CASE("by how much something is more is only said where it is more", "[chat]
       {"How much bigger is Tern than Skerry?", "The difference is 5 km²."},
       {"Tern is bigger than Skerry, by how much?", "The difference is 5 km²."},
       {"Skerry is bigger than Tern, by how much?",
-       "Not quite: Skerry is not bigger than Tern. The area of Skerry is 2 km². The area of Tern is "
+       "Not quite: Skerry is not bigger than Tern. The area of Skerry is 2 km². The area of Tern "
+       "is "
        "7 km². The difference is 5 km²."},
   });
 }
@@ -89,19 +91,31 @@ TEST_CASE("words of the names of two things mean both", "[chat]") {
 TEST_CASE("things have the same, neither or none", "[chat]") {
   check({
       {"Which isles have the same coin as Tern?", "Lower Gull Isles (1 in all)."},
-      {"Which isles pay with the same coin as Skerry?", "none"},
+      {"Which isles pay with the same coin as Skerry?", "None that the source holds."},
       {"Do Tern and the Lower Gulls have the same coin?",
-       "Yes. The coins of Tern: pearl. The coins of Lower Gull Isles: shell, pearl."},
-      {"Which isles have a harbour with the same name as the isle?", "Tern."},
+       "Yes. The coins of Lower Gull Isles: shell, pearl. The coins of Tern: pearl."},
+      {"Which isles have a harbour with the same name as the isle?",
+       "Tern. The harbour of Tern is Tern."},
       {"Which isles pay with neither shell nor pearl?", "Skerry."},
       {"Which isles are deserted?", "Skerry."},
       {"Is Tern without people?", "No. Tern is inhabited."},
+      {"Which isles are either deserted or in the Outer Ring?",
+       "Upper Gull Isles, Lower Gull Isles, Skerry (3 in all)."},
+      {"Which isles have more coins than Tern?", "Lower Gull Isles."},
+      {"isles with an area over 5 and under 20",
+       "Upper Gull Isles, Tern. The area of Upper Gull Isles is 12 km². The area of Tern is 7 "
+       "km²."},
+      {"Is Tern a ring?", "unknown"},
+      {"How many isles are listed in the table?",
+       "4: Upper Gull Isles, Lower Gull Isles, Tern, Skerry."},
   });
 }
 
 TEST_CASE("what is asked of each is told of each", "[chat]") {
   check({
-      {"What is the largest isle of each ring?", "Lower Gull Isles, Tern."},
+      {"What is the largest isle of each ring?",
+       "Lower Gull Isles, Tern. The area of Lower Gull Isles is 30 km². The area of Tern is 7 "
+       "km²."},
       {"How many isles are in each ring?", "Outer Ring: 2, Inner Ring: 2."},
       {"average area per ring", "Outer Ring: 21 km², Inner Ring: 4.5 km²."},
       {"How many isles are in each sea?", "unknown"},
@@ -122,8 +136,7 @@ TEST_CASE("a table says what can be asked about its things", "[chat]") {
       {"What columns are there?", held},
       {"What do you know about each isle?", held},
       {"What can I ask about isles?", held},
-      {"How many entries are there?",
-       "4: Upper Gull Isles, Lower Gull Isles, Tern, Skerry."},
+      {"How many entries are there?", "4: Upper Gull Isles, Lower Gull Isles, Tern, Skerry."},
   });
 }
 

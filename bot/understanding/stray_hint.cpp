@@ -1,0 +1,61 @@
+#include "bot/understanding/stray_hint.h"
+
+#include <algorithm>
+
+namespace jauap::understanding {
+namespace {
+
+using query::Condition;
+using query::Named;
+using query::Query;
+using query::Sense;
+
+bool only_hints(const Named& named) {
+  return std::all_of(named.senses.begin(), named.senses.end(), [](const Sense& sense) {
+    return sense.type == Sense::Type::Hint || sense.type == Sense::Type::NamePart;
+  });
+}
+
+bool names_property(const Query& query) {
+  return std::any_of(
+      query.conditions.begin(), query.conditions.end(), [](const Condition& condition) {
+        const auto* named = std::get_if<Named>(&condition);
+        return named != nullptr &&
+               std::any_of(named->senses.begin(), named->senses.end(),
+                           [](const Sense& sense) { return sense.type == Sense::Type::Property; });
+      });
+}
+
+// Whether the words carry the question: what picks, what stands right behind what asks, and one of
+// two that are joined.
+bool carries(const Line& line, const std::string& words, const Vocabulary& vocabulary,
+             const text::Words& grammar) {
+  if (vocabulary.adjectives.count(words) > 0) return true;
+  const auto joins = [&](std::size_t i) {
+    return i < line.items.size() && grammar.joiners.count(line.items[i].text) > 0;
+  };
+  for (std::size_t i = 1; i < line.items.size(); ++i) {
+    if (line.items[i].text != words) continue;
+    if (std::holds_alternative<Asked>(line.items[i - 1].meaning)) return true;
+    if (joins(i - 1) || joins(i + 1)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Query> without_stray_hint(const Line& line, const Query& query,
+                                      const Vocabulary& vocabulary, const text::Words& words) {
+  std::vector<Query> rests;
+  for (std::size_t i = 0; i < query.conditions.size(); ++i) {
+    const auto* named = std::get_if<Named>(&query.conditions[i]);
+    if (named == nullptr || !only_hints(*named)) continue;
+    if (carries(line, named->words, vocabulary, words)) continue;
+    Query rest = query;
+    rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(i));
+    if (names_property(rest)) rests.push_back(std::move(rest));
+  }
+  return rests;
+}
+
+}  // namespace jauap::understanding
