@@ -21,7 +21,7 @@ bool is_of_property(const Sense& sense) {
 }
 
 // A name ("China") is no word that could stand for another ("crockery"), and neither is a part of
-// one, a code or a word for a time.
+// one, a code, a word for a time, or one for the opposite of what is held.
 bool is_word(const Chatbot::Parts& parts, const Sense& sense) {
   switch (sense.type) {
     case Sense::Type::Property:
@@ -31,7 +31,6 @@ bool is_word(const Chatbot::Parts& parts, const Sense& sense) {
     case Sense::Type::Verb:
     case Sense::Type::InverseVerb:
     case Sense::Type::Class:
-    case Sense::Type::Antonym:
       return true;
     case Sense::Type::Entity: {
       const std::string& name = parts.store.entity(knowledge::EntityId{sense.id}).name;
@@ -40,6 +39,7 @@ bool is_word(const Chatbot::Parts& parts, const Sense& sense) {
     case Sense::Type::NamePart:
     case Sense::Type::Period:
     case Sense::Type::Everywhere:
+    case Sense::Type::Antonym:
       return false;
   }
   return false;
@@ -111,6 +111,8 @@ std::vector<std::size_t> strange_words(const Chatbot::Parts& parts,
 
 bool fits_the_rest(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
                    std::size_t at) {
+  // A word of comparison is of the language and says what it says.
+  if (parts.vocabulary.adjectives.count(tokens[at].text) > 0) return true;
   const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
   std::vector<std::uint32_t> properties;  // of the word
   std::vector<std::uint32_t> others;
@@ -123,8 +125,6 @@ bool fits_the_rest(const Chatbot::Parts& parts, const std::vector<text::Token>& 
       (is_here ? properties : others).push_back(sense.id);
     }
   }
-  // A word of comparison is of the language and says what it says.
-  if (properties.empty()) return parts.vocabulary.adjectives.count(tokens[at].text) > 0;
   return std::any_of(properties.begin(), properties.end(), [&](std::uint32_t id) {
     return std::find(others.begin(), others.end(), id) != others.end();
   });
