@@ -44,8 +44,23 @@ bool Antecedents::is_grammar(const Token& token) const {
          parts_.words.joiners.count(token.text) > 0;
 }
 
+// "Is X one of them?" asks of X what was asked of them.
+bool Antecedents::drop_membership(Tokens& tokens) const {
+  constexpr std::size_t kWords = 3;
+  for (std::size_t i = 0; i + kWords <= tokens.size(); ++i) {
+    const auto number = parts_.words.number_words.find(tokens[i].text);
+    if (number == parts_.words.number_words.end() || number->second != 1) continue;
+    if (tokens[i + 1].text != parts_.words.possession_word) continue;
+    if (parts_.words.referring_words.count(tokens[i + 2].text) == 0) continue;
+    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(i);
+    tokens.erase(begin, begin + static_cast<std::ptrdiff_t>(kWords));
+    return true;
+  }
+  return false;
+}
+
 bool Antecedents::expand_pronouns(Tokens& tokens) const {
-  bool refers = false;
+  bool refers = drop_membership(tokens);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (refers_to_place(tokens, i)) {
       Token where{parts_.words.place_preposition, text::TokenKind::Word, tokens[i].span};

@@ -43,6 +43,7 @@ class Antecedents {
   std::vector<Tokens> with_numbers(const Tokens& tokens) const;
 
  private:
+  bool drop_membership(Tokens& tokens) const;
   bool refers_to_place(const Tokens& tokens, std::size_t at) const;
   bool is_grammar(const text::Token& token) const;
   std::optional<knowledge::EntityId> last_of_kind(const understanding::Mention& mention) const;

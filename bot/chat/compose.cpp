@@ -32,6 +32,14 @@ bool gives_value(const std::vector<Condition>& conditions) {
   });
 }
 
+// "The first": more than the words beside a property can vouch for.
+bool ranks(const Chatbot::Parts& parts, const std::vector<Condition>& conditions) {
+  return std::any_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    return named != nullptr && parts.words.ordinal_words.count(named->words) > 0;
+  });
+}
+
 void compose_answer(const Chatbot::Parts& parts, const Understanding& understanding, Reply& reply) {
   reply.status = Status::Answered;
   const auto& denotation = understanding.denotation;
@@ -42,8 +50,10 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
     reply.values.emplace_back(*denotation.truth);
     // "Yes" only where the question stated all that it asks; otherwise the fact speaks for itself.
     const ValueType type = store.property(store.fact(denotation.facts[0]).property).type;
-    if (type == ValueType::Event || type == ValueType::Entity ||
-        gives_value(understanding.query->conditions)) {
+    const auto& conditions = understanding.query->conditions;
+    const bool is_stated =
+        type == ValueType::Event || type == ValueType::Entity || gives_value(conditions);
+    if (is_stated && !ranks(parts, conditions)) {
       reply.answer = say(parts, "yes", {{"fact", reply.answer}});
     }
   } else {

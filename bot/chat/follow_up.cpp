@@ -48,6 +48,8 @@ class Filling {
     const bool tells_time = rest.size() > 1 && rest.back().text == parts_.words.time_pronoun;
     if (tells_time) rest.pop_back();
     if (rest.empty()) return result;
+    // "What?" is no question about anything.
+    if (rest.size() == 1 && parts_.words.asking_words.count(rest[0].text) > 0) return result;
     if (auto reversed = reversed_last(rest)) {
       result.ways.push_back({std::move(*reversed), conversation_.referents});
       result.stands_alone = false;
@@ -61,10 +63,15 @@ class Filling {
     const bool refers = antecedents.expand_pronouns(rest);
     if (group) add_with(rest, *group, result);
     if (refers) {
-      // "It" behind "what is the currency of X?" is X, not the currency; else what was answered.
-      const bool is_owner = conversation_.answered.size() == 1 && conversation_.subjects.size() == 1;
-      for (const bool answered : {!is_owner, is_owner}) {
-        add_with(rest, answered ? conversation_.answered : conversation_.subjects, result);
+      const auto& answered = conversation_.answered;
+      const auto& subjects = conversation_.subjects;
+      if (refers_to_one(rest)) {
+        // "It" behind "what is the currency of X?" is X, not the currency.
+        if (!subjects.empty()) add_with(rest, {subjects.back()}, result);
+        if (answered.size() == 1) add_with(rest, answered, result);
+      } else {
+        add_with(rest, answered, result);
+        add_with(rest, subjects, result);
       }
     }
     const Line line = cut(rest);
@@ -79,12 +86,39 @@ class Filling {
     }
     add_last(rest, line, result);
     if (!refers && content > 0) add_behind(rest, result);
-    result.stands_alone = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&
-                          !counts && !tells_time;
+    const bool is_bare = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&
+                         !counts && !tells_time;
+    result.stands_alone = is_bare || (!group && !picks && !shows && !counts && !tells_time &&
+                                      has_own_things(tokens, rest));
     return result;
   }
 
  private:
+  // "It", not "them".
+  bool refers_to_one(const Tokens& tokens) const {
+    const auto& words = parts_.words;
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return token.text != words.referring_word &&
+             std::any_of(words.possessives.begin(), words.possessives.end(),
+                         [&](const auto& entry) { return entry.second == token.text; });
+    });
+  }
+
+  // Whether a message that points at something, or goes on, may do so within itself: "as X is
+  // small, what is its area", "so where is X". "And where is X" goes on with what was asked of
+  // others.
+  bool has_own_things(const Tokens& tokens, const Tokens& rest) const {
+    const Line line = cut(rest);
+    const auto thing = std::find_if(line.items.begin(), line.items.end(),
+                                    [](const Item& item) { return thing_of(item).has_value(); });
+    const auto pronoun = std::find_if(line.items.begin(), line.items.end(), [&](const Item& item) {
+      return parts_.words.referring_words.count(item.text) > 0;
+    });
+    if (thing == line.items.end() || pronoun < thing) return false;
+    constexpr std::size_t kWhole = 5;  // words: less is what is put into the last question
+    return parts_.words.joiners.count(tokens.front().text) == 0 && rest.size() >= kWhole;
+  }
+
   Line cut(const Tokens& tokens) const {
     return understanding::find_mentions(tokens, parts_.vocabulary, parts_.words, 1).front();
   }

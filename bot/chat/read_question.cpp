@@ -193,8 +193,6 @@ std::optional<Understanding> look_beside(const Chatbot::Parts& parts, const Line
   std::optional<Understanding> found;
   for (Query& rest :
        understanding::without_stray_hint(line, query, parts.vocabulary, parts.words)) {
-    // That it is so, word for word, is more than is known.
-    if (rest.operation == query::Operation::Verify) rest.operation = query::Operation::Select;
     Denotation denotation = query::evaluate(rest, parts.store);
     if (denotation.kind == Denotation::Kind::Nothing) continue;
     if (denotation.kind != Denotation::Kind::Values || denotation.facts.size() != 1) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "bot/answers/suggest.h"
 #include "bot/answers/tell.h"
@@ -63,22 +64,46 @@ std::vector<FactId> highlights(const Chatbot::Parts& parts) {
   return facts;
 }
 
-// What is held of the things talked about and was not told.
+// What is held of the things talked about and was not told, from the pack that was last told from.
 std::vector<FactId> facts_beside(const Chatbot::Parts& parts, const Conversation& conversation) {
   std::vector<FactId> facts;
+  if (conversation.last_told.empty()) return facts;
+  const auto pack = parts.store.fact(conversation.last_told.front()).pack;
   for (const auto* things : {&conversation.subjects, &conversation.answered}) {
     for (const auto thing : *things) {
       const auto rows = parts.store.rows_with(thing);
       for (const auto row : rows.first(std::min(rows.size(), kRowsLookedAt))) {
         if (facts.size() == kFactsTold) return facts;
         const FactId fact = parts.store.row(row).fact;
-        if (parts.store.row(row).subject != thing) continue;
+        if (parts.store.row(row).subject != thing || parts.store.fact(fact).pack != pack) continue;
         if (conversation.told.count(fact) > 0) continue;
         if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
       }
     }
   }
   return facts;
+}
+
+// "“Title”, publisher, date, paragraph 1, paragraph 7", each source once.
+std::string places_of(const Reply& reply) {
+  std::vector<std::pair<std::string, std::string>> sources;  // and the places in it
+  for (const CitedFact& fact : reply.facts) {
+    std::string source = "“" + fact.title + "”";
+    for (const std::string* part : {&fact.publisher, &fact.date}) {
+      if (!part->empty()) source += ", " + *part;
+    }
+    auto known = std::find_if(sources.begin(), sources.end(),
+                              [&](const auto& entry) { return entry.first == source; });
+    if (known == sources.end()) known = sources.insert(sources.end(), {source, ""});
+    if (known->second.find(fact.at) == std::string::npos) known->second += ", " + fact.at;
+  }
+  std::string places;
+  for (const auto& [source, at] : sources) {
+    if (!places.empty()) places += "; ";
+    places += source;
+    places += at;
+  }
+  return places;
 }
 
 }  // namespace
@@ -118,16 +143,8 @@ Reply compose_small_talk(const Chatbot::Parts& parts, const intents::Match& matc
     return reply;
   }
   tell_facts(parts, facts, reply);
-  std::string places;
-  for (const CitedFact& fact : reply.facts) {
-    std::string place = "“" + fact.title + "”";
-    for (const std::string* part : {&fact.publisher, &fact.date, &fact.at}) {
-      if (!part->empty()) place += ", " + *part;
-    }
-    if (places.find(place) == std::string::npos) places += (places.empty() ? "" : "; ") + place;
-  }
-  reply.answer =
-      answers::fill(text_of(match, kFound), {{"facts", reply.answer}, {"places", places}});
+  reply.answer = answers::fill(text_of(match, kFound),
+                               {{"facts", reply.answer}, {"places", places_of(reply)}});
   if (conversation != nullptr) {
     conversation->told.insert(facts.begin(), facts.end());
     conversation->last_told = std::move(facts);

@@ -153,9 +153,10 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
   // "Hm, well." "always forget"
   if (!names_something && !may_name && part.begins_sentence) return true;
   // "For Latvia only." could be a condition; long talk of other things is none.
-  constexpr std::size_t kTalk = 3;
+  constexpr std::size_t kTalk = 2;
   constexpr std::size_t kLong = 6;
-  return strange >= kTalk && part.count >= kLong;
+  constexpr std::size_t kVeryLong = 12;
+  return strange >= kTalk && part.count >= (may_name ? kVeryLong : kLong);
 }
 
 }  // namespace jauap::chat

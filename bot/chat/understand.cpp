@@ -175,7 +175,10 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
   }
   if (!is_certain(best)) {
     // "Is X the capital of Y?": what is asked next may be of Y, whatever X is.
-    if (!subjects.empty()) conversation.subjects = std::move(subjects);
+    if (!subjects.empty()) {
+      conversation.subjects = std::move(subjects);
+      conversation.answered.clear();
+    }
     // What is not held of that time may be held of another.
     if (best.query && best.outcome <= Outcome::NotHeld) conversation.question = used.tokens;
     return;

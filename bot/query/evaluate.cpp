@@ -84,6 +84,25 @@ void prefer_dated(std::vector<Reading>& readings, const Query& query, const Fact
   std::erase_if(readings, has_period);
 }
 
+// Where several properties are named equally well, what is wanted tells them apart: "how was it
+// marked" from "when was it marked".
+void keep_wanted(std::vector<Reading>& readings, const Query& query, const FactStore& store) {
+  if (query.operation != Operation::Select || readings.empty()) return;
+  const auto best =
+      std::min_element(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
+        return a.sureness < b.sureness;
+      })->sureness;
+  if (best != Sureness::Named) return;
+  const auto holds = [&](const Reading& reading) {
+    return reading.sureness == best &&
+           std::none_of(query.wanted.begin(), query.wanted.end(), [&](const Wanted& wanted) {
+             return project(store, reading.row, wanted, query.conditions).empty();
+           });
+  };
+  if (std::none_of(readings.begin(), readings.end(), holds)) return;
+  std::erase_if(readings, [&](const Reading& reading) { return !holds(reading); });
+}
+
 // "Is Turku in Finland?": a cell of a table that nobody has described says it of its row.
 bool joins_named(const knowledge::FactRow& row, const Query& query, const FactStore& store) {
   const auto is_named = [&](EntityId entity) {
@@ -166,8 +185,8 @@ Denotation describe_all(std::vector<Reading> readings, const Query& query, const
                    if (sense.type != Sense::Type::Entity) return false;
                    const EntityId entity{sense.id};
                    return fact.subject == entity ||
-                          std::find(fact.value.begin(), fact.value.end(),
-                                    knowledge::Scalar{entity}) != fact.value.end();
+                          (fact.value.size() == 1 &&
+                           fact.value.front() == knowledge::Scalar{entity});
                  });
         });
   };
@@ -209,6 +228,7 @@ Denotation evaluate(const Query& query, const FactStore& store) {
     });
   }
   if (readings.empty()) return {};
+  keep_wanted(readings, query, store);
   keep_surest(readings);
   Denotation denotation;
   const std::vector<FactId> all_facts = facts_of(readings);

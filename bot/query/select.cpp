@@ -336,10 +336,14 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
         return false;
     }
   };
-  if (about && std::any_of(query.wanted.begin(), query.wanted.end(), asked)) {
-    return Sureness::AskedFor;
-  }
-  if (hints > 1 || (hints == 1 && (about || given))) return Sureness::Hinted;
+  const bool is_asked_for = std::any_of(query.wanted.begin(), query.wanted.end(), asked);
+  if (about && is_asked_for) return Sureness::AskedFor;
+  // "How long have they had relations?"
+  const bool is_length =
+      std::any_of(query.wanted.begin(), query.wanted.end(),
+                  [](const Wanted& wanted) { return wanted.part == Part::Length; });
+  if (hints > 1 || (hints == 1 && is_length && is_asked_for) || (hints == 1 && (about || given)))
+    return Sureness::Hinted;
   if (hints == 0 && (given || (thing && query.operation != Operation::Select)))
     return Sureness::Given;
   return std::nullopt;

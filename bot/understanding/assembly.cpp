@@ -123,6 +123,14 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
     } else if (const auto* ask = std::get_if<Asked>(&item.meaning)) {
       asked = true;
       if (ask->wanted.part != Part::Whole) query.wanted.push_back(ask->wanted);
+    } else if (const auto* these = std::get_if<Referents>(&item.meaning)) {
+      // "They": what is asked must be of one of them at least.
+      query::Named named{{}, item.text, "", false};
+      for (const auto thing : these->things) {
+        named.senses.push_back({Sense::Type::Entity, static_cast<std::uint32_t>(thing)});
+      }
+      query.conditions.emplace_back(std::move(named));
+      entity_seen = true;
     } else if (const auto* in = std::get_if<InUnit>(&item.meaning)) {
       query.conditions.emplace_back(query::InUnit{in->unit});
     } else if (std::holds_alternative<Present>(item.meaning)) {

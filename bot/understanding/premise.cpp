@@ -44,20 +44,35 @@ bool has_sense(const Condition& condition, Sense::Type type) {
                                          [&](const Sense& sense) { return sense.type == type; });
 }
 
-// Whether what the fact says is of the kind of a thing that the words may mean, or could be.
-bool says_such(const FactStore& store, const knowledge::Fact& fact, const query::Named& named) {
-  const auto is_alike = [&](knowledge::EntityId a, knowledge::EntityId b) {
-    const auto kind_a = store.entity(a).kind;
-    const auto kind_b = store.entity(b).kind;
-    return kind_a == kind_b || (store.kind(kind_a).is_inferred && store.kind(kind_b).is_inferred);
+// Whether things of one kind can stand where those of the other do: kinds of one name in several
+// packs, and one whose name the other goes by ("city" for capitals).
+bool is_alike(const FactStore& store, knowledge::EntityId a, knowledge::EntityId b) {
+  const auto kind_a = store.entity(a).kind;
+  const auto kind_b = store.entity(b).kind;
+  if (kind_a == kind_b) return true;
+  const auto& left = store.kind(kind_a);
+  const auto& right = store.kind(kind_b);
+  const auto goes_by = [](const knowledge::Kind& kind, const std::string& name) {
+    return std::find(kind.words.begin(), kind.words.end(), name) != kind.words.end();
   };
+  return (left.is_inferred && right.is_inferred) || goes_by(left, right.name) ||
+         goes_by(right, left.name);
+}
+
+// Whether what the fact says is of the kind of a thing that the words may mean, or could be. What
+// happened in one place did not happen in another.
+bool says_such(const FactStore& store, const knowledge::Fact& fact, const query::Named& named) {
+  const auto is_meant = [&](knowledge::EntityId said) {
+    return std::any_of(named.senses.begin(), named.senses.end(), [&](const Sense& sense) {
+      return sense.type == Sense::Type::Entity &&
+             is_alike(store, knowledge::EntityId{sense.id}, said);
+    });
+  };
+  const bool is_event = store.property(fact.property).type == ValueType::Event;
+  if (is_event && fact.place && is_meant(*fact.place)) return true;
   return std::any_of(fact.value.begin(), fact.value.end(), [&](const knowledge::Scalar& value) {
     const auto* said = std::get_if<knowledge::EntityId>(&value);
-    return said != nullptr &&
-           std::any_of(named.senses.begin(), named.senses.end(), [&](const Sense& sense) {
-             return sense.type == Sense::Type::Entity &&
-                    is_alike(knowledge::EntityId{sense.id}, *said);
-           });
+    return said != nullptr && is_meant(*said);
   });
 }
 
@@ -66,12 +81,15 @@ std::optional<knowledge::FactId> about_named(const Query& query, const FactStore
                                              const std::vector<knowledge::FactId>& facts) {
   std::optional<knowledge::FactId> about;
   for (const auto fact : facts) {
-    const Sense subject{Sense::Type::Entity, static_cast<std::uint32_t>(store.fact(fact).subject)};
+    const auto thing = store.fact(fact).subject;
+    const Sense subject{Sense::Type::Entity, static_cast<std::uint32_t>(thing)};
+    const Sense kind{Sense::Type::Kind, static_cast<std::uint32_t>(store.entity(thing).kind)};
     const bool is_named = std::any_of(
         query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
           const auto* named = std::get_if<query::Named>(&condition);
-          return named != nullptr && std::find(named->senses.begin(), named->senses.end(),
-                                               subject) != named->senses.end();
+          return named != nullptr &&
+                 std::any_of(named->senses.begin(), named->senses.end(),
+                             [&](const Sense& sense) { return sense == subject || sense == kind; });
         });
     if (!is_named) continue;
     if (about) return std::nullopt;
@@ -125,7 +143,8 @@ std::optional<Premise> other_thing(const Query& query, const FactStore& store) {
       return std::any_of(rest.conditions.begin(), rest.conditions.end(),
                          [&](const Condition& condition) { return has_sense(condition, type); });
     };
-    if (!names(Sense::Type::Property) || !names(Sense::Type::Entity)) continue;
+    const bool names_thing = names(Sense::Type::Entity) || names(Sense::Type::Kind);
+    if (!names(Sense::Type::Property) || !names_thing) continue;
     const Denotation found = query::evaluate(rest, store);
     const auto about = about_named(rest, store, found.facts);
     if (!about) continue;

@@ -47,6 +47,8 @@ bool carries(const Line& line, const std::string& words, const Vocabulary& vocab
 std::vector<Query> without_stray_hint(const Line& line, const Query& query,
                                       const Vocabulary& vocabulary, const text::Words& words) {
   std::vector<Query> rests;
+  // That something is so must hold word for word.
+  if (query.operation == query::Operation::Verify) return rests;
   for (std::size_t i = 0; i < query.conditions.size(); ++i) {
     const auto* named = std::get_if<Named>(&query.conditions[i]);
     if (named == nullptr || !only_hints(*named)) continue;
