@@ -77,6 +77,14 @@ std::string written(const Chatbot::Parts& parts, const FilledIn& filled) {
   return text;
 }
 
+// Whether the answer is all that is held of something: what that comes to by putting in what was
+// said before is no answer to what was asked.
+bool tells_all(const Understanding& understanding) {
+  constexpr std::size_t kFew = 3;
+  return understanding.query && understanding.query->operation == query::Operation::Describe &&
+         understanding.denotation.facts.size() > kFew;
+}
+
 // A message of a conversation: by itself where it stands alone, else as what follows from the last
 // question. `used` is left with the words as they were understood.
 template <class Alone>
@@ -98,6 +106,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     Understanding result = read_question(parts, message, way, lookups, nullptr);
     if (!is_certain(result)) continue;
     if (by_itself && by_itself->outcome <= result.outcome) continue;
+    if (tells_all(result)) continue;
     result.taken_as = written(parts, way);
     if (trace != nullptr) trace->add("context", result.taken_as);
     used = way;
