@@ -38,11 +38,29 @@ struct SetOutcome {
   int cost = 0;
 };
 
+// Whether what stands for an unknown name is a word of the language, or a rule word typed wrong.
+bool is_slip(const Chatbot::Parts& parts, const understanding::SetToken& token) {
+  if (!std::holds_alternative<understanding::Unknown>(token.meaning)) return false;
+  if (parts.spelling.knows_no_name(token.text)) return true;
+  const auto readings = parts.spelling.readings(token.text);
+  return std::any_of(readings.begin(), readings.end(), [&](const std::string& reading) {
+    return parts.rule_words.count(reading) > 0;
+  });
+}
+
+bool has_slip(const Chatbot::Parts& parts, const understanding::SetLine& line) {
+  return std::any_of(line.begin(), line.end(), [&](const auto& readings) {
+    return std::any_of(readings.begin(), readings.end(),
+                       [&](const auto& token) { return is_slip(parts, token); });
+  });
+}
+
 // Readings of one cost must agree; those that presuppose what is not so do not count.
 SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, std::size_t& lookups,
                        base::Trace* trace) {
   const auto tokens = understanding::read_tokens(line, parts.store, parts.vocabulary, parts.words,
                                                  parts.set_rules.words());
+  if (has_slip(parts, tokens)) return {};
   const auto readings = understanding::find_set_readings(
       tokens, parts.set_rules,
       understanding::SetComposer{parts.store, parts.vocabulary, parts.words}, parts.words, lookups);

@@ -133,7 +133,10 @@ bool fits_the_rest(const Chatbot::Parts& parts, const std::vector<text::Token>& 
 std::vector<WordReading> readings_of(const Chatbot::Parts& parts, const std::string& word,
                                      bool is_name) {
   std::vector<WordReading> readings;
-  const bool is_known = word.size() > 1 && parts.spelling.knows(word);  // "s" is "is"
+  // "s" is "is", "th" is "the": words of two letters are slips more often than words.
+  constexpr std::size_t kSlip = 2;
+  const bool is_known = word.size() > kSlip &&
+                        (is_name ? parts.spelling.knows(word) : parts.spelling.knows_no_name(word));
   for (std::string& read : parts.spelling.readings(word)) {
     // A word of the language may be a rule word with two letters swapped ("form", "from"), but
     // "gas" is no "has".

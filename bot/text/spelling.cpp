@@ -102,6 +102,16 @@ class CommonWords {
     return accented_.count(std::string{word}) > 0;
   }
 
+  // Whether it is listed in small letters, and so is no name alone.
+  bool contains_small(std::string_view word) const {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t slot = hash_of(word) & mask; slots_[slot].length != 0;
+         slot = (slot + 1) & mask) {
+      if (text_.substr(slots_[slot].begin, slots_[slot].length) == word) return true;
+    }
+    return accented_.count(std::string{word}) > 0;
+  }
+
  private:
   struct Slot {
     std::uint32_t begin = 0;
@@ -249,6 +259,14 @@ bool Spelling::knows(std::string_view word) const {
          });
 }
 
+bool Spelling::knows_no_name(std::string_view word) const {
+  if (index_->holds(word)) return true;
+  const std::vector<std::string> bases = base_forms_en(word);
+  return std::any_of(bases.begin(), bases.end(), [&](const std::string& base) {
+    return index_->holds(base) || index_->common_words().contains_small(base);
+  });
+}
+
 // What a word is an inflection of, where that is typed wrong: "estalished" → "establish".
 std::string Spelling::correct_base(std::string_view word) const {
   const std::vector<std::string> bases = base_forms_en(word);
@@ -298,7 +316,7 @@ std::vector<std::string> Spelling::readings(std::string_view word) const {
     if (text != word && base::edit_distance(word, text, 1) <= 1) found.emplace_back(text);
   };
   for (const std::string& rule_word : index_->rule_words) add_near(rule_word);
-  if (letters >= kShortest && !knows(word)) {
+  if (letters >= kShortest && !knows_no_name(word)) {
     const auto add_candidates = [&](std::string_view typed) {
       for (const std::uint32_t target : index_->candidates(typed, 1)) {
         const std::string_view text = index_->targets.words.text(target);

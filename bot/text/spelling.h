@@ -51,6 +51,9 @@ class Spelling {
   Spelling& operator=(Spelling&&) noexcept;
 
   bool knows(std::string_view word) const;
+  // The same, but for what the language has as a name alone ("Tate"), which in small letters may be
+  // anything.
+  bool knows_no_name(std::string_view word) const;
   // Whether it is a word of the vocabulary or of the rules.
   bool holds(std::string_view word) const;
   bool is_rule_word(std::string_view word) const;
