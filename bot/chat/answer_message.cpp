@@ -159,6 +159,10 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
   }
   Parted parted = answer_parts(parts, message, tokens, split,
                                conversation == nullptr ? Conversation{} : *conversation, trace);
+  // What is asked on the ground of what is not so has no answer.
+  if (parted.is_corrected) {
+    std::erase_if(parted.replies, [](const PartReply& part) { return !is_answered(part); });
+  }
   const bool is_any = std::any_of(parted.replies.begin(), parted.replies.end(), is_answered);
   if (parted.replies.empty() && parted.small_talk) return std::move(*parted.small_talk);
   if (!parted.is_blocked && (is_any || parted.replies.size() == 1)) {

@@ -1,0 +1,140 @@
+// Messages in the light of what was said before, over the invented lighthouse.
+
+#include "bot/chat/conversation.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bot/chat/chatbot.h"
+#include "tests/support/lighthouse_chatbot.h"
+#include "tests/support/shipped_chatbot.h"
+
+namespace {
+
+using namespace jauap;
+
+// A question and what its reply must begin with, "unknown" for a decline.
+using Turns = std::vector<std::pair<std::string, std::string>>;
+
+void talk(const chat::Chatbot& chatbot, const Turns& turns) {
+  chat::Conversation conversation;
+  for (const auto& [message, wanted] : turns) {
+    const auto reply = chatbot.reply(message, {}, &conversation);
+    INFO(message << "\n" << reply.answer);
+    const std::string found =
+        reply.status == chat::Status::Unknown ? "unknown" : reply.answer.substr(0, wanted.size());
+    CHECK(found == wanted);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a question word asks more of what was asked about", "[chat]") {
+  talk(lighthouse_chatbot(), {{"How high is Gull Rock?", "The height of Gull Rock is 34.5 m."},
+                              {"When was it built?", "Gull Rock was first lit"},
+                              {"What about the tides of the moon?", "unknown"}});
+}
+
+TEST_CASE("the two parties of a question change places", "[chat]") {
+  talk(lighthouse_chatbot(),
+       {{"How much did Saltby ship to Veldhaven in 2019?", "Saltby shipped 1,100 tonnes"},
+        {"and in 2020?", "Saltby shipped 1,250 tonnes"},
+        {"And the other way round?", "Veldhaven shipped 300 tonnes to Saltby in 2020."},
+        {"vice versa", "Saltby shipped 1,250 tonnes"}});
+}
+
+TEST_CASE("a unit that a fact does not have is said so", "[chat]") {
+  talk(lighthouse_chatbot(),
+       {{"How much did Saltby ship to Veldhaven in 2020?", "Saltby shipped 1,250 tonnes"},
+        {"Is that in euros?", "Not in that unit: Saltby shipped 1,250 tonnes"}});
+}
+
+TEST_CASE("a conversation can begin anew", "[chat]") {
+  chat::Conversation conversation;
+  lighthouse_chatbot().reply("How high is Gull Rock?", {}, &conversation);
+  CHECK_FALSE(conversation.question.empty());
+  CHECK_FALSE(conversation.last_told.empty());
+  lighthouse_chatbot().reply("forget that", {}, &conversation);
+  CHECK(conversation.question.empty());
+  CHECK(conversation.subjects.empty());
+  CHECK(conversation.last_told.empty());
+}
+
+TEST_CASE("more is told of what was talked about, and nothing twice", "[chat]") {
+  chat::Conversation conversation;
+  const auto& chatbot = lighthouse_chatbot();
+  CHECK(chatbot.reply("tell me more", {}, &conversation).status == chat::Status::Unknown);
+  std::vector<std::string> told;
+  for (const auto& fact : chatbot.reply("How high is Gull Rock?", {}, &conversation).facts) {
+    told.push_back(fact.id);
+  }
+  for (int i = 0; i < 50; ++i) {
+    const auto reply = chatbot.reply("tell me more", {}, &conversation);
+    if (reply.status == chat::Status::Unknown) break;
+    for (const auto& fact : reply.facts) {
+      INFO(fact.id);
+      CHECK(std::find(told.begin(), told.end(), fact.id) == told.end());
+      told.push_back(fact.id);
+    }
+  }
+  CHECK(chatbot.reply("tell me more", {}, &conversation).status == chat::Status::Unknown);
+  CHECK(told.size() > 3);
+}
+
+TEST_CASE("the place of the last answer can be asked for", "[chat]") {
+  talk(lighthouse_chatbot(),
+       {{"Where does it say that?", "Everything I say comes from"},
+        {"How high is Gull Rock?", "The height of Gull Rock is 34.5 m."},
+        {"Where does it say that?", "From “Gull Rock fact sheet”, Coast Office, 2021-06-30, "}});
+}
+
+TEST_CASE("examples are others each time, and the same in each conversation", "[chat]") {
+  const auto chatbot = shipped_chatbot();
+  chat::Conversation first;
+  chat::Conversation second;
+  std::vector<std::string> seen;
+  for (int i = 0; i < 5; ++i) {
+    const auto shown = chatbot->reply("What can I ask you?", {}, &first).suggestions;
+    CHECK(shown == chatbot->reply("What can I ask you?", {}, &second).suggestions);
+    for (const auto& question : shown) {
+      INFO(question);
+      CHECK(std::find(seen.begin(), seen.end(), question) == seen.end());
+      CHECK(chatbot->reply(question).status == chat::Status::Answered);
+      seen.push_back(question);
+    }
+  }
+  CHECK(seen.size() == 15);
+}
+
+TEST_CASE("the last two numbers are compared, added and shared", "[chat]") {
+  talk(*shipped_chatbot(), {{"How much did Kazakhstan export to Lithuania in 2021?", "Exports"},
+                            {"and imports?", "Imports"},
+                            {"which of them is larger?", "In 2021, exports came to more"},
+                            {"both together?", "In 2021, exports and imports came to"}});
+}
+
+TEST_CASE("things are picked by their place in what was said", "[chat]") {
+  talk(*shipped_chatbot(), {{"What is the capital of Estonia?", "The capital of Estonia"},
+                            {"And Latvia?", "The capital of Latvia"},
+                            {"And Lithuania?", "The capital of Lithuania"},
+                            {"Which of the three is the largest?", "Lithuania."},
+                            {"What is the area of the former?", "The area of"}});
+}
+
+TEST_CASE("a conversation stays small", "[chat]") {
+  const auto chatbot = shipped_chatbot();
+  chat::Conversation conversation;
+  for (int i = 0; i < 40; ++i) {
+    for (const auto& question : chatbot->starters(20)) chatbot->reply(question, {}, &conversation);
+    chatbot->reply("list all countries", {}, &conversation);
+  }
+  CHECK(conversation.question.size() <= chat::kMaxMessageLength);
+  CHECK(conversation.answered.size() <= 1'000);
+  CHECK(conversation.named.size() <= 8);
+  CHECK(conversation.last_told.size() <= 8);
+  CHECK(conversation.told.size() <= 264);
+  CHECK(conversation.numbers.size() <= 2);
+}
