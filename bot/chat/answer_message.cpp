@@ -148,11 +148,14 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     if (conversation != nullptr) *conversation = std::move(now);
   };
   std::optional<Reply> as_one;
-  if (split.size() < 2 || marked < 2) {
+  // Nobody asks more at once, and each part may cost as much as a message.
+  constexpr std::size_t kMostParts = 8;
+  const bool is_one = split.size() < 2 || split.size() > kMostParts;
+  if (is_one || marked < 2) {
     const Understanding whole =
         understand(parts, message, tokens, conversation == nullptr ? nullptr : &after, trace);
     as_one = compose(parts, whole);
-    if (split.size() < 2 || is_certain(whole)) {
+    if (is_one || is_certain(whole)) {
       keep(std::move(after));
       return std::move(*as_one);
     }

@@ -208,6 +208,12 @@ class Filling {
   // "Why?", "who signed it?", "is Oslo one of them?": with all that the last question named, and
   // with its things and values alone.
   void add_last(const Tokens& tokens, const Line& line, FollowUp& result) const {
+    // Whoever says much, or nothing, does not go on with the last question.
+    constexpr std::size_t kLongest = 24;  // words
+    const bool says_nothing = std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return parts_.words.determiners.count(token.text) > 0;
+    });
+    if (says_nothing || tokens.size() > kLongest) return;
     const Line last = cut(conversation_.question);
     const bool names_property =
         std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
