@@ -45,7 +45,7 @@ class Splitting {
       if (!ends && !cuts && next < tokens_.size()) continue;
       part.is_marked = gap == Gap::Question;
       found.push_back(part);
-      part = {next, 0, false, next < tokens_.size() && opens(next), ends};
+      part = {next, 0, false, next < tokens_.size() && opens_behind_joiner(next), ends};
     }
     // "… is that so?" marks the clauses before it too.
     for (std::size_t i = found.size(); i-- > 1;) {
@@ -83,9 +83,7 @@ class Splitting {
   bool cuts_before(std::size_t next, Gap gap) const {
     const auto& words = parts_.words;
     if (gap == Gap::Clause) {
-      const std::size_t behind = next + (words.joiners.count(tokens_[next].text) > 0 ? 1 : 0);
-      return behind < tokens_.size() &&
-             (opens(behind) || words.aside_openings.length_at(tokens_, next) > 0);
+      return opens_behind_joiner(next) || words.aside_openings.length_at(tokens_, next) > 0;
     }
     // Without a comma only what asks plainly: "how many … and which …", not "… and is …".
     return words.joiners.count(tokens_[next].text) > 0 && next + 1 < tokens_.size() &&
@@ -98,6 +96,11 @@ class Splitting {
     const auto base = parts_.words.irregular_forms.find(tokens_[at].text);
     const bool is_verb = base != parts_.words.irregular_forms.end();
     return !is_verb && parts_.words.function_words.count(tokens_[at].text) == 0;
+  }
+
+  bool opens_behind_joiner(std::size_t at) const {
+    const bool is_joined = parts_.words.joiners.count(tokens_[at].text) > 0;
+    return opens(at) || (is_joined && at + 1 < tokens_.size() && opens(at + 1));
   }
 
   // Whether a question or a request begins here.

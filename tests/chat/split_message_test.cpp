@@ -40,7 +40,7 @@ bool is_aside(const std::string& message) {
 TEST_CASE("a message is cut at its sentences", "[chat]") {
   CHECK(split("How high is it? When was it built?") == "how high is it?!|when was it built?!");
   CHECK(split("I like it. How high is it") == "i like it|how high is it!");
-  CHECK(split("Nice!!! And who keeps it?") == "nice|and who keeps it?");
+  CHECK(split("Nice!!! And who keeps it?") == "nice|and who keeps it?!");
   CHECK(split("first line\nsecond line") == "first line|second line");
 }
 
@@ -51,9 +51,9 @@ TEST_CASE("what ends no sentence cuts nothing", "[chat]") {
 }
 
 TEST_CASE("a clause that asks by itself is a part", "[chat]") {
-  CHECK(split("How high is it, and who keeps it?") == "how high is it?!|and who keeps it?");
-  CHECK(split("How high is it and when was it built?") ==
-        "how high is it?!|and when was it built?");
+  CHECK(split("How high is it, and who keeps it?") == "how high is it?!|and who keeps it?!");
+  CHECK(split("How high is it and when was it built?!") ==
+        "how high is it?!|and when was it built?!");
   CHECK(split("My aunt says a lot, so could you please tell me how high it is") ==
         "my aunt says a lot|so could you please tell me how high it is!");
   CHECK(split("Say yes: was it built in 1900?") == "say yes|was it built in 1900?!");
