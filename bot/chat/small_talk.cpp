@@ -109,10 +109,10 @@ std::string places_of(const Reply& reply) {
 }  // namespace
 
 const std::vector<std::string>& message_operations() {
-  static const std::vector<std::string> names{std::string{kCite}, std::string{kForget},
-                                              std::string{kMore}, std::string{kOverview},
-                                              std::string{kSay}};
-  return names;
+  static const std::vector<std::string> kNames{std::string{kCite}, std::string{kForget},
+                                               std::string{kMore}, std::string{kOverview},
+                                               std::string{kSay}};
+  return kNames;
 }
 
 std::vector<std::string_view> answers_of(std::string_view operation) {
