@@ -1,4 +1,5 @@
 // What the tests share: the program under test and a browser.
+import http from "node:http";
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -41,13 +42,20 @@ export async function startJauap() {
   }
   return {
     url,
-    async ask(message) {
-      const response = await fetch(`${url}/api/chat`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ message }),
+    // On a connection of its own: one that was kept may be closed for idleness just as it is used.
+    ask(message) {
+      return new Promise((resolve, reject) => {
+        const asked = http.request(`${url}/api/chat`,
+          { method: "POST", agent: false, headers: { "Content-Type": "application/json" } },
+          (response) => {
+            let body = "";
+            response.setEncoding("utf8");
+            response.on("data", (text) => { body += text; });
+            response.on("end", () => { resolve(JSON.parse(body)); });
+          });
+        asked.on("error", reject);
+        asked.end(JSON.stringify({ message }));
       });
-      return response.json();
     },
     async stop() {
       child.kill("SIGTERM");
