@@ -167,7 +167,10 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     std::erase_if(parted.replies, [](const PartReply& part) { return !is_answered(part); });
   }
   const bool is_any = std::any_of(parted.replies.begin(), parted.replies.end(), is_answered);
-  if (parted.replies.empty() && parted.small_talk) return std::move(*parted.small_talk);
+  if (parted.replies.empty() && parted.small_talk) {
+    keep(std::move(parted.conversation));
+    return std::move(*parted.small_talk);
+  }
   if (!parted.is_blocked && (is_any || parted.replies.size() == 1)) {
     keep(std::move(parted.conversation));
     return join(parts, std::move(parted.replies));

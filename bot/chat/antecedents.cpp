@@ -28,6 +28,21 @@ void append(const Tokens& more, Tokens& tokens) {
 
 }  // namespace
 
+void expand_possessives(const text::Words& words, Tokens& tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto possessive = words.possessives.find(tokens[i].text);
+    if (possessive == words.possessives.end()) continue;
+    tokens[i].text = possessive->second;
+    Token mark{"'s", text::TokenKind::Symbol, tokens[i].span};
+    tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(mark));
+  }
+}
+
+bool is_grammar(const text::Words& words, const Token& token) {
+  return words.function_words.count(token.text) > 0 || words.frame_words.count(token.text) > 0 ||
+         words.joiners.count(token.text) > 0;
+}
+
 // "there", but not that of "there is" and "are there".
 bool Antecedents::refers_to_place(const Tokens& tokens, std::size_t at) const {
   if (tokens[at].text != parts_.words.place_pronoun) return false;
@@ -38,18 +53,18 @@ bool Antecedents::refers_to_place(const Tokens& tokens, std::size_t at) const {
   return !is_being(at - 1) && (at + 1 == tokens.size() || !is_being(at + 1));
 }
 
-bool Antecedents::is_grammar(const Token& token) const {
-  return parts_.words.function_words.count(token.text) > 0 ||
-         parts_.words.frame_words.count(token.text) > 0 ||
-         parts_.words.joiners.count(token.text) > 0;
+// The "one" of "the first one".
+bool Antecedents::is_one(const Tokens& tokens, std::size_t at) const {
+  if (at >= tokens.size()) return false;
+  const auto number = parts_.words.number_words.find(tokens[at].text);
+  return number != parts_.words.number_words.end() && number->second == 1;
 }
 
 // "Is X one of them?" asks of X what was asked of them.
 bool Antecedents::drop_membership(Tokens& tokens) const {
   constexpr std::size_t kWords = 3;
   for (std::size_t i = 0; i + kWords <= tokens.size(); ++i) {
-    const auto number = parts_.words.number_words.find(tokens[i].text);
-    if (number == parts_.words.number_words.end() || number->second != 1) continue;
+    if (!is_one(tokens, i)) continue;
     if (tokens[i + 1].text != parts_.words.possession_word) continue;
     if (parts_.words.referring_words.count(tokens[i + 2].text) == 0) continue;
     const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(i);
@@ -61,6 +76,7 @@ bool Antecedents::drop_membership(Tokens& tokens) const {
 
 bool Antecedents::expand_pronouns(Tokens& tokens) const {
   bool refers = drop_membership(tokens);
+  expand_possessives(parts_.words, tokens);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (refers_to_place(tokens, i)) {
       Token where{parts_.words.place_preposition, text::TokenKind::Word, tokens[i].span};
@@ -68,12 +84,6 @@ bool Antecedents::expand_pronouns(Tokens& tokens) const {
       tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i), std::move(where));
       refers = true;
       continue;
-    }
-    const auto possessive = parts_.words.possessives.find(tokens[i].text);
-    if (possessive != parts_.words.possessives.end()) {
-      tokens[i].text = possessive->second;
-      Token mark{"'s", text::TokenKind::Symbol, tokens[i].span};
-      tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(mark));
     }
     refers = refers || parts_.words.referring_words.count(tokens[i].text) > 0;
   }
@@ -115,7 +125,7 @@ bool Antecedents::pick_things(Tokens& tokens) const {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto thing = thing_at_position(tokens, i);
     if (!thing) continue;
-    const bool is_counted = i + 1 < tokens.size() && tokens[i + 1].text == "one";
+    const bool is_counted = is_one(tokens, i + 1);
     const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(i);
     auto at = tokens.erase(begin, begin + (is_counted ? 2 : 1));
     auto name = text::tokenize(parts_.store.entity(*thing).name);
@@ -164,7 +174,7 @@ std::optional<EntityId> Antecedents::thing_at_position(const Tokens& tokens, std
   }
   // "the first one", of the things that were told
   const auto rank = parts_.words.ordinal_words.find(tokens[at].text);
-  const bool is_counted = at + 1 < tokens.size() && tokens[at + 1].text == "one";
+  const bool is_counted = is_one(tokens, at + 1);
   if (rank == parts_.words.ordinal_words.end() || !is_counted) return std::nullopt;
   const auto& told =
       conversation_.answered.size() > 1 ? conversation_.answered : conversation_.named;
@@ -183,7 +193,7 @@ std::optional<std::vector<EntityId>> Antecedents::group_of(Tokens& tokens) const
     const auto count = is_both ? 2 : static_cast<std::size_t>(number->second);
     if (count < 2 || count > named.size()) continue;
     // "the three largest countries" counts what is named behind it.
-    const bool is_whole = i + 1 == tokens.size() || is_grammar(tokens[i + 1]);
+    const bool is_whole = i + 1 == tokens.size() || is_grammar(parts_.words, tokens[i + 1]);
     if (!is_whole) continue;
     tokens[i].text = parts_.words.referring_word;
     if (is_counted) tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i) - 1);

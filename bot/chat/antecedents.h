@@ -10,6 +10,12 @@
 
 namespace jauap::chat {
 
+// "their" becomes "them 's": what stands for the owner, with a possessive mark behind.
+void expand_possessives(const text::Words& words, std::vector<text::Token>& tokens);
+
+// Whether a word says nothing by itself: "to", "is", "and".
+bool is_grammar(const text::Words& words, const text::Token& token);
+
 // What the words of a message that point at something said before stand for.
 class Antecedents {
  public:
@@ -45,7 +51,7 @@ class Antecedents {
  private:
   bool drop_membership(Tokens& tokens) const;
   bool refers_to_place(const Tokens& tokens, std::size_t at) const;
-  bool is_grammar(const text::Token& token) const;
+  bool is_one(const Tokens& tokens, std::size_t at) const;
   std::optional<knowledge::EntityId> last_of_kind(const understanding::Mention& mention) const;
   std::optional<knowledge::EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const;
   Tokens name_of(knowledge::FactId number) const;

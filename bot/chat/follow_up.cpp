@@ -199,12 +199,6 @@ class Filling {
     return std::nullopt;
   }
 
-  bool is_grammar(const Token& token) const {
-    return parts_.words.function_words.count(token.text) > 0 ||
-           parts_.words.frame_words.count(token.text) > 0 ||
-           parts_.words.joiners.count(token.text) > 0;
-  }
-
   // "Why?", "who signed it?", "is Oslo one of them?": with all that the last question named, and
   // with its things and values alone.
   void add_last(const Tokens& tokens, const Line& line, FollowUp& result) const {
@@ -233,7 +227,8 @@ class Filling {
                         [&](const Item& other) { return is_alike(item, other); });
         if (is_named_anew) continue;
         // With what marks its role: "to Lithuania", which means nothing to another property.
-        if (!names_property && item.first > 0 && is_grammar(last.tokens[item.first - 1])) {
+        if (!names_property && item.first > 0 &&
+            is_grammar(parts_.words, last.tokens[item.first - 1])) {
           all.push_back(last.tokens[item.first - 1]);
         }
         append(last, item, all);
@@ -370,7 +365,7 @@ class Filling {
       const bool marks = i + 1 < last.items.size() && instead[i] == nullptr &&
                          std::holds_alternative<understanding::Plain>(item.meaning) &&
                          thing_of(last.items[i + 1]).has_value() &&
-                         is_grammar(last.tokens[item.first]);
+                         is_grammar(parts_.words, last.tokens[item.first]);
       if (!marks) append(instead[i] == nullptr ? last : line, item, unmarked);
     }
     ways.push_back(std::move(unmarked));

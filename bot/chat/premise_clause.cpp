@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <utility>
+
+#include "bot/chat/antecedents.h"
 
 namespace jauap::chat {
 namespace {
@@ -20,18 +21,6 @@ bool has_comma(std::string_view message, const Token& before, const Token& token
   return message.substr(begin, end - begin).find(',') != std::string_view::npos;
 }
 
-// "its" as "it 's": what a pronoun stands for is put in its place later.
-Tokens with_owners(const text::Words& words, Tokens tokens) {
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const auto possessive = words.possessives.find(tokens[i].text);
-    if (possessive == words.possessives.end()) continue;
-    tokens[i].text = possessive->second;
-    Token mark{"'s", text::TokenKind::Symbol, tokens[i].span};
-    tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(mark));
-  }
-  return tokens;
-}
-
 }  // namespace
 
 std::vector<PremiseClause> premise_clauses(const Chatbot::Parts& parts, std::string_view message,
@@ -46,7 +35,9 @@ std::vector<PremiseClause> premise_clauses(const Chatbot::Parts& parts, std::str
     if (ways.size() >= kWays) return;
     const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(opening);
     const auto middle = tokens.begin() + static_cast<std::ptrdiff_t>(at);
-    ways.push_back({{begin, middle}, with_owners(words, {middle, tokens.end()})});
+    ways.push_back({{begin, middle}, {middle, tokens.end()}});
+    // What a pronoun stands for is put in its place later.
+    expand_possessives(words, ways.back().rest);
   };
   for (const bool at_commas : {true, false}) {
     for (std::size_t at = opening + kShortest - 1; at < tokens.size(); ++at) {

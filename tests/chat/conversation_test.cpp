@@ -61,6 +61,10 @@ TEST_CASE("a conversation can begin anew", "[chat]") {
   CHECK(conversation.question.empty());
   CHECK(conversation.subjects.empty());
   CHECK(conversation.last_told.empty());
+  // Among other talk too.
+  lighthouse_chatbot().reply("How high is Gull Rock?", {}, &conversation);
+  lighthouse_chatbot().reply("Thanks! Forget that.", {}, &conversation);
+  CHECK(conversation.question.empty());
 }
 
 TEST_CASE("more is told of what was talked about, and nothing twice", "[chat]") {
