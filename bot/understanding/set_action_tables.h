@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -11,6 +12,9 @@ struct NamedSetAction {
   std::string_view name;
   SetAction action = nullptr;
 };
+
+// Sum, average or median, by the option "as" of the rule; nothing for any other.
+std::optional<query::Quantity::Type> way_to_add_up(const SetSlots& slots);
 
 // The actions by what they make: what narrows descriptions, the descriptions themselves, what is
 // picked and reckoned, what may be so or not, and what is asked of things one by one.

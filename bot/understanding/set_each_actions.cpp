@@ -49,24 +49,17 @@ Made count_of_each(const SetComposer& composer, const SetSlots& slots) {
 
 // "average population of the cities in each state"; option "as".
 Made add_up_each(const SetComposer& composer, const SetSlots& slots) {
-  constexpr std::array<std::pair<std::string_view, Quantity::Type>, 3> kTypes{{
-      {"total", Quantity::Type::Total},
-      {"average", Quantity::Type::Average},
-      {"median", Quantity::Type::Median},
-  }};
-  const std::string wanted = slots.option("as");
-  const auto found = std::find_if(kTypes.begin(), kTypes.end(),
-                                  [&](const auto& entry) { return entry.first == wanted; });
+  const auto type = way_to_add_up(slots);
   const auto* column = slots.get<Column>("property");
   const auto* each = slots.get<Each>("each");
-  if (column == nullptr || each == nullptr || found == kTypes.end()) return std::nullopt;
+  if (column == nullptr || each == nullptr || !type) return std::nullopt;
   const auto* set = slots.get<Noun>("set");
   const auto values =
       set != nullptr ? composer.values(*column, *set) : composer.values_within(*column, each->noun);
   if (!values || values->quantities.size() != 1) return std::nullopt;
   Quantity quantity = values->quantities.front();
   if (quantity.type != Quantity::Type::Value) return std::nullopt;
-  quantity.type = found->second;
+  quantity.type = *type;
   return made(composer.of_each(std::move(quantity), *each));
 }
 

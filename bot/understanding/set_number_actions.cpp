@@ -137,8 +137,9 @@ Made count(const SetComposer& composer, const SetSlots& slots) {
   return Sought{{std::move(quantity)}};
 }
 
-// "total population of …"; option "as".
-Made add_up(const SetComposer& composer, const SetSlots& slots) {
+}  // namespace
+
+std::optional<Quantity::Type> way_to_add_up(const SetSlots& slots) {
   constexpr std::array<std::pair<std::string_view, Quantity::Type>, 3> kTypes{{
       {"total", Quantity::Type::Total},
       {"average", Quantity::Type::Average},
@@ -147,6 +148,15 @@ Made add_up(const SetComposer& composer, const SetSlots& slots) {
   const std::string wanted = slots.option("as");
   const auto found = std::find_if(kTypes.begin(), kTypes.end(),
                                   [&](const auto& entry) { return entry.first == wanted; });
+  if (found == kTypes.end()) return std::nullopt;
+  return found->second;
+}
+
+namespace {
+
+// "total population of …"; option "as".
+Made add_up(const SetComposer& composer, const SetSlots& slots) {
+  const auto type = way_to_add_up(slots);
   const auto* sought = slots.get<Sought>("quantity");
   std::optional<Sought> values;
   if (sought != nullptr) {
@@ -157,10 +167,10 @@ Made add_up(const SetComposer& composer, const SetSlots& slots) {
     if (column == nullptr || set == nullptr) return std::nullopt;
     values = composer.values_within(*column, *set);
   }
-  if (!values || found == kTypes.end() || values->quantities.size() != 1) return std::nullopt;
+  if (!values || !type || values->quantities.size() != 1) return std::nullopt;
   Quantity& quantity = values->quantities.front();
   if (quantity.type != Quantity::Type::Value) return std::nullopt;
-  quantity.type = found->second;
+  quantity.type = *type;
   return SetMeaning{std::move(*values)};
 }
 
