@@ -71,7 +71,8 @@ class Filling {
         if (answered.size() == 1) add_with(rest, answered, result);
       } else {
         add_with(rest, answered, result);
-        add_with(rest, subjects, result);
+        // Behind a list, "they" are not the thing that was asked about.
+        if (answered.size() < 2 || subjects.size() > 1) add_with(rest, subjects, result);
       }
     }
     const Line line = cut(rest);
@@ -84,7 +85,9 @@ class Filling {
         result.ways.insert(result.ways.begin(), {std::move(*way), conversation_.referents});
       }
     }
-    add_last(rest, line, result);
+    // Behind a list, "they" are those listed: what was asked about does not stand for them.
+    const bool means_list = refers && !refers_to_one(rest) && conversation_.answered.size() > 1;
+    add_last(rest, line, !means_list, result);
     if (!refers && content > 0) add_behind(rest, result);
     const bool is_bare = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&
                          !counts && !tells_time;
@@ -200,8 +203,8 @@ class Filling {
   }
 
   // "Why?", "who signed it?", "is Oslo one of them?": with all that the last question named, and
-  // with its things and values alone.
-  void add_last(const Tokens& tokens, const Line& line, FollowUp& result) const {
+  // with its things and values alone, where `things_alone`.
+  void add_last(const Tokens& tokens, const Line& line, bool things_alone, FollowUp& result) const {
     // Whoever says much, or nothing, does not go on with the last question.
     constexpr std::size_t kLongest = 24;  // words
     const bool says_nothing = std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
@@ -215,6 +218,7 @@ class Filling {
           return mention != nullptr && has_sense(*mention, Sense::Type::Property);
         });
     for (const bool with_properties : {true, false}) {
+      if (!with_properties && !things_alone) break;
       Tokens all = tokens;
       bool is_any = false;
       for (const Item& item : last.items) {

@@ -128,6 +128,15 @@ TEST_CASE("things are picked by their place in what was said", "[chat]") {
                             {"What is the area of the former?", "The area of"}});
 }
 
+TEST_CASE("they are those listed, not the thing that was asked about", "[chat]") {
+  chat::Conversation conversation;
+  const auto chatbot = shipped_chatbot();
+  chatbot->reply("Which countries border Kazakhstan?", {}, &conversation);
+  const auto reply = chatbot->reply("and how many are they", {}, &conversation);
+  INFO(reply.answer);
+  CHECK(reply.answer.find("companies") == std::string::npos);
+}
+
 TEST_CASE("a conversation stays small", "[chat]") {
   const auto chatbot = shipped_chatbot();
   chat::Conversation conversation;
