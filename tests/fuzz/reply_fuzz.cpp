@@ -1,6 +1,7 @@
 // Any bytes as a message to the shipped packs, with explain and without: the reply is the same but
 // for its trace, is one line of JSON, and an answer rests on a fact or is a whole-message intent.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -29,6 +30,13 @@ bool is_whole_message(const chat::Reply& reply) {
   return false;
 }
 
+// Whether explain says that the message was several questions, each answered by itself: what one of
+// them does not explain is then named beside the answer of another.
+bool is_several_questions(const chat::Reply& reply) {
+  return std::ranges::any_of(reply.trace.value(),
+                             [](const auto& step) { return step.stage == "part"; });
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -49,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (explained.status == chat::Status::Answered) {
     require(!explained.facts.empty() || is_whole_message(explained));
-    require(explained.unmatched.empty());
+    require(explained.unmatched.empty() || is_several_questions(explained));
   }
   explained.trace.reset();
   require(chat::to_json_line(plain, "") == chat::to_json_line(explained, ""));
