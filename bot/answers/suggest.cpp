@@ -58,40 +58,47 @@ std::vector<Shelf> shelves_of(const FactStore& store) {
 
 }  // namespace
 
-std::vector<std::string> suggest(const FactStore& store,
-                                 const std::vector<query::Condition>& conditions,
-                                 const std::vector<FactId>& exclude, std::size_t limit) {
-  std::map<FactId, std::size_t> near;  // a fact and how many conditions have a place in it
+std::vector<NearFact> near(const FactStore& store,
+                           const std::vector<query::Condition>& conditions) {
+  std::map<FactId, std::size_t> weights;
   for (const auto& condition : conditions) {
     const auto* named = std::get_if<query::Named>(&condition);
     if (named == nullptr) continue;
-    std::vector<FactId> facts;
+    std::map<FactId, std::size_t> of_name;  // what it has several senses for counts once
     for (const Sense& sense : named->senses) {
       std::span<const RowId> rows;
       std::size_t weight = 1;
       if (sense.type == Sense::Type::Entity) {
         rows = store.rows_with(knowledge::EntityId{sense.id});
-      } else if (sense.type == Sense::Type::Property) {
+      } else if (sense.type == Sense::Type::Property || sense.type == Sense::Type::Hint) {
         rows = store.rows_of(knowledge::PropertyId{sense.id});
-        weight = 2;
+        weight = sense.type == Sense::Type::Property ? 3 : 1;
       }
       for (const RowId row : rows.first(std::min(rows.size(), kRowsLookedAt))) {
-        const FactId fact = store.row(row).fact;
-        for (std::size_t i = 0; i < weight; ++i) facts.push_back(fact);
+        if (store.row(row).derived) continue;  // told of the other side
+        auto& held = of_name[store.row(row).fact];
+        held = std::max(held, weight);
       }
     }
-    std::sort(facts.begin(), facts.end());
-    for (auto fact = facts.begin(); fact != facts.end();) {
-      const auto next = std::upper_bound(fact, facts.end(), *fact);
-      near[*fact] += std::min<std::size_t>(2, static_cast<std::size_t>(next - fact));
-      fact = next;
-    }
+    for (const auto& [fact, weight] : of_name) weights[fact] += weight;
   }
-  std::vector<std::pair<FactId, std::size_t>> ranked{near.begin(), near.end()};
+  std::vector<NearFact> ranked;
+  ranked.reserve(weights.size());
+  for (const auto& [fact, weight] : weights) ranked.push_back({fact, weight});
+  // Among equals what was written comes before cells of a table, which are many and alike.
+  const auto rank = [&](const NearFact& near) {
+    const bool is_cell = static_cast<std::size_t>(near.fact) < store.tables().cells.size();
+    return std::pair{near.weight, !is_cell};
+  };
   std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
+                   [&](const NearFact& a, const NearFact& b) { return rank(a) > rank(b); });
+  return ranked;
+}
+
+std::vector<std::string> suggest(const FactStore& store, const std::vector<NearFact>& near,
+                                 const std::vector<FactId>& exclude, std::size_t limit) {
   std::vector<std::string> questions;
-  for (const auto& [fact, weight] : ranked) {
+  for (const auto& [fact, weight] : near) {
     if (questions.size() >= limit) break;
     if (std::find(exclude.begin(), exclude.end(), fact) != exclude.end()) continue;
     std::string question = question_for(store, store.fact(fact));

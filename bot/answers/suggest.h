@@ -9,11 +9,21 @@
 
 namespace jauap::answers {
 
-// Questions that the facts answer and that are near what was asked: those of the facts in which the
-// most of the conditions have a place, in the order of the pack among equals; at most `limit`.
-// Facts in `exclude` are left out. Empty where no fact has a place for any condition.
+// A fact, and how much of what was asked has a place in it: 3 for its property, 1 for a thing or
+// for a word that stands beside its property.
+struct NearFact {
+  knowledge::FactId fact{};
+  std::size_t weight = 0;
+};
+
+// The facts in which any of the conditions has a place, those of the most weight first; among
+// equals what was written before cells of tables, in the order of the pack.
+std::vector<NearFact> near(const knowledge::FactStore& store,
+                           const std::vector<query::Condition>& conditions);
+
+// The questions that those facts answer, without those in `exclude`; at most `limit`.
 std::vector<std::string> suggest(const knowledge::FactStore& store,
-                                 const std::vector<query::Condition>& conditions,
+                                 const std::vector<NearFact>& near,
                                  const std::vector<knowledge::FactId>& exclude, std::size_t limit);
 
 // Questions to begin with, spread over the packs and what they hold; `skip` leaves out as many that

@@ -7,6 +7,7 @@
 
 #include "bot/chat/cite.h"
 #include "bot/chat/compose.h"
+#include "bot/chat/conjuncts.h"
 #include "bot/chat/read_question.h"
 #include "bot/chat/small_talk.h"
 #include "bot/chat/split_message.h"
@@ -136,6 +137,36 @@ bool is_answered(const PartReply& part) {
   return part.reply.status == Status::Answered;
 }
 
+// "The exports and imports in 2021", where no one fact says both: each half is a question of its
+// own, and both must have an answer.
+std::optional<Reply> answer_conjuncts(const Chatbot::Parts& parts, std::string_view message,
+                                      const Tokens& tokens, Conversation* conversation,
+                                      base::Trace* trace) {
+  for (const auto& [first, second] : conjuncts(parts, tokens)) {
+    Conversation after = conversation == nullptr ? Conversation{} : *conversation;
+    std::optional<Reply> whole;
+    for (const Tokens* half : {&first, &second}) {
+      const Understanding understood = understand(parts, message, *half, &after, nullptr);
+      if (understood.outcome != Outcome::Answered || is_claim(understood)) {
+        whole.reset();
+        break;
+      }
+      Reply reply = compose(parts, understood);
+      if (!whole) {
+        whole = std::move(reply);
+        continue;
+      }
+      whole->answer += " " + reply.answer;
+      add_part(std::move(reply), *whole);
+    }
+    if (!whole) continue;
+    if (trace != nullptr) trace->add("conjuncts", text::join(first), {text::join(second)});
+    if (conversation != nullptr) *conversation = std::move(after);
+    return whole;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Reply answer_message(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens,
@@ -155,6 +186,11 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     const Understanding whole =
         understand(parts, message, tokens, conversation == nullptr ? nullptr : &after, trace);
     as_one = compose(parts, whole);
+    if (!is_certain(whole)) {
+      if (auto both = answer_conjuncts(parts, message, tokens, conversation, trace)) {
+        return std::move(*both);
+      }
+    }
     if (is_one || is_certain(whole)) {
       keep(std::move(after));
       return std::move(*as_one);

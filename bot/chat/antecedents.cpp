@@ -128,7 +128,7 @@ bool Antecedents::pick_things(Tokens& tokens) const {
     const bool is_counted = is_one(tokens, i + 1);
     const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(i);
     auto at = tokens.erase(begin, begin + (is_counted ? 2 : 1));
-    auto name = text::tokenize(parts_.store.entity(*thing).name);
+    auto name = text::without_places(text::tokenize(parts_.store.entity(*thing).name));
     tokens.insert(at, name.begin(), name.end());
     return true;
   }
@@ -145,7 +145,7 @@ bool Antecedents::point_at_things(Tokens& tokens) const {
     if (!thing) continue;
     const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(line.items[i - 1].first);
     auto at = tokens.erase(begin, begin + 1 + static_cast<std::ptrdiff_t>(line.items[i].count));
-    auto name = text::tokenize(parts_.store.entity(*thing).name);
+    auto name = text::without_places(text::tokenize(parts_.store.entity(*thing).name));
     tokens.insert(at, name.begin(), name.end());
     return true;
   }
@@ -156,9 +156,12 @@ std::optional<EntityId> Antecedents::last_of_kind(const Mention& mention) const 
   const auto& named = conversation_.named;
   for (auto thing = named.rbegin(); thing != named.rend(); ++thing) {
     const auto kind = static_cast<std::uint32_t>(parts_.store.entity(*thing).kind);
-    const bool is_such = std::any_of(
-        mention.senses.begin(), mention.senses.end(),
-        [&](const Sense& sense) { return sense.type == Sense::Type::Kind && sense.id == kind; });
+    const auto id = static_cast<std::uint32_t>(*thing);
+    const bool is_such =
+        std::any_of(mention.senses.begin(), mention.senses.end(), [&](const Sense& sense) {
+          return (sense.type == Sense::Type::Kind && sense.id == kind) ||
+                 (sense.type == Sense::Type::NamePart && sense.id == id);
+        });
     if (is_such) return *thing;
   }
   return std::nullopt;
@@ -212,18 +215,26 @@ Tokens Antecedents::name_of(knowledge::FactId number) const {
     const auto& words = parts_.store.tables().periods[*fact.period].words;
     if (!words.empty()) name += " " + parts_.words.place_preposition + " " + words.front();
   }
-  return text::tokenize(name);
+  return text::without_places(text::tokenize(name));
 }
 
 std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
   if (conversation_.numbers.size() < 2) return {};
-  // What is asked of them, without what stands for them.
+  // What is asked of them, without what stands for them. "How much more is the second one?" begins
+  // with the second.
   Tokens asked;
-  for (const Token& token : tokens) {
-    const bool refers = parts_.words.referring_words.count(token.text) > 0 ||
-                        parts_.words.group_words.count(token.text) > 0 ||
-                        token.text == parts_.words.possession_word;
-    if (!refers) asked.push_back(token);
+  bool is_reversed = false;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto rank = parts_.words.ordinal_words.find(tokens[i].text);
+    if (rank != parts_.words.ordinal_words.end() && is_one(tokens, i + 1)) {
+      is_reversed = rank->second == 2;
+      ++i;
+      continue;
+    }
+    const bool refers = parts_.words.pronouns.count(tokens[i].text) > 0 ||
+                        parts_.words.group_words.count(tokens[i].text) > 0 ||
+                        tokens[i].text == parts_.words.possession_word;
+    if (!refers) asked.push_back(tokens[i]);
   }
   if (asked.empty()) return {};
   const auto line = understanding::find_mentions(asked, parts_.vocabulary, parts_.words, 1).front();
@@ -236,8 +247,9 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
                });
       });
   if (names_something) return {};
-  const Tokens first = name_of(conversation_.numbers.front());
-  const Tokens second = name_of(conversation_.numbers.back());
+  Tokens first = name_of(conversation_.numbers.front());
+  Tokens second = name_of(conversation_.numbers.back());
+  if (is_reversed) std::swap(first, second);
   std::vector<Tokens> ways;
   for (const std::string& joint : parts_.words.pair_joints) {
     Tokens way = asked;

@@ -24,6 +24,8 @@ using Outcome = Understanding::Outcome;
 
 constexpr std::size_t kSuggestions = 3;
 constexpr std::size_t kFactsTold = 4;
+// What a decline tells of: a fact whose property was named, or much else of it.
+constexpr std::size_t kWorthTelling = 3;
 
 bool gives_value(const std::vector<Condition>& conditions) {
   return std::any_of(conditions.begin(), conditions.end(), [](const Condition& condition) {
@@ -69,8 +71,8 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
       break;
     }
   }
-  reply.suggestions =
-      answers::suggest(store, understanding.query->conditions, denotation.facts, kSuggestions);
+  reply.suggestions = answers::suggest(store, answers::near(store, understanding.query->conditions),
+                                       denotation.facts, kSuggestions);
 }
 
 void compose_unknown(const Chatbot::Parts& parts, const Understanding& understanding,
@@ -109,10 +111,37 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
       break;
   }
   if (understanding.query) {
-    reply.suggestions =
-        answers::suggest(parts.store, understanding.query->conditions, {}, kSuggestions);
+    const auto near = answers::near(parts.store, understanding.query->conditions);
+    reply.suggestions = answers::suggest(parts.store, near, {}, kSuggestions);
+    const bool is_open =
+        (understanding.outcome == Outcome::NotHeld && understanding.lacking_operand.empty()) ||
+        understanding.outcome == Outcome::UnknownWords;
+    if (is_open && !near.empty() && near.front().weight >= kWorthTelling) {
+      const Fact& nearest = parts.store.fact(near.front().fact);
+      reply.answer = say(parts, "held_nearby",
+                         {{"answer", reply.answer}, {"fact", answers::tell(parts.store, nearest)}});
+    }
   }
   if (reply.suggestions.empty()) reply.suggestions = answers::starters(parts.store, kSuggestions);
+}
+
+// What a follow-up was taken as: what was carried over from before, or all of it.
+void note_taken(const Chatbot::Parts& parts, const TakenAs& taken, Reply& reply) {
+  std::string names;
+  for (const auto& name : taken.about) names += (names.empty() ? "" : ", ") + name;
+  reply.answer =
+      names.empty()
+          ? say(parts, "taken_as", {{"answer", reply.answer}, {"question", taken.question}})
+          : say(parts, "carried_over", {{"answer", reply.answer}, {"names", names}});
+}
+
+void note_read(const Chatbot::Parts& parts, const std::vector<Correction>& corrections,
+               Reply& reply) {
+  std::string all;
+  for (const auto& [typed, read] : corrections) {
+    all += (all.empty() ? "" : ", ") + say(parts, "correction", {{"typed", typed}, {"read", read}});
+  }
+  reply.answer = say(parts, "read_as", {{"answer", reply.answer}, {"corrections", all}});
 }
 
 }  // namespace
@@ -157,14 +186,8 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
       compose_unknown(parts, understanding, reply);
       break;
   }
-  if (!understanding.taken_as.empty()) {
-    reply.answer =
-        say(parts, "taken_as", {{"answer", reply.answer}, {"question", understanding.taken_as}});
-  }
-  for (const auto& [typed, read] : understanding.corrections) {
-    reply.answer =
-        say(parts, "read_as", {{"answer", reply.answer}, {"typed", typed}, {"read", read}});
-  }
+  if (understanding.taken) note_taken(parts, *understanding.taken, reply);
+  if (!understanding.corrections.empty()) note_read(parts, understanding.corrections, reply);
   return reply;
 }
 

@@ -286,7 +286,7 @@ class Composer {
                              {"facts", facts}};
       reply.values.emplace_back(text::to_iso(date));
       reply.steps.push_back(say(parts_, "anniversary_step", all));
-      return as_sentence(say(parts_, "anniversary", all));
+      return as_sentence(say(parts_, date.month == 0 ? "anniversary_in" : "anniversary", all));
     }
     if (type_ == Type::Order || type_ == Type::OrderClaim) {
       const Operand& asked = told_.calculation.turned ? second() : first();

@@ -55,14 +55,19 @@ class Filling {
       result.stands_alone = false;
       return result;
     }
-    const bool picks = antecedents.pick_things(rest);
-    const bool shows = antecedents.point_at_things(rest);
     for (auto& way : antecedents.with_numbers(rest)) result.ways.push_back({std::move(way), {}});
     const bool counts = !result.ways.empty();
+    const bool picks = antecedents.pick_things(rest);
+    const bool shows = antecedents.point_at_things(rest);
+    if (picks || shows) result.ways.push_back({rest, {}});
     const auto group = antecedents.group_of(rest);
     const bool refers = antecedents.expand_pronouns(rest);
     if (group) add_with(rest, *group, result);
-    if (refers) {
+    if (refers && refers_to_person(rest)) {
+      const auto person = last_person();
+      if (!person) return {{}, false};
+      add_with(rest, {*person}, result);
+    } else if (refers) {
       const auto& answered = conversation_.answered;
       const auto& subjects = conversation_.subjects;
       if (refers_to_one(rest)) {
@@ -89,6 +94,7 @@ class Filling {
     const bool means_list = refers && !refers_to_one(rest) && conversation_.answered.size() > 1;
     add_last(rest, line, !means_list, result);
     if (!refers && content > 0) add_behind(rest, result);
+    if (!is_fragment) add_event(rest, result);
     const bool is_bare = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&
                          !counts && !tells_time;
     result.stands_alone = is_bare || (!group && !picks && !shows && !counts && !tells_time &&
@@ -105,6 +111,23 @@ class Filling {
              std::any_of(words.possessives.begin(), words.possessives.end(),
                          [&](const auto& entry) { return entry.second == token.text; });
     });
+  }
+
+  bool refers_to_person(const Tokens& tokens) const {
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return parts_.words.person_pronouns.count(token.text) > 0;
+    });
+  }
+
+  // Of those whom the last answer named, else of all that were named, the last who is a person.
+  std::optional<EntityId> last_person() const {
+    for (const auto* things : {&conversation_.answered, &conversation_.named}) {
+      const auto person = std::find_if(things->rbegin(), things->rend(), [&](EntityId thing) {
+        return parts_.store.kind(parts_.store.entity(thing).kind).is_person;
+      });
+      if (person != things->rend()) return *person;
+    }
+    return std::nullopt;
   }
 
   // Whether a message that points at something, or goes on, may do so within itself: "as X is
@@ -181,7 +204,8 @@ class Filling {
       const bool is_adjective = std::get<Mention>(line.items[i].meaning).adjective;
       const auto& entity = parts_.store.entity(other);
       const bool has_adjective = is_adjective && !entity.adjectives.empty();
-      for (auto& token : text::tokenize(has_adjective ? entity.adjectives[0] : entity.name)) {
+      for (auto& token : text::without_places(
+               text::tokenize(has_adjective ? entity.adjectives[0] : entity.name))) {
         tokens.push_back(std::move(token));
       }
     }
@@ -262,6 +286,22 @@ class Filling {
       result.ways.push_back({std::move(behind), *things});
       result.ways.push_back({std::move(beside), *things});
     }
+  }
+
+  // "How many years is that?" behind a date: since what happened then.
+  void add_event(const Tokens& tokens, FollowUp& result) const {
+    const auto& told = conversation_.last_told;
+    const auto& of = parts_.words.possession_word;
+    if (told.size() != 1 || of.empty()) return;
+    const auto& fact = parts_.store.fact(told.front());
+    const auto& property = parts_.store.property(fact.property);
+    if (property.type != knowledge::ValueType::Event) return;
+    const std::string name =
+        property.name + " " + of + " " + parts_.store.entity(fact.subject).name;
+    Tokens way = tokens;
+    way.push_back(word(of));
+    for (auto& token : text::without_places(text::tokenize(name))) way.push_back(std::move(token));
+    result.ways.push_back({std::move(way), {}});
   }
 
   bool is_empty_word(const Item& item) const {

@@ -5,23 +5,26 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 84> kNames{
+  static constexpr std::array<std::string_view, 88> kNames{
       "about",               // a number that was rounded: {value}
       "added_step",          // likewise
       "age",                 // how long before the source's date: {value} {date} {facts}
       "age_today",           // happened on the source's date: {date} {facts}
       "ambiguous",           // several facts fit and answer differently
       "anniversary",         // the day some years later: {count} {date} {facts}
+      "anniversary_in",      // likewise, the year: {count} {date} {facts}
       "anniversary_step",    // how it was worked out: {first} {count} {date}
       "at_time",             // a number by what and when it is: {property} {when}
       "average",             // of numbers of several things: {property} {value}
       "average_of",          // how it was worked out: {count} {value}
       "below_given",         // less than a number given: {fact} {value} {first_value}
+      "carried_over",        // a follow-up was filled in: {answer} {names}
       "choice_less",         // which of two is less: {first} {first_value} {second} {second_value}
       "choice_more",         // which of two is more, likewise
       "conversion",          // a number in another unit: {value}
       "conversion_of",       // how it was worked out: {first} {value}
       "corrected",           // a yes-or-no question assumed something else: {fact}
+      "correction",          // one typing mistake: {typed} {read}
       "counted",             // how many things: {count} {names}
       "counted_most",        // the things with the most or least of others: {names} {value}
       "day",                 // 1 of them: {count}
@@ -48,6 +51,7 @@ std::span<const std::string_view> message_names() {
       "grew_times",        // a growth held alone: {property} {value} {factor}
       "in_period",         // the time of the numbers: {when} {answer}
       "each_of",           // how a number of one of several was worked out: {thing} {value} {count}
+      "held_nearby",       // the nearest fact to a question without an answer: {answer} {fact}
       "held_of",           // what can be asked of things of a kind: {kind} {properties}
       "lacking",           // facts fit, but not the wanted part: {fact}
       "listed",            // things: {names} {count}
@@ -76,7 +80,7 @@ std::span<const std::string_view> message_names() {
       "rank_of",            // how it was worked out: {thing} {first} {value} {count}
       "ratio",              // of two numbers: {value}
       "ratio_of",           // how it was worked out: {first} {second} {value}
-      "read_as",            // a typing mistake was corrected: {answer} {typed} {read}
+      "read_as",            // typing mistakes were corrected: {answer} {corrections}
       "rounded",            // a step whose result was rounded: {step}
       "several_questions",  // more than one question in a message
       "share",              // of two numbers in percent: {value}
@@ -84,7 +88,7 @@ std::span<const std::string_view> message_names() {
       "shared",             // a share: {first} {second} {value} {first_value} {second_value}
       "subtracted_step",    // likewise
       "summed",             // a sum of two: {first} {second} {value} {first_value} {second_value}
-      "taken_as",           // a follow-up was filled in: {answer} {question}
+      "taken_as",           // likewise, where all of it was said before: {answer} {question}
       "timed",              // a ratio: {first} {second} {value} {first_value} {second_value}
       "too_long",           // more than the longest message: {limit}
       "total",              // of numbers of several things: {property} {value}

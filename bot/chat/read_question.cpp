@@ -179,8 +179,10 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       break;
   }
   if (result.outcome == Outcome::NotHeld) {
-    if (const auto premise =
-            understanding::check_premise(as_claim(line, *result.query, parts.words), parts.store)) {
+    auto premise =
+        understanding::check_premise(as_claim(line, *result.query, parts.words), parts.store);
+    if (!premise) premise = understanding::check_antonym(*result.query, parts.store);
+    if (premise) {
       result.outcome = Outcome::Corrected;
       result.denotation = {};
       result.denotation.facts = {premise->fact};

@@ -121,11 +121,9 @@ class Choice {
                                       const std::vector<Token>& tokens) const {
     std::vector<Correction> all;
     for (std::size_t i = 0; i < gaps_.size(); ++i) {
-      const auto& span = tokens[gaps_[i].at].span;
       std::string read;
       for (const auto& word : of(i).words) read += (read.empty() ? "" : " ") + word;
-      all.push_back(
-          {std::string{message.substr(span.begin, span.end - span.begin)}, std::move(read)});
+      all.push_back({text::typed(message, tokens[gaps_[i].at]), std::move(read)});
     }
     return all;
   }

@@ -60,23 +60,6 @@ std::optional<intents::Match> match_whole_message(const Chatbot::Parts& parts,
 
 namespace {
 
-// The question that a follow-up was taken as, with the names of the things that it refers to.
-std::string written(const Chatbot::Parts& parts, const FilledIn& filled) {
-  constexpr std::size_t kNamed = 3;
-  std::string names;
-  for (std::size_t i = 0; i < filled.referents.size() && i < kNamed; ++i) {
-    names += (i == 0 ? "" : ", ") + answers::write_name(parts.store, filled.referents[i]);
-  }
-  if (filled.referents.size() > kNamed) names += ", …";
-  std::string text;
-  for (const auto& token : filled.tokens) {
-    const bool refers = parts.words.referring_words.count(token.text) > 0 && !names.empty();
-    const bool is_mark = token.text.front() == '\'';
-    text += (text.empty() || is_mark ? "" : " ") + (refers ? names : token.text);
-  }
-  return text;
-}
-
 // Whether the answer is all that is held of something: what that comes to by putting in what was
 // said before is no answer to what was asked.
 bool tells_all(const Understanding& understanding) {
@@ -107,8 +90,8 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     if (!is_certain(result)) continue;
     if (by_itself && by_itself->outcome <= result.outcome) continue;
     if (tells_all(result)) continue;
-    result.taken_as = written(parts, way);
-    if (trace != nullptr) trace->add("context", result.taken_as);
+    result.taken = taken_as(parts, way);
+    if (trace != nullptr) trace->add("context", result.taken->question);
     used = way;
     return result;
   }
@@ -123,8 +106,11 @@ void add_thing(std::vector<knowledge::EntityId>& things, knowledge::EntityId thi
 // asked about instead.
 void remember_number(const Chatbot::Parts& parts, const Understanding& best,
                      Conversation& conversation) {
-  if (best.calculation) return;
   auto& numbers = conversation.numbers;
+  if (best.calculation) {
+    if (best.calculation->facts.size() == 2) numbers = best.calculation->facts;
+    return;
+  }
   const bool is_one =
       !best.set && best.outcome == Outcome::Answered && best.denotation.facts.size() == 1;
   if (!is_one) {
@@ -171,8 +157,8 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
   conversation.options.clear();
   if (best.outcome == Outcome::Ambiguous) {
     for (const auto fact : best.denotation.facts) {
-      conversation.options.push_back(
-          text::normalize(answers::question_for(parts.store, parts.store.fact(fact)), parts.words));
+      conversation.options.push_back(text::without_places(text::normalize(
+          answers::question_for(parts.store, parts.store.fact(fact)), parts.words)));
     }
   }
   for (const auto subject : subjects) add_named(subject, conversation);
@@ -189,7 +175,8 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
       conversation.answered.clear();
     }
     // What is not held of that time may be held of another.
-    if (best.query && best.outcome <= Outcome::NotHeld) conversation.question = used.tokens;
+    if (best.query && best.outcome <= Outcome::NotHeld)
+      conversation.question = text::without_places(used.tokens);
     return;
   }
   std::vector<knowledge::EntityId> answered;
@@ -204,19 +191,27 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
     const auto* thing = std::get_if<knowledge::EntityId>(&value.value);
     if (thing != nullptr) add_thing(answered, *thing);
   }
+  // "He" may be somebody who was told of some questions ago.
+  for (const auto thing : answered) {
+    if (parts.store.kind(parts.store.entity(thing).kind).is_person) add_named(thing, conversation);
+  }
   // Nobody means a thousand things by "them", and a conversation must stay small.
   constexpr std::size_t kMost = 1'000;
   if (answered.size() > kMost) answered.clear();
   if (subjects.empty()) subjects = answered;
   remember_number(parts, best, conversation);
   const auto& facts = best.set ? best.set->facts : best.denotation.facts;
+  // "It" is rather what the answer was about than what the question named besides.
+  if (!facts.empty() && std::erase(subjects, parts.store.fact(facts.front()).subject) > 0) {
+    subjects.push_back(parts.store.fact(facts.front()).subject);
+  }
   constexpr std::size_t kFactsKept = 8;
   constexpr std::size_t kToldKept = 256;
   conversation.last_told = {facts.begin(), facts.begin() + static_cast<std::ptrdiff_t>(
                                                                std::min(facts.size(), kFactsKept))};
   if (conversation.told.size() > kToldKept) conversation.told.clear();
   conversation.told.insert(conversation.last_told.begin(), conversation.last_told.end());
-  conversation.question = used.tokens;
+  conversation.question = text::without_places(used.tokens);
   conversation.answered = std::move(answered);
   conversation.subjects = std::move(subjects);
   conversation.referents = used.referents;

@@ -8,6 +8,7 @@
 #include "bot/base/trace.h"
 #include "bot/chat/conversation.h"
 #include "bot/chat/parts.h"
+#include "bot/chat/taken_as.h"
 #include "bot/query/calculation.h"
 #include "bot/query/denotation.h"
 #include "bot/query/evaluate_set.h"
@@ -47,7 +48,7 @@ struct Understanding {
   std::optional<query::CalculationDenotation> calculation;
   std::string lacking_operand;
   query::Denotation denotation;
-  std::string taken_as;                    // a follow-up with what was said before put in; else ""
+  std::optional<TakenAs> taken;            // a follow-up with what was said before put in
   std::vector<std::string> unknown_words;  // as typed
   std::vector<Correction> corrections;
 };

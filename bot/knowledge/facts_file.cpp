@@ -134,6 +134,7 @@ std::pair<Property, bool> read_property(const std::string& key, JsonObject& obje
     object.report(words, "expected at least one word, found none");
   }
   property.hints = object.texts("hints");
+  property.antonyms = object.texts("antonyms");
   for (const JsonValue* item : object.text_items("asks")) {
     if (const auto ask = named(*item, kAskWords, object)) property.asks.insert(*ask);
   }

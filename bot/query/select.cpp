@@ -54,9 +54,15 @@ bool stands_anywhere(const FactStore& store, const FactRow& row, EntityId entity
          stands_as(store, row, entity, Role::Place) || stands_as(store, row, entity, Role::Value);
 }
 
-// "People in the community": only a place can be where something is.
-bool can_stand_as(const FactStore& store, EntityId entity, Role role) {
-  return role != Role::Place || store.kind(store.entity(entity).kind).is_place;
+// "People in the community": only a place can be where something is. "The post of a person": who
+// has a post is what the row says of a country, no country itself.
+bool can_stand_as(const FactStore& store, const FactRow& row, EntityId entity, Role role) {
+  const KindId kind = store.entity(entity).kind;
+  if (role == Role::Place) return store.kind(kind).is_place;
+  if (role == Role::Subject && has_value(store.fact(row.fact), entity)) {
+    return store.entity(row.subject).kind == kind;
+  }
+  return true;
 }
 
 bool entity_fits(const FactStore& store, const FactRow& row, EntityId entity, const Named& named) {
@@ -72,7 +78,7 @@ bool entity_fits(const FactStore& store, const FactRow& row, EntityId entity, co
            stands_as(store, row, entity, Role::Place);
   }
   if (const auto role = roles.find(named.preposition);
-      role != roles.end() && can_stand_as(store, entity, role->second)) {
+      role != roles.end() && can_stand_as(store, row, entity, role->second)) {
     return stands_as(store, row, entity, role->second);
   }
   // "A ships …": where roles matter, who stands in front does it.
@@ -327,7 +333,9 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
       case Part::Length:
         return asks.count(AskWord::HowLong) > 0;
       case Part::Quantity:
-        return asks.count(AskWord::HowMuch) + asks.count(AskWord::HowMany) > 0;
+        // Of what is told in words it must be said what is counted.
+        return store.property(row.property).type != ValueType::Text &&
+               asks.count(AskWord::HowMuch) + asks.count(AskWord::HowMany) > 0;
       case Part::OfKind:
         return std::any_of(wanted.kinds.begin(), wanted.kinds.end(), [&](const KindId kind) {
           return says_kind(store, store.fact(row.fact), kind);

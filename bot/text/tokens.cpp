@@ -427,6 +427,17 @@ std::vector<Token> tokenize(std::string_view text) {
   return Tokenizer{Folder{text}.fold()}.tokens();
 }
 
+std::vector<Token> without_places(std::vector<Token> tokens) {
+  for (Token& token : tokens) token.span = {};
+  return tokens;
+}
+
+std::string typed(std::string_view text, const Token& token) {
+  const auto [begin, end] = token.span;
+  if (begin >= end || end > text.size()) return token.text;
+  return std::string{text.substr(begin, end - begin)};
+}
+
 std::string join(const std::vector<Token>& tokens, std::size_t first, std::size_t count) {
   std::string text;
   const std::size_t end = std::min(tokens.size(), first + std::min(count, tokens.size()));

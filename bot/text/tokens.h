@@ -54,6 +54,12 @@ std::string fold(std::string_view text);
 // gives the same texts. Linear in the length.
 std::vector<Token> tokenize(std::string_view text);
 
+// Tokens of one text to stand among those of another: they have no place there, an empty span.
+std::vector<Token> without_places(std::vector<Token> tokens);
+
+// A token as it was typed in `text`; its canonical form where it has no place there.
+std::string typed(std::string_view text, const Token& token);
+
 // The tokens' texts with one space between: the key under which phrases are compared.
 std::string join(const std::vector<Token>& tokens, std::size_t first, std::size_t count);
 std::string join(const std::vector<Token>& tokens);

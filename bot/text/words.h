@@ -38,6 +38,8 @@ struct Words {
   Phrases reversals;
   // "former" → -2, "latter" → -1: which of the things named last is meant, from the end.
   std::unordered_map<std::string, int> positions;
+  std::unordered_set<std::string>
+      person_pronouns;                          // "he": of the referring words, nobody but people
   std::unordered_set<std::string> group_words;  // "both": the two things named last
   std::vector<std::string> pair_joints;         // what may stand between two: "or", "and"
   std::string place_pronoun;                    // "there"

@@ -32,7 +32,7 @@ std::vector<std::string> unexplained_words(const Line& line, const text::Words& 
     if (words.function_words.count(token.text) > 0 || words.pronouns.count(token.text) > 0)
       continue;
     if (joins(line, i, words)) continue;
-    std::string typed{question.substr(token.span.begin, token.span.end - token.span.begin)};
+    std::string typed = text::typed(question, token);
     if (std::find(unexplained.begin(), unexplained.end(), typed) == unexplained.end()) {
       unexplained.push_back(std::move(typed));
     }

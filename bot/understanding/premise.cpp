@@ -182,6 +182,25 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store)
   return other_cell(query, store);
 }
 
+std::optional<Premise> check_antonym(const Query& query, const FactStore& store) {
+  Query meant = query;
+  bool is_any = false;
+  for (Condition& condition : meant.conditions) {
+    auto* named = std::get_if<query::Named>(&condition);
+    if (named == nullptr) continue;
+    for (Sense& sense : named->senses) {
+      if (sense.type != Sense::Type::Antonym) continue;
+      sense.type = Sense::Type::Property;
+      is_any = true;
+    }
+  }
+  if (!is_any) return std::nullopt;
+  meant.wanted = {{query::Part::Whole, {}}};  // why it was so is beside the point
+  const Denotation found = query::evaluate(asking(std::move(meant)), store);
+  if (found.kind != Denotation::Kind::Values || found.facts.size() != 1) return std::nullopt;
+  return Premise{found.facts[0]};
+}
+
 std::optional<Premise> check_unit(const Query& query, const FactStore& store) {
   const auto rest = without<query::InUnit>(query);
   if (!rest) return std::nullopt;

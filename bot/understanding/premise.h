@@ -18,6 +18,10 @@ struct Premise {
 // Nothing where no such fact, or more than one, fits in all else.
 std::optional<Premise> check_premise(const query::Query& query, const knowledge::FactStore& store);
 
+// For a query with a word that says the opposite of a property ("why did trade fall?"): the one
+// fact of that property that fits in all else.
+std::optional<Premise> check_antonym(const query::Query& query, const knowledge::FactStore& store);
+
 // The query without the times it gives, if it gives any: what is held of other times.
 std::optional<query::Query> at_any_time(const query::Query& query);
 

@@ -34,10 +34,11 @@ bool carries(const Line& line, const std::string& words, const Vocabulary& vocab
   const auto joins = [&](std::size_t i) {
     return i < line.items.size() && grammar.joiners.count(line.items[i].text) > 0;
   };
-  for (std::size_t i = 1; i < line.items.size(); ++i) {
+  for (std::size_t i = 0; i < line.items.size(); ++i) {
     if (line.items[i].text != words) continue;
-    if (std::holds_alternative<Asked>(line.items[i - 1].meaning)) return true;
-    if (joins(i - 1) || joins(i + 1)) return true;
+    const bool leads = i == 0;
+    if (!leads && std::holds_alternative<Asked>(line.items[i - 1].meaning)) return true;
+    if ((!leads && joins(i - 1)) || joins(i + 1)) return true;
   }
   return false;
 }

@@ -30,23 +30,25 @@ TEST_CASE("suggested is what has a place for the most of what was asked", "[answ
   const auto& store = lighthouse();
   const auto height = named_property("height");
   const auto gull_rock = named_entity("gull-rock");
-  const Texts near = answers::suggest(store, {height, gull_rock}, {}, 3);
+  const Texts near = answers::suggest(store, answers::near(store, {height, gull_rock}), {}, 3);
   REQUIRE(near.size() == 3);
   CHECK(near[0] == "What is the height of Gull Rock?");
   CHECK(near[1] == "What is the height of North Point?");
 
-  CHECK(answers::suggest(store, {height, gull_rock}, {fact_id("height-gull-rock")}, 1) ==
-        Texts{"What is the height of North Point?"});
-  CHECK(answers::suggest(store, {named_entity("coast-office")}, {}, 9) ==
+  CHECK(answers::suggest(store, answers::near(store, {height, gull_rock}),
+                         {fact_id("height-gull-rock")},
+                         1) == Texts{"What is the height of North Point?"});
+  CHECK(answers::suggest(store, answers::near(store, {named_entity("coast-office")}), {}, 9) ==
         Texts{"What is the motto of the Coast Office?"});
-  CHECK(answers::suggest(store, {height, gull_rock}, {}, 0).empty());
-  CHECK(answers::suggest(store, {}, {}, 3).empty());
-  CHECK(answers::suggest(store, {query::Now{}, amount(3)}, {}, 3).empty());
+  CHECK(answers::suggest(store, answers::near(store, {height, gull_rock}), {}, 0).empty());
+  CHECK(answers::suggest(store, answers::near(store, {}), {}, 3).empty());
+  CHECK(answers::suggest(store, answers::near(store, {query::Now{}, amount(3)}), {}, 3).empty());
 }
 
 TEST_CASE("no question is suggested twice", "[answers]") {
   for (const auto& entity : lighthouse().tables().entities) {
-    const Texts all = answers::suggest(lighthouse(), {named_entity(entity.key)}, {}, 100);
+    const Texts all = answers::suggest(
+        lighthouse(), answers::near(lighthouse(), {named_entity(entity.key)}), {}, 100);
     CHECK(std::set<std::string>(all.begin(), all.end()).size() == all.size());
   }
 }

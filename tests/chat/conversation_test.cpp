@@ -151,3 +151,34 @@ TEST_CASE("a conversation stays small", "[chat]") {
   CHECK(conversation.told.size() <= 264);
   CHECK(conversation.numbers.size() <= 2);
 }
+
+TEST_CASE("what was put in may be longer than the message", "[chat]") {
+  const auto& chatbot = *shipped_chatbot();
+  for (const std::string first :
+       {"By what percentage has mutual trade gone up?", "What is the capital of Estonia?",
+        "How much did Kazakhstan export to Lithuania in 2021?"}) {
+    chat::Conversation conversation;
+    for (const std::string message : {first.c_str(), "reaching what hight?", "Upp frm...?",
+                                      "it zz?", "and then?", "or ?", "so q and its q"}) {
+      CAPTURE(first, message);
+      CHECK_FALSE(chatbot.reply(message, {}, &conversation).answer.empty());
+    }
+  }
+}
+
+TEST_CASE("he and she are people", "[chat]") {
+  talk(*shipped_chatbot(),
+       {{"Who is the ambassador of Lithuania to Kazakhstan?", "Gintautas Vasiulis"},
+        {"What is the capital of Latvia?", "The capital of Latvia is Riga."},
+        {"What is his post?", "Gintautas Vasiulis is the Ambassador"}});
+  talk(*shipped_chatbot(), {{"What is the capital of Latvia?", "The capital of Latvia is Riga."},
+                            {"What is his post?", "unknown"}});
+}
+
+TEST_CASE("two things in one question are answered each, or not at all", "[chat]") {
+  talk(*shipped_chatbot(),
+       {{"exports and imports in 2021", "Exports from Kazakhstan to Lithuania were USD 356.3"},
+        {"currency of peru and of chile",
+         "The currency of Peru: Peruvian sol. The currency of Chile"},
+        {"trade between Kazakhstan and Estonia in 2021", "unknown"}});
+}

@@ -74,7 +74,7 @@ TEST_CASE("each part of a message is answered, and one that cannot be is named",
   const auto both = chatbot.reply("How high is Gull Rock? And who keeps it?");
   CHECK(both.answer ==
         "“How high is Gull Rock”: The height of Gull Rock is 34.5 m.\n“And who keeps it”: The "
-        "keepers of Gull Rock are Ada Brandt, Otto Lind. (I took this as “who keeps Gull Rock”.)");
+        "keepers of Gull Rock are Ada Brandt, Otto Lind. (I took this to be about: Gull Rock.)");
   CHECK(both.facts.size() == 2);
   const auto half = chatbot.reply("How high is Gull Rock? And who painted it?");
   CHECK(half.status == chat::Status::Answered);

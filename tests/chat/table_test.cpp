@@ -218,7 +218,7 @@ TEST_CASE("what was put in is said", "[chat]") {
   chat::Conversation conversation;
   coast().reply("What is the area of Westland?", {}, &conversation);
   CHECK(coast().reply("and Eastland?", {}, &conversation).answer ==
-        "The area of Eastland is 800 km2. (I took this as “what is the area of eastland”.)");
+        "The area of Eastland is 800 km2. (I took this as “what is the area of Eastland”.)");
 }
 
 TEST_CASE("a question of any length is bounded work", "[chat]") {

@@ -1,5 +1,6 @@
 // Any bytes as a message to the shipped packs, with explain and without: the reply is the same but
 // for its trace, is one line of JSON, and an answer rests on a fact or is a whole-message intent.
+// Then its lines as the messages of one conversation.
 
 #include <algorithm>
 #include <cstddef>
@@ -12,11 +13,14 @@
 #include <string>
 #include <string_view>
 
+#include "bot/chat/conversation.h"
 #include "bot/chat/load_chatbot.h"
 
 using namespace jauap;
 
 namespace {
+
+constexpr int kTurns = 6;
 
 void require(bool condition) {
   if (!condition) std::abort();
@@ -61,5 +65,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   explained.trace.reset();
   require(chat::to_json_line(plain, "") == chat::to_json_line(explained, ""));
+
+  chat::Conversation conversation;
+  std::string_view rest = message;
+  for (int turn = 0; turn < kTurns && !rest.empty(); ++turn) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    require(!chatbot->reply(line, {}, &conversation).answer.empty());
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+  }
   return 0;
 }

@@ -18,7 +18,7 @@ TEST_CASE("each conversation is remembered by its name", "[sessions]") {
         std::vector<chat::ReplyValue>{std::string{"Copenhagen"}});
   CHECK(sessions.reply(chatbot, "a", "And Denmark?").answer ==
         "The capital of Denmark is Copenhagen. "
-        "(I took this as “what is the capital of denmark”.)");
+        "(I took this as “what is the capital of Denmark”.)");
   sessions.reply(chatbot, "", first);
   CHECK(sessions.size() == 2);
 }

@@ -311,4 +311,13 @@ TEST_CASE("join takes the tokens that are there", "[text]") {
   CHECK(join({}).empty());
 }
 
+TEST_CASE("what has no place in a text is written as it stands", "[text]") {
+  const std::string question = "Höhe des TURMS";
+  const auto tokens = tokenize(question);
+  CHECK(typed(question, tokens[0]) == "Höhe");
+  CHECK(typed(question, tokens[2]) == "TURMS");
+  CHECK(typed(question, without_places(tokens)[2]) == "turms");
+  CHECK(typed("Höhe", tokens[2]) == "turms");  // a place of another, longer text
+}
+
 }  // namespace jauap::text
