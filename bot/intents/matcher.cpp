@@ -11,6 +11,7 @@
 #include "bot/intents/matcher.h"
 
 #include <algorithm>
+#include <bitset>
 #include <iterator>
 #include <string_view>
 #include <tuple>
@@ -28,8 +29,11 @@ using TemplateId = std::uint32_t;
 
 constexpr TokenId kUnknown = 0xffffffff;
 
-std::uint64_t mask_of(TokenId id) {
-  return std::uint64_t{1} << ((id * std::uint64_t{0x9E3779B97F4A7C15}) >> 58U);
+// A few bits for many tokens: wide enough that most lines leave most of them unset.
+using Mask = std::bitset<256>;
+
+std::size_t bit_of(TokenId id) {
+  return (id * std::uint64_t{0x9E3779B97F4A7C15}) >> 56U;
 }
 
 struct StringHash {
@@ -89,7 +93,7 @@ struct Matcher::Index {
   explicit Index(const std::vector<Intent>& intents);
 
   struct Entry {
-    std::uint64_t must = 0;  // bits that the mask of every line has
+    Mask must;  // bits that the mask of every line has
     std::size_t shortest = 0;
     std::size_t longest = 0;
   };
@@ -108,15 +112,16 @@ struct Matcher::Index {
         token.type.empty() ? ids.find(std::string_view{token.text}) : ids.find(token_key(token));
     return found == ids.end() ? kUnknown : found->second;
   }
-  std::vector<TokenId> find(const std::vector<LineToken>& line) const;
-  bool can_fit(TemplateId id, std::uint64_t mask) const { return (entries[id].must & ~mask) == 0; }
+  std::vector<TokenId> find(std::span<const LineToken> line) const;
+  Mask mask_of(std::span<const LineToken> line) const;
+  bool can_fit(TemplateId id, const Mask& mask) const { return (entries[id].must & ~mask).none(); }
 
  private:
   TokenId intern(const std::string& key) {
     return ids.emplace(key, static_cast<TokenId>(ids.size())).first->second;
   }
   void gather(const Node& node, std::vector<TokenId>& tokens);
-  std::uint64_t must_mask(const Node& node) const;
+  Mask must_mask(const Node& node) const;
   RequiredSet required_set(const Node& node) const;
   FirstTokens first_tokens(const Node& node) const;
   TokenId id_of(const std::string& key) const { return ids.find(key)->second; }
@@ -139,16 +144,16 @@ void Matcher::Index::gather(const Node& node, std::vector<TokenId>& tokens) {
   for (const NodePtr& child : node.children) gather(*child, tokens);
 }
 
-std::uint64_t Matcher::Index::must_mask(const Node& node) const {
-  std::uint64_t mask = 0;
+Mask Matcher::Index::must_mask(const Node& node) const {
+  Mask mask;
   if (node.kind == NodeKind::Word) {
-    mask = mask_of(id_of(node.word));
+    mask.set(bit_of(id_of(node.word)));
   } else if (node.kind == NodeKind::Slot && node.slot->kind == SlotKind::Typed) {
-    mask = mask_of(id_of("{" + node.slot->type + "}"));
+    mask.set(bit_of(id_of("{" + node.slot->type + "}")));
   } else if (node.kind == NodeKind::Sequence) {
     for (const NodePtr& child : node.children) mask |= must_mask(*child);
   } else if (node.kind == NodeKind::Choice) {
-    mask = ~std::uint64_t{0};
+    mask.set();
     for (const NodePtr& child : node.children) mask &= must_mask(*child);
   }
   return mask;
@@ -257,7 +262,7 @@ Matcher::Index::Index(const std::vector<Intent>& intents) {
   }
 }
 
-std::vector<TokenId> Matcher::Index::find(const std::vector<LineToken>& line) const {
+std::vector<TokenId> Matcher::Index::find(std::span<const LineToken> line) const {
   std::vector<TokenId> found;
   found.reserve(line.size());
   for (const LineToken& token : line) {
@@ -267,6 +272,14 @@ std::vector<TokenId> Matcher::Index::find(const std::vector<LineToken>& line) co
   return found;
 }
 
+Mask Matcher::Index::mask_of(std::span<const LineToken> line) const {
+  Mask mask;
+  for (const LineToken& token : line) {
+    if (const TokenId id = find(token); id != kUnknown) mask.set(bit_of(id));
+  }
+  return mask;
+}
+
 Matcher::Matcher(const std::vector<Intent>& intents)
     : index_{std::make_unique<const Index>(intents)} {}
 Matcher::~Matcher() = default;
@@ -274,10 +287,10 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 std::vector<Match> Matcher::match(const std::vector<LineToken>& line) const {
-  std::uint64_t mask = 0;
+  Mask mask;
   std::vector<TemplateId> candidates;
   const std::vector<TokenId> tokens = index_->find(line);
-  for (const TokenId token : tokens) mask |= mask_of(token);
+  for (const TokenId token : tokens) mask.set(bit_of(token));
   for (const TokenId token : tokens) {
     for (const TemplateId id : index_->by_required.of(token)) {
       const Index::Entry& entry = index_->entries[id];
@@ -298,25 +311,25 @@ std::vector<Match> Matcher::match(const std::vector<LineToken>& line) const {
   return matches;
 }
 
-std::vector<Match> Matcher::match_at(const std::vector<LineToken>& line, std::size_t first) const {
+std::vector<Match> Matcher::match_at(std::span<const LineToken> line, std::size_t first,
+                                     Wanted wanted) const {
   std::vector<Match> matches;
   if (first >= line.size()) return matches;
-  std::vector<TemplateId> candidates = index_->begins_with_any;
-  const TokenId begin = index_->find(line[first]);
-  if (begin != kUnknown) {
-    const auto& more = index_->by_first.of(begin);
-    candidates.insert(candidates.end(), more.begin(), more.end());
-  }
-  if (candidates.empty()) return matches;
-  std::uint64_t mask = 0;
-  for (const TokenId token : index_->find(line)) mask |= mask_of(token);
   const std::size_t left = line.size() - first;
-  candidates.erase(std::remove_if(candidates.begin(), candidates.end(),
-                                  [&](TemplateId id) {
-                                    return left < index_->entries[id].shortest ||
-                                           !index_->can_fit(id, mask);
-                                  }),
-                   candidates.end());
+  std::vector<TemplateId> candidates;
+  std::optional<Mask> mask;  // of what the stretch may hold
+  const auto add = [&](const std::vector<TemplateId>& ids) {
+    for (const TemplateId id : ids) {
+      if (left < index_->entries[id].shortest) continue;
+      if (wanted != nullptr && !wanted(index_->templates[id].intent())) continue;
+      if (!mask) mask = index_->mask_of(line.subspan(first));
+      if (index_->can_fit(id, *mask)) candidates.push_back(id);
+    }
+  };
+  add(index_->begins_with_any);
+  if (const TokenId begin = index_->find(line[first]); begin != kUnknown) {
+    add(index_->by_first.of(begin));
+  }
   if (candidates.empty()) return matches;
   sort_unique(candidates);
   const EncodedLine encoded = encode_line(line);
