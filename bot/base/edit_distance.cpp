@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace jauap::base {
 namespace {
@@ -23,21 +24,38 @@ std::u32string code_points(std::string_view text) {
   return points;
 }
 
-}  // namespace
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
 
-std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t limit) {
-  const std::u32string a = code_points(left);
-  const std::u32string b = code_points(right);
+// Of texts of one unit for each letter. A word is held against each of thousands, so that neither
+// the heap nor what both have in common at their ends is touched.
+template <class Text>
+std::size_t distance_between(Text a, Text b, std::size_t limit) {
   const std::size_t beyond = limit + 1;
   if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return beyond;
+  while (!a.empty() && !b.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && !b.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
   // Three rows of the usual table: two back for swaps, the last one, the one being filled.
-  std::array<std::vector<std::size_t>, 3> rows;
-  for (auto& row : rows) row.resize(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
+  constexpr std::size_t kUsual = 32;
+  std::array<std::size_t, 3 * kUsual> usual{};
+  std::vector<std::size_t> longer;
+  const std::size_t width = b.size() + 1;
+  if (width > kUsual) longer.resize(3 * width);
+  const std::span<std::size_t> table = width > kUsual ? std::span{longer} : std::span{usual};
+  const auto row_of = [&](std::size_t i) { return table.subspan(i % 3 * width, width); };
+  for (std::size_t j = 0; j < width; ++j) row_of(0)[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    auto& row = rows[i % 3];
-    const auto& above = rows[(i + 2) % 3];
-    const auto& two_above = rows[(i + 1) % 3];
+    const auto row = row_of(i);
+    const auto above = row_of(i + 2);
+    const auto two_above = row_of(i + 1);
     row[0] = i;
     std::size_t least = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
@@ -50,7 +68,16 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
     }
     if (least > limit) return beyond;
   }
-  return std::min(rows[a.size() % 3][b.size()], beyond);
+  return std::min(row_of(a.size())[b.size()], beyond);
+}
+
+}  // namespace
+
+std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t limit) {
+  if (is_ascii(left) && is_ascii(right)) return distance_between(left, right, limit);
+  const std::u32string a = code_points(left);
+  const std::u32string b = code_points(right);
+  return distance_between(std::u32string_view{a}, std::u32string_view{b}, limit);
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {

@@ -33,8 +33,12 @@ Loaded<std::string> read_file(const std::filesystem::path& path, std::size_t lim
     return {std::nullopt,
             {about(path, "cannot be read: " + std::generic_category().message(reason))}};
   }
+  // The whole at once where its size is told, and a byte more, which finds the end.
+  const std::uintmax_t told = std::filesystem::file_size(path, error);
+  const std::size_t most = 64U << 10U;
+  const std::size_t stretch = error || told >= most ? most : static_cast<std::size_t>(told) + 1;
   std::string text;
-  std::string block(64U << 10U, '\0');
+  std::string block(stretch, '\0');
   while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0) {
     text.append(block, 0, static_cast<std::size_t>(file.gcount()));
     if (text.size() > limit) {

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kSmallest = 1U << 20U;  // bytes of tables
+constexpr std::uintmax_t kSmallest = 32U << 10U;  // bytes of tables
 
 // The regular files of a folder, or the file itself.
 std::vector<fs::path> files_of(const fs::path& path) {
@@ -61,26 +61,47 @@ void add_files(const fs::path& path, base::Fingerprint& of) {
   }
 }
 
-}  // namespace
-
-std::optional<CompiledPlace> compiled_place(const LoadOptions& options,
-                                            const std::vector<fs::path>& packs) {
-  if (options.cache.empty() || bytes_in_tables(packs) < kSmallest) return std::nullopt;
-  // One file for the same packs, whatever is in them, so that what is stale is replaced.
-  base::Fingerprint name;
-  base::Fingerprint of;
-  name.add(options.language);
-  add_program(of);
-  add_files(options.intents / options.language, of);
-  for (const fs::path& pack : packs) {
-    std::error_code error;
-    name.add(fs::absolute(pack, error).lexically_normal().string());
-    add_files(pack, of);
-  }
+fs::path file_of(const LoadOptions& options, const base::Fingerprint& name) {
   char digits[17];
   std::snprintf(digits, sizeof digits, "%016llx",
                 static_cast<unsigned long long>(name.value().front()));
-  return CompiledPlace{options.cache / (std::string{digits} + ".jauap"), of.value()};
+  return options.cache / (std::string{digits} + ".jauap");
+}
+
+// One file for the same paths, whatever is in them, so that what is stale is replaced.
+void add_path(const fs::path& path, base::Fingerprint& name) {
+  std::error_code error;
+  name.add(fs::absolute(path, error).lexically_normal().string());
+}
+
+}  // namespace
+
+std::optional<CompiledPlace> place_of_intents(const LoadOptions& options) {
+  if (options.cache.empty()) return std::nullopt;
+  const fs::path folder = options.intents / options.language;
+  base::Fingerprint name;
+  base::Fingerprint of;
+  name.add("intents");
+  add_path(folder, name);
+  add_program(of);
+  add_files(folder, of);
+  return CompiledPlace{file_of(options, name), of.value()};
+}
+
+std::optional<CompiledPlace> place_of_packs(const LoadOptions& options,
+                                            const std::vector<fs::path>& packs,
+                                            const CompiledPlace& intents) {
+  if (bytes_in_tables(packs) < kSmallest) return std::nullopt;
+  base::Fingerprint name;
+  base::Fingerprint of;
+  name.add("packs");
+  name.add(options.language);
+  for (const std::uint64_t part : intents.of) of.add(std::to_string(part));
+  for (const fs::path& pack : packs) {
+    add_path(pack, name);
+    add_files(pack, of);
+  }
+  return CompiledPlace{file_of(options, name), of.value()};
 }
 
 }  // namespace jauap::chat

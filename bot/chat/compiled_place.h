@@ -9,16 +9,20 @@
 
 namespace jauap::chat {
 
-// Where what is worked out of packs is kept, and what it is made of: the contents of all files of
-// the packs and of the intents, and this very program.
+// Where something that is worked out of files is kept, and what it is made of: the contents of all
+// these files, and this very program.
 struct CompiledPlace {
   std::filesystem::path file;
   base::Fingerprint::Value of{};
 };
 
-// Nothing where no folder is given for it, and for packs so small that reading them costs as
-// little.
-std::optional<CompiledPlace> compiled_place(const LoadOptions& options,
-                                            const std::vector<std::filesystem::path>& packs);
+// Of the intents of the language. Nothing where no folder is given for it.
+std::optional<CompiledPlace> place_of_intents(const LoadOptions& options);
+
+// Of the packs, which are read in the light of the intents. Nothing for packs so small that reading
+// them costs as little.
+std::optional<CompiledPlace> place_of_packs(const LoadOptions& options,
+                                            const std::vector<std::filesystem::path>& packs,
+                                            const CompiledPlace& intents);
 
 }  // namespace jauap::chat

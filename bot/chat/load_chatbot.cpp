@@ -13,6 +13,7 @@
 #include "bot/chat/messages.h"
 #include "bot/chat/parts.h"
 #include "bot/chat/small_talk.h"
+#include "bot/intents/archive_intents.h"
 #include "bot/intents/sentence.h"
 #include "bot/knowledge/load_packs.h"
 #include "bot/understanding/actions.h"
@@ -29,6 +30,10 @@ template <class T>
 std::optional<T> take(base::Loaded<T> loaded, Problems& problems) {
   std::move(loaded.problems.begin(), loaded.problems.end(), std::back_inserter(problems));
   return std::move(loaded.value);
+}
+
+intents::ExampleProof proof_of(const LoadOptions& options) {
+  return options.proves_examples ? intents::ExampleProof::Each : intents::ExampleProof::None;
 }
 
 Problem about(const std::string& file, std::string pointer, std::string message,
@@ -148,14 +153,43 @@ std::optional<Chatbot::Parts::Knowledge> read_knowledge(const CompiledPlace& pla
   return kept;
 }
 
-// Only where reading the packs again costs more than a moment. Without it all is as well, but for
-// the time.
+// Where it cannot be written all is as well, but for the time.
 void keep_knowledge(const Chatbot::Parts& parts, const CompiledPlace& place) {
-  constexpr std::size_t kFewestFacts = 50000;
-  if (parts.store.fact_count() < kFewestFacts) return;
   base::ArchiveWriter archive;
   parts.write_knowledge(archive);
   CompiledFile::write(place.file, place.of, archive.bytes());
+}
+
+std::optional<intents::IntentFiles> read_intents(const CompiledPlace& place) {
+  const auto file = CompiledFile::open(place.file, place.of);
+  if (!file) return std::nullopt;
+  base::ArchiveReader archive{file->contents()};
+  auto kept = intents::read_intent_files(archive);
+  return archive.is_at_end() ? std::move(kept) : std::nullopt;
+}
+
+void keep_intents(const intents::IntentFiles& files, const CompiledPlace& place) {
+  base::ArchiveWriter archive;
+  intents::write(files, archive);
+  CompiledFile::write(place.file, place.of, archive.bytes());
+}
+
+// The intents of the language, as an earlier start has read them or of the files.
+std::optional<intents::IntentFiles> load_intents(const LoadOptions& options,
+                                                 const text::Words& words,
+                                                 const std::optional<CompiledPlace>& place,
+                                                 Problems& problems) {
+  if (place && !options.proves_examples) {
+    if (auto kept = read_intents(*place)) return kept;
+  }
+  const std::size_t before = problems.size();
+  const std::filesystem::path folder = options.intents / options.language;
+  auto files = take(
+      intents::load_intent_files(folder, understanding::all_slot_types(), words, proof_of(options)),
+      problems);
+  if (files) check_files(*files, folder, problems);
+  if (place && files && problems.size() == before) keep_intents(*files, *place);
+  return files;
 }
 
 // Which share of loading is done when the packs are read, and when their facts can be found.
@@ -185,10 +219,10 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   }
   // Without words nothing else can be compared; what is wrong with them is all there is to say.
   if (!words) return {std::nullopt, std::move(problems)};
-  auto files =
-      take(intents::load_intent_files(folder, understanding::all_slot_types(), *words), problems);
-  if (files) check_files(*files, folder, problems);
-  const auto place = files && problems.empty() ? compiled_place(options, packs) : std::nullopt;
+  const auto of_intents = place_of_intents(options);
+  auto files = load_intents(options, *words, of_intents, problems);
+  const auto place =
+      of_intents && problems.empty() ? place_of_packs(options, packs, *of_intents) : std::nullopt;
   auto kept = place ? read_knowledge(*place) : std::nullopt;
   std::optional<knowledge::FactTables> tables;
   if (!kept) {
@@ -202,8 +236,9 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   for (const auto& pack : packs) {
     const auto file = pack / "intents.json";
     if (!std::filesystem::exists(file)) continue;
-    auto more =
-        take(intents::load_pack_intents(file, understanding::all_slot_types(), *words), problems);
+    auto more = take(intents::load_pack_intents(file, understanding::all_slot_types(), *words,
+                                                proof_of(options)),
+                     problems);
     if (!more) continue;
     const auto* held = kept ? &kept->store.tables() : tables ? &*tables : nullptr;
     if (held != nullptr) check_pack_intents(*more, *held, problems);

@@ -16,9 +16,11 @@ struct LoadOptions {
   std::filesystem::path intents;                 // the folder that holds <language>/
   std::string language = "en";
   std::filesystem::path thesaurus = {};  // the folder of WordNet's files; empty for none
-  // Where what is worked out of big packs is kept for the next start; empty for nowhere.
+  // Where what is worked out of files is kept for the next start; empty for nowhere.
   std::filesystem::path cache = {};
   base::Progress progress = {};
+  // Whether the examples of all intents are proved, as whoever writes them wants.
+  bool proves_examples = false;
 };
 
 // The folders to a ready Chatbot, or every Problem of every file.

@@ -12,7 +12,7 @@ std::string counted(std::size_t count, const std::string& one, const std::string
 }  // namespace
 
 int check(const Options& options, Output& output) {
-  const auto loaded = load(options, named_packs(options));
+  const auto loaded = load(options, named_packs(options), true);
   if (!loaded.ok()) {
     // What was asked for, and so on standard output.
     for (const base::Problem& problem : loaded.problems) {

@@ -17,7 +17,7 @@ std::filesystem::path shipped_folder(const std::string& name);
 std::vector<std::filesystem::path> knowledge_paths(const Options& options);
 std::filesystem::path intents_folder(const Options& options);
 
-// Where what is worked out of big tables is kept: as the options say, else where the user's other
+// Where what is worked out of files is kept: as the options say, else where the user's other
 // programs keep such things; "" for nowhere.
 std::filesystem::path cache_folder(const Options& options);
 

@@ -10,18 +10,20 @@
 namespace jauap::cli {
 
 base::Loaded<std::shared_ptr<const chat::Chatbot>> load(
-    const Options& options, const std::vector<std::filesystem::path>& knowledge) {
+    const Options& options, const std::vector<std::filesystem::path>& knowledge,
+    bool proves_examples) {
   ProgressBar bar;
   return chat::load_chatbot({.knowledge = knowledge,
                              .intents = intents_folder(options),
                              .language = options.language,
                              .thesaurus = thesaurus_folder(options),
                              .cache = cache_folder(options),
-                             .progress = [&](double share) { bar.show(share); }});
+                             .progress = [&](double share) { bar.show(share); },
+                             .proves_examples = proves_examples});
 }
 
 std::shared_ptr<const chat::Chatbot> load_or_complain(const Options& options) {
-  auto loaded = load(options, knowledge_paths(options));
+  auto loaded = load(options, knowledge_paths(options), false);
   if (loaded.ok()) return *loaded.value;
   complain(loaded.problems);
   return nullptr;

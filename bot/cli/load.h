@@ -10,9 +10,11 @@
 
 namespace jauap::cli {
 
-// The chatbot that the options ask for, over the given packs.
+// The chatbot that the options ask for, over the given packs. `proves_examples` as in
+// chat::LoadOptions.
 base::Loaded<std::shared_ptr<const chat::Chatbot>> load(
-    const Options& options, const std::vector<std::filesystem::path>& knowledge);
+    const Options& options, const std::vector<std::filesystem::path>& knowledge,
+    bool proves_examples);
 
 // The chatbot that the options ask for. Null after its problems were named on standard error: the
 // command then ends with kWrongFile.

@@ -43,7 +43,7 @@ base::Loaded<std::vector<PackQuestions>> find_questions(const std::vector<fs::pa
 
 int test(const Options& options, Output& output) {
   const std::vector<fs::path> paths = named_packs(options);
-  const auto chatbot = load(options, paths);
+  const auto chatbot = load(options, paths, true);
   const auto packs = find_questions(paths);
   if (!chatbot.ok() || !packs.ok()) {
     base::Problems problems = chatbot.problems;

@@ -135,7 +135,7 @@ class Compiler {
 
 }  // namespace
 
-EncodedLine encode_line(const std::vector<LineToken>& line,
+EncodedLine encode_line(std::span<const LineToken> line,
                         const std::vector<std::shared_ptr<const Slot>>& tests) {
   EncodedLine encoded;
   encoded.text.reserve(line.size() * (10 + tests.size()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ struct EncodedLine {
 
 // `tests` are slots that ask more of a typed token than its type; a token carries a mark for each
 // of them that it passes, in front of its closing brace.
-EncodedLine encode_line(const std::vector<LineToken>& line,
+EncodedLine encode_line(std::span<const LineToken> line,
                         const std::vector<std::shared_ptr<const Slot>>& tests = {});
 
 // How a token stands in an index and in Sentence::forbidden: its word, or "{type}".

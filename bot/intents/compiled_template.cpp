@@ -25,7 +25,7 @@ bool is_joiner(const LineToken& token) {
   return token.type.empty() && (token.text == "and" || token.text == "or");
 }
 
-bool stands_at(const ListValue& value, const std::vector<LineToken>& line, std::size_t first,
+bool stands_at(const ListValue& value, std::span<const LineToken> line, std::size_t first,
                std::size_t end) {
   if (value.words.size() > end - first) return false;
   return std::equal(value.words.begin(), value.words.end(),
@@ -35,7 +35,7 @@ bool stands_at(const ListValue& value, const std::vector<LineToken>& line, std::
                     });
 }
 
-Capture capture_of(const Slot& slot, const std::vector<LineToken>& line, std::size_t first,
+Capture capture_of(const Slot& slot, std::span<const LineToken> line, std::size_t first,
                    std::size_t count) {
   Capture capture;
   capture.slot = slot.name;
@@ -52,7 +52,7 @@ Capture capture_of(const Slot& slot, const std::vector<LineToken>& line, std::si
 
 // The values of a list in [first, end), which the pattern has found to be one value, or values with
 // joiners between. From the end, so that each place is looked at once.
-void append_values(const Slot& slot, const std::vector<LineToken>& line, std::size_t first,
+void append_values(const Slot& slot, std::span<const LineToken> line, std::size_t first,
                    std::size_t end, std::vector<Capture>& captures) {
   struct Step {
     const ListValue* value = nullptr;  // null where no value can begin
@@ -84,7 +84,7 @@ void append_values(const Slot& slot, const std::vector<LineToken>& line, std::si
   }
 }
 
-void append_captures(const Slot& slot, const std::vector<LineToken>& line, std::size_t first,
+void append_captures(const Slot& slot, std::span<const LineToken> line, std::size_t first,
                      std::size_t end, std::vector<Capture>& captures) {
   if (slot.kind == SlotKind::Values) {
     append_values(slot, line, first, end, captures);
@@ -143,7 +143,7 @@ bool CompiledTemplate::is_forbidden(const EncodedLine& encoded) const {
   });
 }
 
-std::optional<Match> CompiledTemplate::captures(const std::vector<LineToken>& line,
+std::optional<Match> CompiledTemplate::captures(std::span<const LineToken> line,
                                                 const EncodedLine& encoded, std::size_t first,
                                                 std::size_t end) const {
   const RE2& pattern = patterns_->for_whole(*sentence_->tree);
@@ -188,7 +188,7 @@ std::optional<Match> CompiledTemplate::captures(const std::vector<LineToken>& li
   return match;
 }
 
-std::optional<Match> CompiledTemplate::match(const std::vector<LineToken>& line,
+std::optional<Match> CompiledTemplate::match(std::span<const LineToken> line,
                                              const EncodedLine& encoded) const {
   if (is_forbidden(encoded)) return std::nullopt;
   patterns_->for_whole(*sentence_->tree);
@@ -197,7 +197,7 @@ std::optional<Match> CompiledTemplate::match(const std::vector<LineToken>& line,
   return captures(line, encode_line(line, tests), 0, line.size());
 }
 
-std::optional<Match> CompiledTemplate::match_at(const std::vector<LineToken>& line,
+std::optional<Match> CompiledTemplate::match_at(std::span<const LineToken> line,
                                                 const EncodedLine& encoded,
                                                 std::size_t first) const {
   if (is_forbidden(encoded)) return std::nullopt;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,15 +25,15 @@ class CompiledTemplate {
   const Template& sentence() const { return *sentence_; }
 
   // `encoded` is the line, encoded without tests.
-  std::optional<Match> match(const std::vector<LineToken>& line, const EncodedLine& encoded) const;
+  std::optional<Match> match(std::span<const LineToken> line, const EncodedLine& encoded) const;
   // The longest stretch that begins at `first`.
-  std::optional<Match> match_at(const std::vector<LineToken>& line, const EncodedLine& encoded,
+  std::optional<Match> match_at(std::span<const LineToken> line, const EncodedLine& encoded,
                                 std::size_t first) const;
 
  private:
   struct Patterns;
   bool is_forbidden(const EncodedLine& encoded) const;
-  std::optional<Match> captures(const std::vector<LineToken>& line, const EncodedLine& encoded,
+  std::optional<Match> captures(std::span<const LineToken> line, const EncodedLine& encoded,
                                 std::size_t first, std::size_t end) const;
 
   const Intent* intent_;

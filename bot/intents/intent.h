@@ -38,9 +38,7 @@ struct Intent {
   std::vector<Template> sentences;
   // Texts for the reply, by variant ("found", "none"); several texts of a variant are alternatives.
   std::map<std::string, std::vector<std::string>> answers;
-  std::vector<std::string> facts;         // of a pack's own intents: ids of the facts that answer
-  std::vector<std::string> examples;      // must match; proved when the files are checked
-  std::vector<std::string> not_examples;  // must not match
+  std::vector<std::string> facts;  // of a pack's own intents: ids of the facts that answer
 };
 
 }  // namespace jauap::intents

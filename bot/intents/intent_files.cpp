@@ -73,7 +73,7 @@ base::Loaded<T> finished(T value, base::Problems problems) {
 
 base::Loaded<IntentFiles> load_intent_files(const std::filesystem::path& folder,
                                             const std::vector<std::string>& slot_types,
-                                            const text::Words& words) {
+                                            const text::Words& words, ExampleProof proof) {
   IntentFiles files;
   auto listed = base::list_folder(folder);
   if (!listed.ok()) return {std::nullopt, std::move(listed.problems)};
@@ -105,7 +105,7 @@ base::Loaded<IntentFiles> load_intent_files(const std::filesystem::path& folder,
     const auto document = read_document(path, problems);
     if (!document) continue;
     files.intents.push_back(
-        read_intent(*document, path.string(), name, IntentHome::Language, shared, problems));
+        read_intent(*document, path.string(), name, IntentHome::Language, proof, shared, problems));
   }
   std::sort(files.intents.begin(), files.intents.end(),
             [](const Intent& left, const Intent& right) { return left.name < right.name; });
@@ -114,7 +114,7 @@ base::Loaded<IntentFiles> load_intent_files(const std::filesystem::path& folder,
 
 base::Loaded<std::vector<Intent>> load_pack_intents(const std::filesystem::path& file,
                                                     const std::vector<std::string>& slot_types,
-                                                    const text::Words& words) {
+                                                    const text::Words& words, ExampleProof proof) {
   std::vector<Intent> intents;
   base::Problems problems;
   const auto document = read_document(file, problems);
@@ -123,7 +123,7 @@ base::Loaded<std::vector<Intent>> load_pack_intents(const std::filesystem::path&
   JsonObject object{*document, file.string(), problems};
   object.optional_text("about");
   for (const JsonValue& item : object.items("intents")) {
-    Intent intent = read_intent(item, file.string(), "", IntentHome::Pack, shared, problems);
+    Intent intent = read_intent(item, file.string(), "", IntentHome::Pack, proof, shared, problems);
     const bool seen = std::any_of(intents.begin(), intents.end(), [&](const Intent& other) {
       return !intent.name.empty() && other.name == intent.name;
     });

@@ -5,12 +5,14 @@
 //   (what|which) is the area of {entity}
 //   sets: {what, which} {is} {the} {area} {of} {{entity}}        posted under: area
 //
-// A line looks up its tokens and gets the few templates that can fit. Their length and a bit mask
-// of all words that they cannot do without discard most of the rest before RE2 is asked.
+// A line looks up its tokens and gets the few templates that can fit. Their length, a bit mask of
+// all words that they cannot do without and masks of the sets discard most of the rest before RE2
+// is asked.
 
 #include "bot/intents/matcher.h"
 
 #include <algorithm>
+#include <bitset>
 #include <iterator>
 #include <string_view>
 #include <tuple>
@@ -28,8 +30,11 @@ using TemplateId = std::uint32_t;
 
 constexpr TokenId kUnknown = 0xffffffff;
 
-std::uint64_t mask_of(TokenId id) {
-  return std::uint64_t{1} << ((id * std::uint64_t{0x9E3779B97F4A7C15}) >> 58U);
+// A few bits for many tokens: wide enough that most lines leave most of them unset.
+using Mask = std::bitset<256>;
+
+std::size_t bit_of(TokenId id) {
+  return (id * std::uint64_t{0x9E3779B97F4A7C15}) >> 56U;
 }
 
 struct StringHash {
@@ -58,9 +63,10 @@ class Postings {
   std::vector<std::vector<TemplateId>> lists_;
 };
 
+// One of these tokens stands in every line that a part of a template takes.
 struct RequiredSet {
-  std::vector<TokenId> tokens;  // empty: the part can do without any token
-  std::size_t cost = 0;         // in how many templates the tokens stand
+  std::vector<TokenId> tokens;
+  std::size_t cost = 0;  // in how many templates the tokens stand
 };
 
 // The tokens that a stretch taken by a node can begin with.
@@ -78,6 +84,12 @@ bool better(const Match& left, const Match& right) {
          std::tie(right.intent->name, right.sentence->text, right.sentence->pointer);
 }
 
+const RequiredSet& cheapest(const std::vector<RequiredSet>& sets) {
+  return *std::min_element(
+      sets.begin(), sets.end(),
+      [](const RequiredSet& left, const RequiredSet& right) { return left.cost < right.cost; });
+}
+
 void sort_unique(std::vector<std::uint32_t>& ids) {
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -88,8 +100,11 @@ void sort_unique(std::vector<std::uint32_t>& ids) {
 struct Matcher::Index {
   explicit Index(const std::vector<Intent>& intents);
 
+  class Beginnings;
+
   struct Entry {
-    std::uint64_t must = 0;  // bits that the mask of every line has
+    Mask must;                // bits that the mask of every line has
+    std::vector<Mask> needs;  // of each of them the mask of every line has a bit
     std::size_t shortest = 0;
     std::size_t longest = 0;
   };
@@ -108,16 +123,23 @@ struct Matcher::Index {
         token.type.empty() ? ids.find(std::string_view{token.text}) : ids.find(token_key(token));
     return found == ids.end() ? kUnknown : found->second;
   }
-  std::vector<TokenId> find(const std::vector<LineToken>& line) const;
-  bool can_fit(TemplateId id, std::uint64_t mask) const { return (entries[id].must & ~mask) == 0; }
+  std::vector<TokenId> find(std::span<const LineToken> line) const;
+  bool can_fit(TemplateId id, const Mask& mask) const {
+    const Entry& entry = entries[id];
+    return (entry.must & ~mask).none() &&
+           std::all_of(entry.needs.begin(), entry.needs.end(),
+                       [&](const Mask& need) { return (need & mask).any(); });
+  }
 
  private:
   TokenId intern(const std::string& key) {
     return ids.emplace(key, static_cast<TokenId>(ids.size())).first->second;
   }
   void gather(const Node& node, std::vector<TokenId>& tokens);
-  std::uint64_t must_mask(const Node& node) const;
-  RequiredSet required_set(const Node& node) const;
+  Mask must_mask(const Node& node) const;
+  // None where the node can do without any token.
+  std::vector<RequiredSet> required_sets(const Node& node) const;
+  static void add_needs(std::vector<RequiredSet> sets, Entry& entry);
   FirstTokens first_tokens(const Node& node) const;
   TokenId id_of(const std::string& key) const { return ids.find(key)->second; }
 
@@ -139,22 +161,23 @@ void Matcher::Index::gather(const Node& node, std::vector<TokenId>& tokens) {
   for (const NodePtr& child : node.children) gather(*child, tokens);
 }
 
-std::uint64_t Matcher::Index::must_mask(const Node& node) const {
-  std::uint64_t mask = 0;
+Mask Matcher::Index::must_mask(const Node& node) const {
+  Mask mask;
   if (node.kind == NodeKind::Word) {
-    mask = mask_of(id_of(node.word));
+    mask.set(bit_of(id_of(node.word)));
   } else if (node.kind == NodeKind::Slot && node.slot->kind == SlotKind::Typed) {
-    mask = mask_of(id_of("{" + node.slot->type + "}"));
+    mask.set(bit_of(id_of("{" + node.slot->type + "}")));
   } else if (node.kind == NodeKind::Sequence) {
     for (const NodePtr& child : node.children) mask |= must_mask(*child);
   } else if (node.kind == NodeKind::Choice) {
-    mask = ~std::uint64_t{0};
+    mask.set();
     for (const NodePtr& child : node.children) mask &= must_mask(*child);
   }
   return mask;
 }
 
-RequiredSet Matcher::Index::required_set(const Node& node) const {
+std::vector<RequiredSet> Matcher::Index::required_sets(const Node& node) const {
+  std::vector<RequiredSet> sets;
   RequiredSet set;
   const auto add = [&](const std::string& key) {
     set.tokens.push_back(id_of(key));
@@ -173,20 +196,34 @@ RequiredSet Matcher::Index::required_set(const Node& node) const {
     }
   } else if (node.kind == NodeKind::Sequence) {
     for (const NodePtr& child : node.children) {
-      RequiredSet other = required_set(*child);
-      if (other.tokens.empty()) continue;
-      if (set.tokens.empty() || other.cost < set.cost) set = std::move(other);
+      auto more = required_sets(*child);
+      std::move(more.begin(), more.end(), std::back_inserter(sets));
     }
   } else if (node.kind == NodeKind::Choice) {
     for (const NodePtr& child : node.children) {
-      const RequiredSet other = required_set(*child);
-      if (other.tokens.empty()) return {};
+      const auto others = required_sets(*child);
+      if (others.empty()) return {};
+      const RequiredSet& other = cheapest(others);
       set.tokens.insert(set.tokens.end(), other.tokens.begin(), other.tokens.end());
       set.cost += other.cost;
     }
   }
   sort_unique(set.tokens);
-  return set;
+  if (!set.tokens.empty()) sets.push_back(std::move(set));
+  return sets;
+}
+
+// The sets of several tokens that tell the most; those of one are in `must`.
+void Matcher::Index::add_needs(std::vector<RequiredSet> sets, Entry& entry) {
+  constexpr std::size_t kMost = 4;
+  std::sort(sets.begin(), sets.end(), [](const RequiredSet& left, const RequiredSet& right) {
+    return std::tie(left.cost, left.tokens) < std::tie(right.cost, right.tokens);
+  });
+  for (const RequiredSet& set : sets) {
+    if (set.tokens.size() < 2 || entry.needs.size() == kMost) continue;
+    Mask& need = entry.needs.emplace_back();
+    for (const TokenId token : set.tokens) need.set(bit_of(token));
+  }
 }
 
 FirstTokens Matcher::Index::first_tokens(const Node& node) const {
@@ -250,14 +287,18 @@ Matcher::Index::Index(const std::vector<Intent>& intents) {
     entry.shortest = root.shortest;
     entry.longest = root.longest;
     entry.must = must_mask(root);
-    for (const TokenId token : required_set(root).tokens) by_required.add(token, id);
+    auto sets = required_sets(root);
+    if (!sets.empty()) {
+      for (const TokenId token : cheapest(sets).tokens) by_required.add(token, id);
+    }
+    add_needs(std::move(sets), entry);
     const FirstTokens begins = first_tokens(root);
     for (const TokenId token : begins.tokens) by_first.add(token, id);
     if (begins.any) begins_with_any.push_back(id);
   }
 }
 
-std::vector<TokenId> Matcher::Index::find(const std::vector<LineToken>& line) const {
+std::vector<TokenId> Matcher::Index::find(std::span<const LineToken> line) const {
   std::vector<TokenId> found;
   found.reserve(line.size());
   for (const LineToken& token : line) {
@@ -267,6 +308,29 @@ std::vector<TokenId> Matcher::Index::find(const std::vector<LineToken>& line) co
   return found;
 }
 
+// The masks of the beginnings of a line, each made when one of its length is first asked for.
+class Matcher::Index::Beginnings {
+ public:
+  Beginnings(const Index& index, std::span<const LineToken> line) : index_{index}, line_{line} {}
+
+  const Mask& of(std::size_t count) {
+    count = std::min(count, line_.size());
+    while (masks_.size() <= count) {
+      Mask mask = masks_.back();
+      if (const TokenId id = index_.find(line_[masks_.size() - 1]); id != kUnknown) {
+        mask.set(bit_of(id));
+      }
+      masks_.push_back(mask);
+    }
+    return masks_[count];
+  }
+
+ private:
+  const Index& index_;
+  std::span<const LineToken> line_;
+  std::vector<Mask> masks_{Mask{}};  // by the number of tokens
+};
+
 Matcher::Matcher(const std::vector<Intent>& intents)
     : index_{std::make_unique<const Index>(intents)} {}
 Matcher::~Matcher() = default;
@@ -274,10 +338,10 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 std::vector<Match> Matcher::match(const std::vector<LineToken>& line) const {
-  std::uint64_t mask = 0;
+  Mask mask;
   std::vector<TemplateId> candidates;
   const std::vector<TokenId> tokens = index_->find(line);
-  for (const TokenId token : tokens) mask |= mask_of(token);
+  for (const TokenId token : tokens) mask.set(bit_of(token));
   for (const TokenId token : tokens) {
     for (const TemplateId id : index_->by_required.of(token)) {
       const Index::Entry& entry = index_->entries[id];
@@ -298,25 +362,25 @@ std::vector<Match> Matcher::match(const std::vector<LineToken>& line) const {
   return matches;
 }
 
-std::vector<Match> Matcher::match_at(const std::vector<LineToken>& line, std::size_t first) const {
+std::vector<Match> Matcher::match_at(std::span<const LineToken> line, std::size_t first,
+                                     Wanted wanted) const {
   std::vector<Match> matches;
   if (first >= line.size()) return matches;
-  std::vector<TemplateId> candidates = index_->begins_with_any;
-  const TokenId begin = index_->find(line[first]);
-  if (begin != kUnknown) {
-    const auto& more = index_->by_first.of(begin);
-    candidates.insert(candidates.end(), more.begin(), more.end());
-  }
-  if (candidates.empty()) return matches;
-  std::uint64_t mask = 0;
-  for (const TokenId token : index_->find(line)) mask |= mask_of(token);
   const std::size_t left = line.size() - first;
-  candidates.erase(std::remove_if(candidates.begin(), candidates.end(),
-                                  [&](TemplateId id) {
-                                    return left < index_->entries[id].shortest ||
-                                           !index_->can_fit(id, mask);
-                                  }),
-                   candidates.end());
+  std::vector<TemplateId> candidates;
+  Index::Beginnings beginnings{*index_, line.subspan(first)};
+  const auto add = [&](const std::vector<TemplateId>& ids) {
+    for (const TemplateId id : ids) {
+      if (left < index_->entries[id].shortest) continue;
+      if (wanted != nullptr && !wanted(index_->templates[id].intent())) continue;
+      if (!index_->can_fit(id, beginnings.of(index_->entries[id].longest))) continue;
+      candidates.push_back(id);
+    }
+  };
+  add(index_->begins_with_any);
+  if (const TokenId begin = index_->find(line[first]); begin != kUnknown) {
+    add(index_->by_first.of(begin));
+  }
   if (candidates.empty()) return matches;
   sort_unique(candidates);
   const EncodedLine encoded = encode_line(line);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,8 +66,11 @@ class Matcher {
   std::vector<Match> match(const std::vector<LineToken>& line) const;
 
   // Every template that takes a stretch of the line beginning at `first`, each with its longest
-  // stretch; longer stretches first, then as in match().
-  std::vector<Match> match_at(const std::vector<LineToken>& line, std::size_t first) const;
+  // stretch; longer stretches first, then as in match(). Only those of the intents that are
+  // `wanted`, or of all.
+  using Wanted = bool (*)(const Intent& intent);
+  std::vector<Match> match_at(std::span<const LineToken> line, std::size_t first,
+                              Wanted wanted = nullptr) const;
 
   // Templates that share the most words with the line, at most `limit`, best first.
   std::vector<NearMiss> nearest(const std::vector<LineToken>& line, std::size_t limit) const;

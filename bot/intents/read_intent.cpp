@@ -107,10 +107,8 @@ class Examples {
   Examples(const Intent& intent, const Pieces& pieces, JsonObject& object)
       : intents_{intent}, matcher_{intents_}, pieces_{pieces}, object_{object} {}
 
-  std::vector<std::string> must_match(const std::vector<const JsonValue*>& examples) {
-    std::vector<std::string> texts;
+  void must_match(const std::vector<const JsonValue*>& examples) {
     for (const JsonValue* example : examples) {
-      texts.push_back(example->text);
       const auto line = line_of(*example);
       if (!matcher_.match(line).empty()) continue;
       std::string hint;
@@ -119,19 +117,15 @@ class Examples {
       }
       object_.report(*example, "no sentence takes this example", std::move(hint));
     }
-    return texts;
   }
 
-  std::vector<std::string> must_not_match(const std::vector<const JsonValue*>& examples) {
-    std::vector<std::string> texts;
+  void must_not_match(const std::vector<const JsonValue*>& examples) {
     for (const JsonValue* example : examples) {
-      texts.push_back(example->text);
       const auto matches = matcher_.match(line_of(*example));
       if (matches.empty()) continue;
       object_.report(*example, "a sentence takes what none should: \"" +
                                    matches.front().sentence->text + "\"");
     }
-    return texts;
   }
 
  private:
@@ -154,7 +148,7 @@ class Examples {
 }  // namespace
 
 Intent read_intent(const JsonValue& value, const std::string& file, std::string name,
-                   IntentHome home, Pieces& shared, base::Problems& problems) {
+                   IntentHome home, ExampleProof proof, Pieces& shared, base::Problems& problems) {
   const std::size_t before = problems.size();
   JsonObject object{value, file, problems};
   Intent intent;
@@ -201,10 +195,10 @@ Intent read_intent(const JsonValue& value, const std::string& file, std::string 
       problems.size() == before &&
       std::all_of(intent.sentences.begin(), intent.sentences.end(),
                   [](const Template& sentence) { return sentence.tree != nullptr; });
-  if (usable) {
-    Examples proof{intent, pieces, object};
-    intent.examples = proof.must_match(examples);
-    intent.not_examples = proof.must_not_match(not_examples);
+  if (usable && proof == ExampleProof::Each) {
+    Examples held{intent, pieces, object};
+    held.must_match(examples);
+    held.must_not_match(not_examples);
   }
   return intent;
 }

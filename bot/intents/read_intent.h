@@ -7,6 +7,7 @@
 #include "bot/base/json_file.h"
 #include "bot/base/problem.h"
 #include "bot/intents/intent.h"
+#include "bot/intents/intent_files.h"
 #include "bot/intents/pieces.h"
 
 namespace jauap::intents {
@@ -15,10 +16,10 @@ namespace jauap::intents {
 // pack's has a name in the object and may name facts.
 enum class IntentHome : std::uint8_t { Language, Pack };
 
-// Reads one intent and proves its examples. `name` is that of the file; a pack's intent has its
-// own. After a Problem the intent is not to be used.
+// Reads one intent. `name` is that of the file; a pack's intent has its own. After a Problem the
+// intent is not to be used.
 Intent read_intent(const base::JsonValue& value, const std::string& file, std::string name,
-                   IntentHome home, Pieces& shared, base::Problems& problems);
+                   IntentHome home, ExampleProof proof, Pieces& shared, base::Problems& problems);
 
 // Adds the members of "rules" of an object.
 void read_rules(base::JsonObject& object, Pieces& pieces);

@@ -149,7 +149,8 @@ class CommonWords {
 }  // namespace
 
 struct Spelling::Index {
-  Targets targets;
+  mutable Targets targets;  // filed when a word is first not known
+  mutable std::once_flag targets_filed;
   std::unordered_set<std::string> rule_words;
   std::string_view common_text;
   mutable std::once_flag common_read;
@@ -175,7 +176,12 @@ struct Spelling::Index {
     return static_cast<std::uint32_t>((hash >> 20U) & targets.mask);
   }
 
-  void file_targets() {
+  const Targets& filed_targets() const {
+    std::call_once(targets_filed, [this] { file_targets(); });
+    return targets;
+  }
+
+  void file_targets() const {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> filed;  // bucket and word
     for (std::uint32_t word = 0; word < targets.words.size(); ++word) {
       const std::string_view text = targets.words.text(word);
@@ -198,6 +204,7 @@ struct Spelling::Index {
   // The vocabulary words that share a remainder with the word, and a few by chance.
   std::vector<std::uint32_t> candidates(std::string_view word, std::size_t mistakes) const {
     std::vector<std::uint32_t> found;
+    filed_targets();
     const std::size_t wanted = letters_in(word);
     for_each_remainder(word, mistakes, [&](std::uint64_t hash) {
       for (const std::uint32_t target : targets.filed.list(bucket(hash))) {
@@ -220,7 +227,6 @@ Spelling::Spelling(const std::vector<std::string>& vocabulary,
   for (const std::string& word : index->rule_words) {
     if (letters_in(word) >= kRuleWordLetters) index->targets.words.add(word);
   }
-  index->file_targets();
   index_ = std::move(index);
 }
 
@@ -230,6 +236,7 @@ Spelling::Spelling(Targets targets, std::unordered_set<std::string> rule_words,
   index->rule_words = std::move(rule_words);
   index->common_text = common_words;
   index->targets = std::move(targets);
+  std::call_once(index->targets_filed, [] {});  // they are
   index_ = std::move(index);
 }
 
@@ -238,7 +245,7 @@ Spelling::Spelling(Spelling&&) noexcept = default;
 Spelling& Spelling::operator=(Spelling&&) noexcept = default;
 
 const Spelling::Targets& Spelling::targets() const {
-  return index_->targets;
+  return index_->filed_targets();
 }
 
 bool Spelling::holds(std::string_view word) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "bot/understanding/actions.h"
@@ -51,65 +52,62 @@ bool is_name_or_value(const Item& item) {
          std::holds_alternative<text::TypedValue>(item.meaning);
 }
 
-// The line as the rules see it, from `at` on, as far as a rule can reach. A single word may be a
-// name and a word of the rules at once ("year"); `names_first` tells which of the two it is taken
-// for.
-std::vector<LineToken> tokens_of(const Line& line, std::size_t at,
-                                 const std::vector<std::string>& rule_words, bool names_first) {
-  const std::size_t end = std::min(line.items.size(), at + kLongestStretch);
-  std::vector<LineToken> tokens;
-  tokens.reserve(end - at);
-  for (; at < end; ++at) {
-    const Item& item = line.items[at];
-    LineToken& token = tokens.emplace_back();
-    token.text = item.text;
-    token.span = {line.tokens[item.first].span.begin,
-                  line.tokens[item.first + item.count - 1].span.end};
-    const auto* mention = std::get_if<Mention>(&item.meaning);
-    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
-    if (mention != nullptr || value != nullptr) {
-      const bool is_word = !names_first && item.count == 1 &&
-                           std::binary_search(rule_words.begin(), rule_words.end(), item.text);
-      if (is_word) continue;
-      token.type = mention != nullptr ? type_of(*mention) : type_of(*value);
-      if (value != nullptr) token.number = value->number;
-    } else if (std::holds_alternative<Asked>(item.meaning)) {
-      token.type = "asked";
-    } else if (!std::holds_alternative<Plain>(item.meaning)) {
-      token.type = "understood";
-    }
+// An item as the rules see it, where it stands for a name if it can.
+LineToken token_of(const Line& line, const Item& item) {
+  LineToken token;
+  token.text = item.text;
+  token.span = {line.tokens[item.first].span.begin,
+                line.tokens[item.first + item.count - 1].span.end};
+  if (const auto* mention = std::get_if<Mention>(&item.meaning)) {
+    token.type = type_of(*mention);
+  } else if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) {
+    token.type = type_of(*value);
+    token.number = value->number;
+  } else if (std::holds_alternative<Asked>(item.meaning)) {
+    token.type = "asked";
+  } else if (!std::holds_alternative<Plain>(item.meaning)) {
+    token.type = "understood";
   }
-  return tokens;
+  return token;
 }
 
-// Whether a word within reach is a name and a word of the rules at once.
-bool has_two_views(const Line& line, std::size_t at, const std::vector<std::string>& rule_words) {
-  const std::size_t end = std::min(line.items.size(), at + kLongestStretch);
-  return std::any_of(line.items.begin() + static_cast<std::ptrdiff_t>(at),
-                     line.items.begin() + static_cast<std::ptrdiff_t>(end), [&](const Item& item) {
-                       return item.count == 1 && is_name_or_value(item) &&
-                              std::binary_search(rule_words.begin(), rule_words.end(), item.text);
-                     });
+// The rules go over the line in three passes.
+enum class Pass : std::uint8_t { Frames, Calculations, Parts };
+
+Pass pass_of(const intents::Intent& intent) {
+  if (intent.operation == kDrop) return Pass::Frames;
+  return intent.operation == kCalculate || intent.operation == kSeparate ? Pass::Calculations
+                                                                         : Pass::Parts;
 }
 
-// The rules that take a stretch beginning at `at`, the longest stretch first, in both views.
-std::vector<Match> find_matches(const Line& line, const intents::Matcher& rules, std::size_t at) {
-  std::vector<Match> matches = rules.match_at(tokens_of(line, at, rules.words(), true), 0);
-  if (has_two_views(line, at, rules.words())) {
-    const auto more = rules.match_at(tokens_of(line, at, rules.words(), false), 0);
-    matches.insert(matches.end(), more.begin(), more.end());
-    std::stable_sort(matches.begin(), matches.end(),
-                     [](const Match& a, const Match& b) { return a.count > b.count; });
+template <Pass kPass>
+bool is_of(const intents::Intent& intent) {
+  return pass_of(intent) == kPass;
+}
+
+intents::Matcher::Wanted rules_of(Pass pass) {
+  switch (pass) {
+    case Pass::Frames:
+      return is_of<Pass::Frames>;
+    case Pass::Calculations:
+      return is_of<Pass::Calculations>;
+    case Pass::Parts:
+      break;
   }
-  return matches;
+  return is_of<Pass::Parts>;
 }
 
-// What the rules find at each position of a line, looked for once and again only where a rewrite
-// may have changed it.
+// What the rules of a pass find at each position of a line, looked for once and again only where a
+// rewrite may have changed it.
 class Finds {
  public:
-  Finds(Line& line, const intents::Matcher& rules) : line_{line}, rules_{rules} {
+  Finds(Line& line, const intents::Matcher& rules, Pass pass)
+      : line_{line}, rules_{rules}, wanted_{rules_of(pass)} {
     found_.resize(line.items.size());
+    for (const Item& item : line.items) {
+      tokens_.push_back(token_of(line, item));
+      has_two_views_.push_back(has_two_views(item));
+    }
   }
 
   const Line& line() const { return line_; }
@@ -117,7 +115,7 @@ class Finds {
   // Their places are counted from `at`.
   const std::vector<Match>& at(std::size_t at) {
     auto& found = found_[at];
-    if (!found) found = find_matches(line_, rules_, at);
+    if (!found) found = find_matches(at);
     return *found;
   }
 
@@ -129,6 +127,14 @@ class Finds {
     };
     const std::vector<Found> nothing(items.size());
     replace(found_, nothing.begin(), nothing.end());
+    std::vector<LineToken> tokens;
+    std::vector<bool> two_views;
+    for (const Item& item : items) {
+      tokens.push_back(token_of(line_, item));
+      two_views.push_back(has_two_views(item));
+    }
+    replace(tokens_, tokens.begin(), tokens.end());
+    replace(has_two_views_, two_views.begin(), two_views.end());
     replace(line_.items, std::make_move_iterator(items.begin()),
             std::make_move_iterator(items.end()));
     const std::size_t reach = first - std::min(first, kLongestStretch);
@@ -139,9 +145,40 @@ class Finds {
  private:
   using Found = std::optional<std::vector<Match>>;
 
+  // Whether a single word is a name and a word of the rules at once: "year".
+  bool has_two_views(const Item& item) const {
+    const auto& words = rules_.words();
+    return item.count == 1 && is_name_or_value(item) &&
+           std::binary_search(words.begin(), words.end(), item.text);
+  }
+
+  // The rules that take a stretch beginning at `at`, the longest stretch first, in both views.
+  std::vector<Match> find_matches(std::size_t at) const {
+    const std::size_t count = std::min(tokens_.size() - at, kLongestStretch);
+    const auto within_reach = std::span{tokens_}.subspan(at, count);
+    std::vector<Match> matches = rules_.match_at(within_reach, 0, wanted_);
+    const auto first = has_two_views_.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto end = first + static_cast<std::ptrdiff_t>(count);
+    if (std::find(first, end, true) == end) return matches;
+    std::vector<LineToken> as_words{within_reach.begin(), within_reach.end()};
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!has_two_views_[at + i]) continue;
+      as_words[i].type.clear();
+      as_words[i].number.reset();
+    }
+    const auto more = rules_.match_at(as_words, 0, wanted_);
+    matches.insert(matches.end(), more.begin(), more.end());
+    std::stable_sort(matches.begin(), matches.end(),
+                     [](const Match& a, const Match& b) { return a.count > b.count; });
+    return matches;
+  }
+
   Line& line_;
   const intents::Matcher& rules_;
-  std::vector<Found> found_;  // by item
+  intents::Matcher::Wanted wanted_;
+  std::vector<LineToken> tokens_;  // by item, as all others
+  std::vector<bool> has_two_views_;
+  std::vector<Found> found_;
 };
 
 // A match found at `at` with its places counted from the beginning of the line.
@@ -178,27 +215,16 @@ bool changes(const Line& line, const Match& match, const std::vector<Item>& item
   return false;
 }
 
-// The rules go over the line in three passes.
-enum class Pass : std::uint8_t { Frames, Calculations, Parts };
-
-Pass pass_of(const intents::Intent& intent) {
-  if (intent.operation == kDrop) return Pass::Frames;
-  return intent.operation == kCalculate || intent.operation == kSeparate ? Pass::Calculations
-                                                                         : Pass::Parts;
-}
-
 // Whether a longer stretch that begins a little further left takes this one in: "what does the
 // figure of" comes before "figure of". It is reached later.
-bool is_part_of_longer(Finds& finds, const text::Words& words, Pass pass, const Match& match) {
+bool is_part_of_longer(Finds& finds, const text::Words& words, const Match& match) {
   constexpr std::size_t kLookedAt = 4;
   const std::size_t end = match.first + match.count;
   const std::size_t from = match.first - std::min(match.first, kLookedAt);
   for (std::size_t at = from; at < match.first; ++at) {
     for (const Match& other : finds.at(at)) {
       if (at + other.count < end) break;  // the longest come first
-      if (pass_of(*other.intent) == pass && stands_right(placed(other, at), finds.line(), words)) {
-        return true;
-      }
+      if (stands_right(placed(other, at), finds.line(), words)) return true;
     }
   }
   return false;
@@ -208,8 +234,7 @@ bool is_part_of_longer(Finds& finds, const text::Words& words, Pass pass, const 
 // calculation takes it as its own, so that no operand is left with it.
 bool keeps_less(const std::vector<Match>& matches, const Match& match) {
   return std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
-    return pass_of(*other.intent) == Pass::Calculations && other.count == match.count &&
-           other.captures.size() < match.captures.size();
+    return other.count == match.count && other.captures.size() < match.captures.size();
   });
 }
 
@@ -218,7 +243,6 @@ bool rewrite_at(Finds& finds, std::size_t at, const text::Words& words, Pass pas
                 std::vector<Rewrite>& rewrites) {
   const Line& line = finds.line();
   for (const Match& found : finds.at(at)) {
-    if (pass_of(*found.intent) != pass) continue;
     if (pass == Pass::Calculations && keeps_less(finds.at(at), found)) continue;
     const Match match = placed(found, at);
     if (!stands_right(match, line, words)) continue;
@@ -231,7 +255,7 @@ bool rewrite_at(Finds& finds, std::size_t at, const text::Words& words, Pass pas
     if (action == nullptr) continue;
     auto items = action(line, match);
     if (!items || !changes(line, match, *items)) continue;
-    if (is_part_of_longer(finds, words, pass, match)) continue;
+    if (is_part_of_longer(finds, words, match)) continue;
     const Item& last = line.items[match.first + match.count - 1];
     const std::size_t first = line.items[match.first].first;
     rewrites.push_back({match.intent->name + ": " + match.sentence->text,
@@ -246,7 +270,7 @@ bool rewrite_at(Finds& finds, std::size_t at, const text::Words& words, Pass pas
 std::vector<Rewrite> run_pass(Line& line, const intents::Matcher& rules, const text::Words& words,
                               Pass pass) {
   std::vector<Rewrite> rewrites;
-  Finds finds{line, rules};
+  Finds finds{line, rules, pass};
   for (std::size_t at = finds.line().items.size(); at-- > 0;) {
     while (at < finds.line().items.size() && rewrite_at(finds, at, words, pass, rewrites)) {
     }

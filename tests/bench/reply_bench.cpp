@@ -116,8 +116,8 @@ void measure_stages(const std::vector<std::filesystem::path>& packs,
   const auto words = whole(text::load_words(kRoot / "intents/en/_words.json"));
   const chat::Chatbot::Parts parts{
       words,
-      whole(
-          intents::load_intent_files(kRoot / "intents/en", understanding::all_slot_types(), words)),
+      whole(intents::load_intent_files(kRoot / "intents/en", understanding::all_slot_types(), words,
+                                       intents::ExampleProof::None)),
       {},
       whole(knowledge::load_packs(packs, words, {})),
       whole(base::MappedFile::open(JAUAP_COMMON_WORDS))};

@@ -44,8 +44,12 @@ class Copy {
     write(file, content.replace(at, old.size(), text));
   }
   // All problems of loading the copy, a line each, without the folder's name.
-  std::string problems(const std::string& language = "en") const {
-    const auto loaded = chat::load_chatbot({{root_ / "lighthouse"}, root_ / "intents", language});
+  std::string problems(const std::string& language = "en", bool proves_examples = false) const {
+    const auto loaded = chat::load_chatbot({.knowledge = {root_ / "lighthouse"},
+                                            .intents = root_ / "intents",
+                                            .language = language,
+                                            .cache = root_ / "cache",
+                                            .proves_examples = proves_examples});
     CHECK(loaded.ok() == loaded.problems.empty());
     std::string text;
     for (const auto& problem : loaded.problems) text += base::to_string(problem) + "\n";
@@ -93,6 +97,23 @@ TEST_CASE("an unknown option of an intent is reported", "[chat]") {
   copy.replace("intents/en/when.json", "\"wanted\": \"when\"", "\"wanted\": \"whenever\"");
   copy.replace("intents/en/verify.json", "{\"at\": \"start\"}", "{\"place\": \"start\"}");
   check_has(copy.problems(), {"when.json", "\"whenever\"", "verify.json", "\"place\""});
+}
+
+TEST_CASE("examples are proved where that is asked for, kept intents or not", "[chat]") {
+  const Copy copy;
+  copy.replace("intents/en/thanks.json", "\"examples\": [",
+               "\"examples\": [\"no thanks at all\", ");
+  CHECK(copy.problems().empty());
+  check_has(copy.problems("en", true), {"thanks.json", "no sentence takes this example"});
+  CHECK(copy.problems().empty());
+}
+
+TEST_CASE("a mistake that came after the intents were kept is reported", "[chat]") {
+  const Copy copy;
+  CHECK(copy.problems().empty());
+  CHECK(copy.problems().empty());
+  copy.replace("intents/en/thanks.json", "\"sentences\": [", "\"sentences\": [\"thanks (a\", ");
+  check_has(copy.problems(), {"thanks.json"});
 }
 
 TEST_CASE("an intent without its answer is reported", "[chat]") {

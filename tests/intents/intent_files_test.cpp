@@ -59,16 +59,20 @@ std::string shown(const base::Problems& problems, const fs::path& folder) {
 
 std::string problems_of(const fs::path& broken) {
   if (broken.stem().string().rfind("pack_", 0) == 0) {
-    return shown(load_pack_intents(broken, small_types(), small_words()).problems,
-                 broken.parent_path());
+    return shown(
+        load_pack_intents(broken, small_types(), small_words(), ExampleProof::Each).problems,
+        broken.parent_path());
   }
   if (fs::is_directory(broken)) {
-    return shown(load_intent_files(broken, small_types(), small_words()).problems, broken);
+    return shown(
+        load_intent_files(broken, small_types(), small_words(), ExampleProof::Each).problems,
+        broken);
   }
   const TemporaryFolder folder;
   fs::copy_file(broken, folder.path() / broken.filename());
-  return shown(load_intent_files(folder.path(), small_types(), small_words()).problems,
-               folder.path());
+  return shown(
+      load_intent_files(folder.path(), small_types(), small_words(), ExampleProof::Each).problems,
+      folder.path());
 }
 
 }  // namespace
@@ -88,7 +92,8 @@ TEST_CASE("a folder of intents is loaded whole", "[intents]") {
     "not_examples": ["what is {entity:oslo}"]})j");
   folder.write("greet.json", R"j({"about": "Hello.", "operation": "say", "sentences": ["hello"],
     "answers": {"found": "Hello!"}, "examples": ["Hello!"]})j");
-  const auto loaded = load_intent_files(folder.path(), small_types(), small_words());
+  const auto loaded =
+      load_intent_files(folder.path(), small_types(), small_words(), ExampleProof::Each);
   CHECK(shown(loaded.problems, folder.path()).empty());
   REQUIRE(loaded.ok());
   REQUIRE(loaded.value->intents.size() == 2);
@@ -102,7 +107,6 @@ TEST_CASE("a folder of intents is loaded whole", "[intents]") {
   CHECK(lookup.sentences.at(1).pointer == "/sentences/1");
   CHECK(lookup.answers.at("found").size() == 2);
   CHECK(lookup.answers.at("none").size() == 1);
-  CHECK(lookup.examples.size() == 1);
   CHECK(loaded.value->intents[0].scope == Scope::Message);
 }
 
@@ -111,7 +115,7 @@ TEST_CASE("a pack's intents carry names and facts", "[intents]") {
   const auto file = folder.write("intents.json", R"j({"intents": [
     {"name": "visa", "sentences": ["do i need a visa"], "facts": ["visa-free"],
      "examples": ["Do I need a visa?"]}]})j");
-  const auto loaded = load_pack_intents(file, small_types(), small_words());
+  const auto loaded = load_pack_intents(file, small_types(), small_words(), ExampleProof::Each);
   CHECK(shown(loaded.problems, folder.path()).empty());
   REQUIRE(loaded.ok());
   CHECK(loaded.value->at(0).name == "visa");
@@ -119,7 +123,8 @@ TEST_CASE("a pack's intents carry names and facts", "[intents]") {
 }
 
 TEST_CASE("a folder that is not there is a problem", "[intents]") {
-  const auto loaded = load_intent_files("/nowhere/at/all", small_types(), small_words());
+  const auto loaded =
+      load_intent_files("/nowhere/at/all", small_types(), small_words(), ExampleProof::Each);
   CHECK_FALSE(loaded.ok());
   CHECK(loaded.problems.size() == 1);
 }
@@ -142,6 +147,21 @@ TEST_CASE("every broken intent file says what is wrong and where", "[intents]") 
     CHECK(found == text_of(wanted));
   }
   CHECK(seen >= 30);
+}
+
+TEST_CASE("examples are proved where that is asked for, all else always", "[intents]") {
+  const TemporaryFolder folder;
+  const std::string intent = R"j({"about": "Hello.", "operation": "say", "sentences": ["hello"],
+    "answers": {"found": "Hello!"}, "examples": ["Goodbye!"]})j";
+  folder.write("greet.json", intent);
+  const auto load = [&](ExampleProof proof) {
+    return load_intent_files(folder.path(), small_types(), small_words(), proof);
+  };
+  CHECK_FALSE(load(ExampleProof::Each).ok());
+  CHECK(load(ExampleProof::None).ok());
+  folder.write("greet.json",
+               std::string{intent}.replace(intent.find("hello"), 5, "hello {nobody}"));
+  CHECK_FALSE(load(ExampleProof::None).ok());
 }
 
 }  // namespace jauap::intents

@@ -62,6 +62,15 @@ TEST_CASE("a capture knows its tokens and where they were typed", "[intents]") {
   CHECK(matches[0].captures.at(1).span == text::Span{25, 35});
 }
 
+TEST_CASE("only the wanted intents take a stretch", "[intents]") {
+  const auto intents = intents_of({"the {kind}", "the {@x}"});
+  const Matcher matcher{intents};
+  const auto line = line_of("the {kind:k}");
+  CHECK(matcher.match_at(line, 0).size() == 2);
+  const auto is_b = [](const Intent& intent) { return intent.name == "b"; };
+  CHECK(found(matcher.match_at(line, 0, is_b)) == Lines{"b: @x=k"});
+}
+
 TEST_CASE("a stretch is the longest from its first token", "[intents]") {
   const auto intents = intents_of({"the {kind}", "the {kind} of {entity}", "{kind}",
                                    "the {kind} [of {1..5:n}] [a [b]]", "in {@x}", "{@x} of"});

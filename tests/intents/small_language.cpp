@@ -33,8 +33,8 @@ ParsedSentence parsed(const std::string& sentence, const std::string& members) {
   base::Problems problems = document.problems;
   if (document.ok()) {
     Pieces pieces{small_words(), small_types()};
-    result.intents.push_back(
-        read_intent(*document.value, "", "a", IntentHome::Language, pieces, problems));
+    result.intents.push_back(read_intent(*document.value, "", "a", IntentHome::Language,
+                                         ExampleProof::Each, pieces, problems));
   }
   for (const base::Problem& problem : problems) {
     // Sentences of these tests need no examples.

@@ -31,7 +31,7 @@ const chat::Chatbot::Parts& lighthouse_parts() {
   static const chat::Chatbot::Parts parts{
       english_words(),
       whole(intents::load_intent_files(kRoot / "intents/en", understanding::all_slot_types(),
-                                       english_words())),
+                                       english_words(), intents::ExampleProof::Each)),
       {},
       lighthouse().tables(),
       whole(base::MappedFile::open(JAUAP_COMMON_WORDS))};

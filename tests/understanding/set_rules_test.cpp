@@ -24,7 +24,8 @@ const text::Words& english() {
 }
 
 std::vector<intents::Intent> set_intents() {
-  auto files = intents::load_intent_files(kRoot / "intents/en", all_slot_types(), english());
+  auto files = intents::load_intent_files(kRoot / "intents/en", all_slot_types(), english(),
+                                          intents::ExampleProof::Each);
   for (const auto& problem : files.problems) UNSCOPED_INFO(base::to_string(problem));
   REQUIRE(files.ok());
   std::vector<intents::Intent> kept;
