@@ -95,7 +95,7 @@ std::string readable(std::string_view text, const text::Words& words) {
   std::string spaced;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool is_gap = c == '_' || c == '-' || c == '.' || c == ' ';
+    const bool is_gap = c == '_' || c == '-' || c == '.' || c == ' ' || c == '?' || c == ':';
     const bool begins_word = i > 0 && is_upper(c) && text[i - 1] >= 'a' && text[i - 1] <= 'z';
     if (is_gap || begins_word) {
       if (!spaced.empty() && spaced.back() != ' ') spaced += ' ';
@@ -115,7 +115,7 @@ std::string readable(std::string_view text, const text::Words& words) {
       read.push_back(is_abbreviation ? word : lower(word));
     }
   }
-  return joined(read);
+  return read.empty() ? std::string{text} : joined(read);  // "?" is what it is called
 }
 
 ColumnHeader read_header(std::string_view header, const text::Words& words) {
@@ -129,7 +129,9 @@ ColumnHeader read_header(std::string_view header, const text::Words& words) {
   const std::size_t slash = inside.find('/');
   const bool says_cells =
       slash != std::string_view::npos && read_boolean(trim(inside.substr(0, slash))).has_value();
-  if (!is_year && !says_cells) read.unit = inside;
+  if (is_year || says_cells) return read;
+  const auto currency = words.currencies.find(text::join(text::normalize(inside, words)));
+  read.unit = currency == words.currencies.end() ? std::string{inside} : currency->second;
   return read;
 }
 

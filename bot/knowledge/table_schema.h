@@ -118,9 +118,9 @@ struct SchemaHints {
 //   highlow.csv: state_name, highest_point
 //     kind state
 //
-// The naming column is the first that is called "name", else one that tells all rows apart and is
-// what the file's name says they are ("part name", "part" of spare parts), else the first of texts;
-// of a table of four columns or more the first that tells all rows apart, where there is one. The
+// The naming column is the first called "name", else one that tells all rows apart and is called as
+// the file ("part name" of spare parts), else the first of texts; of four columns or more the first
+// of them that tells all rows apart. The
 // kind is what "<kind> name" says, else the file's name; where that says nothing ("data"), the
 // column's. It has the last word of its name, and the header's, as other names. Numbers may have
 // their thousands set apart by commas or spaces, and their unit beside them; one that only tells

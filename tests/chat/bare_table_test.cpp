@@ -68,6 +68,8 @@ TEST_CASE("headers of any style name columns, in full and for short", "[chat]") 
 TEST_CASE("rows are called by the last word of what they are", "[chat]") {
   check({
       {"how many parts are there", "8.0"},
+      {"total stock", "90.0"},
+      {"average lead time", "19.75"},
       {"which part has the longest lead time", "Prism ring"},
       {"parts with less than 5 in stock", "Wick holder, Prism ring, Turning gear"},
       {"parts for the fog bell", "Bell cord, Clapper"},

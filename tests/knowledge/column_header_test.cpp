@@ -37,6 +37,10 @@ TEST_CASE("headers are read as people say them", "[knowledge]") {
   CHECK(read("Dogs (yes/no)") == "dogs");
   CHECK(read("Population (2020)") == "population");
   CHECK(read("sales_m") == "sales m");
+  CHECK(read("Salary ($)") == "salary, USD");
+  CHECK(read("Dept.") == "department");
+  CHECK(read("Remote?") == "remote");
+  CHECK(read("?") == "?");
 }
 
 TEST_CASE("a column is called by a part of its name that no other has", "[knowledge]") {
