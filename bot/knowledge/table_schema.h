@@ -120,15 +120,13 @@ struct SchemaHints {
 //
 // The naming column is the first called "name", else one that tells all rows apart and is called as
 // the file ("part name" of spare parts), else the first of texts; of four columns or more the first
-// of them that tells all rows apart. The
-// kind is what "<kind> name" says, else the file's name; where that says nothing ("data"), the
-// column's. It has the last word of its name, and the header's, as other names. Numbers may have
-// their thousands set apart by commas or spaces, and their unit beside them; one that only tells
-// things apart (id, code, zip) is a text, and a code that tells all rows apart a further name of
-// each. Years are Dates where the header says year or that something was done
-// ("founded"). Booleans are yes/no or true/false throughout. Values of a list are set apart by the
-// table's own sign, or by commas where most cells have one and the values come again. "height_m"
-// has the unit m.
+// of them that tells all rows apart. The kind is what "<kind> name" says, else the file's name;
+// where that says nothing ("data"), the column's. It has the last word of its name, and the
+// header's, as other names. Numbers may have their thousands set apart by commas or spaces, and
+// their unit beside them; one that only tells things apart (id, code, zip) is a text, and a code
+// that tells all rows apart a further name of each. Years are Dates where the header says year or
+// that something was done ("founded"). Booleans are yes/no or true/false throughout. Values of a
+// list are set apart by the table's own sign, or by commas where most cells have one and they recur.
 TableSchema infer_schema(const CsvTable& table, const std::string& file, const text::Words& words,
                          const SchemaHints& hints = {});
 
