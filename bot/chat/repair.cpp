@@ -50,8 +50,7 @@ std::vector<Gap> find_gaps(const Chatbot::Parts& parts, std::string_view message
   const auto strange = strange_words(parts, tokens);
   if (strange.size() > kMostStrange) return gaps;
   for (const std::size_t at : strange) {
-    gaps.push_back(
-        {at, readings_of(parts, tokens[at].text, is_written_as_name(message, tokens, at))});
+    gaps.push_back({at, readings_of(parts, tokens, at, is_written_as_name(message, tokens, at))});
     if (gaps.back().readings.empty()) return {};
   }
   return gaps;
@@ -89,6 +88,22 @@ class Choice {
     std::size_t farthest = 0;
     for (std::size_t i = 0; i < gaps_.size(); ++i) farthest = std::max(farthest, of(i).distance);
     return farthest;
+  }
+
+  // The least likely of those by typing.
+  std::size_t rank() const {
+    std::size_t farthest = 0;
+    for (std::size_t i = 0; i < gaps_.size(); ++i) {
+      if (of(i).distance == 0) farthest = std::max(farthest, of(i).rank);
+    }
+    return farthest;
+  }
+
+  bool is_of_known_word() const {
+    for (std::size_t i = 0; i < gaps_.size(); ++i) {
+      if (of(i).is_of_known_word) return true;
+    }
+    return false;
   }
 
   std::vector<Token> put_into(const std::vector<Token>& tokens) const {
@@ -137,10 +152,17 @@ class Choice {
 
 // Whether an answer may rest on another word than the one typed. What is asked back, and that
 // something is not so or not there, may be owed to that word alone.
-bool is_sure(const Understanding& result, std::size_t distance) {
-  if (distance == 0) return is_certain(result);
+bool is_sure(const Understanding& result, bool is_slip_alone) {
+  const bool is_empty = result.set && result.set->facts.empty() && result.set->things.empty() &&
+                        result.set->values.empty();
+  if (is_empty) return false;
+  if (is_slip_alone) return is_certain(result);
   if (result.outcome != Understanding::Outcome::Answered) return false;
-  if (result.set) return result.set->truth.value_or(true) && !result.set->facts.empty();
+  if (result.set) {
+    // A count of nothing is no reason to take a word for another.
+    const bool is_nothing = result.set->facts.empty() && result.set->things.empty();
+    return result.set->truth.value_or(true) && !is_nothing;
+  }
   return result.denotation.truth.value_or(true);
 }
 
@@ -161,12 +183,14 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
   if (trace != nullptr) trace_gaps(tokens, gaps, *trace);
   std::size_t lookups = understanding::kSetLookups;  // of all readings together
   std::size_t readings = 0;
-  for (std::size_t distance = 0; distance <= kFarthestReading; ++distance) {
+  // What was typed wrong by likeliness, then what means the same.
+  for (std::size_t step = 0; step <= kFarthestRank + kFarthestReading; ++step) {
+    const std::size_t distance = step <= kFarthestRank ? 0 : step - kFarthestRank;
     std::optional<Understanding> repaired;
     std::vector<std::string> details;
     Choice choice{gaps};
     do {
-      if (choice.distance() != distance) continue;
+      if (choice.distance() != distance || (distance == 0 && choice.rank() != step)) continue;
       if (++readings > kMostReadings) return std::nullopt;
       const std::vector<Token> changed = choice.put_into(tokens);
       const auto far = choice.places_of(distance);
@@ -177,7 +201,7 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
       if (!fits) continue;
       Understanding result = read_question(parts, message, {changed, {}}, lookups, nullptr);
       if (lookups == 0) return std::nullopt;
-      if (!is_sure(result, distance)) continue;
+      if (!is_sure(result, distance == 0 && !choice.is_of_known_word())) continue;
       result.corrections = choice.corrections(message, tokens);
       details.push_back(to_string(result.corrections));
       if (repaired && !agree(*repaired, result)) {

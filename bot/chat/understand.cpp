@@ -217,6 +217,27 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
   conversation.referents = used.referents;
 }
 
+// Whether a question whose only subject is a word for something said before was answered with all
+// that there is: "what state is it in", where nothing was said that it could stand for.
+bool points_at_nothing(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                       const Understanding& best) {
+  constexpr std::size_t kFew = 10;  // things that a question may describe without a name
+  if (!best.set || best.outcome != Outcome::Answered) return false;
+  if (best.set->things.size() <= kFew && best.set->values.size() <= kFew) return false;
+  const bool points = std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+    return parts.words.referring_words.count(token.text) > 0 &&
+           token.text != parts.words.referring_word;  // "states with rivers running through them"
+  });
+  if (!points && tokens.back().text != parts.words.time_pronoun) return false;
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  return std::none_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    return mention != nullptr &&
+           std::any_of(mention->senses.begin(), mention->senses.end(),
+                       [](const auto& sense) { return sense.type == query::Sense::Type::Entity; });
+  });
+}
+
 }  // namespace
 
 Understanding understand(const Chatbot::Parts& parts, std::string_view message,
@@ -235,6 +256,10 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
   const auto alone = [&](bool is_whole) {
     std::size_t lookups = understanding::kSetLookups;
     Understanding best = read_question(parts, message, {tokens, {}}, lookups, trace);
+    if (points_at_nothing(parts, tokens, best)) {
+      best = {};
+      best.outcome = Outcome::NotHeld;
+    }
     if (is_certain(best) || !is_whole) return best;
     auto repaired = repair(parts, message, tokens, trace);
     return repaired ? std::move(*repaired) : best;

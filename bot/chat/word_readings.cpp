@@ -81,6 +81,81 @@ bool is_swap(std::string_view left, std::string_view right) {
          std::equal(at + 2, left.end(), other + 2);
 }
 
+// Whether a pack calls something else than one thing by it: "state", "borders". A form of a word
+// of comparison is none ("larges"), and a part of a name is no word of its own.
+bool is_said_of_things(const Chatbot::Parts& parts, const std::string& word) {
+  const auto hits = parts.vocabulary.lexicon.find({{word, text::TokenKind::Word, {}}});
+  return std::any_of(hits.begin(), hits.end(), [&](const auto& hit) {
+    const auto& term = parts.vocabulary.terms[hit.term];
+    return !term.adjective && (is_of_property(term.sense) || term.sense.type == Sense::Type::Kind);
+  });
+}
+
+// Whether a pack names a thing so.
+bool is_name_of_thing(const Chatbot::Parts& parts, const std::string& word) {
+  const auto hits = parts.vocabulary.lexicon.find({{word, text::TokenKind::Word, {}}});
+  return std::any_of(hits.begin(), hits.end(), [&](const auto& hit) {
+    return !hit.inflected && parts.vocabulary.terms[hit.term].sense.type == Sense::Type::Entity;
+  });
+}
+
+// A word without content, which may be left out without changing what is asked.
+bool holds_together(const Chatbot::Parts& parts, const std::string& word) {
+  return parts.words.function_words.count(word) > 0 || parts.words.determiners.count(word) > 0 ||
+         parts.words.frame_words.count(word) > 0;
+}
+
+// Nothing was said that a pronoun could stand for, no question ends with "do" or "the", and one
+// letter is no more than a word of the sentence.
+bool may_stand(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens, std::size_t at,
+               const std::string& read) {
+  const bool is_last = at + 1 == tokens.size();
+  const text::Words& words = parts.words;
+  if (words.referring_words.count(read) > 0 || words.possessives.count(read) > 0) return false;
+  if (!parts.spelling.holds(read) && !is_said_of_things(parts, read)) return false;
+  const bool is_small = holds_together(parts, read);
+  return is_small ? !is_last : tokens[at].text.size() > 1;
+}
+
+// "What", "list"; "has" opens one too, but is seldom meant by what makes no sense.
+bool opens_question(const Chatbot::Parts& parts, const std::string& word) {
+  return parts.words.function_words.count(word) == 0 &&
+         parts.words.question_openings.length_at({{word, text::TokenKind::Word, {}}}, 0) == 1;
+}
+
+// Whether a word of the language may be taken for another. "Gas" is no "has", for the question
+// would then be about something else.
+bool may_replace(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                 std::size_t at, const std::string& read) {
+  const std::string& word = tokens[at].text;
+  if (is_swap(word, read)) return true;
+  if (at == 0 && opens_question(parts, read)) return true;
+  if (holds_together(parts, read)) {
+    return parts.words.articles.count(read) > 0 && word.size() != read.size() &&
+           parts.thesaurus.like(word, parts.words).empty() &&
+           !parts.thesaurus.is_name_or_number(word, parts.words);
+  }
+  constexpr std::size_t kShortest = 4;
+  if (read.size() < kShortest || word.size() + 1 < kShortest) return false;
+  if (is_said_of_things(parts, read)) return true;
+  const bool is_of_rules =
+      parts.vocabulary.lexicon.find({{read, text::TokenKind::Word, {}}}).empty();
+  return is_of_rules && (word.size() != read.size() || word.front() == read.front());
+}
+
+// How likely it is that a word was meant by one typed wrong, the likeliest first.
+std::size_t rank_of(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                    std::size_t at, const std::string& read) {
+  const std::string& word = tokens[at].text;
+  if (is_swap(word, read)) return 0;
+  // Of very few letters too much may have become: "iu" is "in" or "is".
+  const bool is_small = (word.size() > 1 && parts.words.articles.count(read) > 0) ||
+                        (word.size() > 2 && parts.words.being_words.count(read) > 0);
+  const bool is_likely = is_small || (at == 0 && opens_question(parts, read)) ||
+                         is_said_of_things(parts, read) || is_name_of_thing(parts, read);
+  return is_likely ? 1 : kFarthestRank;
+}
+
 std::size_t distance_of(Relation relation) {
   switch (relation) {
     case Relation::Same:
@@ -130,30 +205,32 @@ bool fits_the_rest(const Chatbot::Parts& parts, const std::vector<text::Token>& 
   });
 }
 
-std::vector<WordReading> readings_of(const Chatbot::Parts& parts, const std::string& word,
+std::vector<WordReading> readings_of(const Chatbot::Parts& parts,
+                                     const std::vector<text::Token>& tokens, std::size_t at,
                                      bool is_name) {
+  const std::string& word = tokens[at].text;
   std::vector<WordReading> readings;
   // "s" is "is", "th" is "the": words of two letters are slips more often than words.
   constexpr std::size_t kSlip = 2;
   const bool is_known = word.size() > kSlip &&
                         (is_name ? parts.spelling.knows(word) : parts.spelling.knows_no_name(word));
   for (std::string& read : parts.spelling.readings(word)) {
-    // A word of the language may be a rule word with two letters swapped ("form", "from"), but
-    // "gas" is no "has".
-    if (is_known && !is_swap(word, read)) continue;
-    readings.push_back({{std::move(read)}, 0});
+    if (!may_stand(parts, tokens, at, read)) continue;
+    if (is_known && (is_name || !may_replace(parts, tokens, at, read))) continue;
+    const std::size_t rank = rank_of(parts, tokens, at, read);
+    readings.push_back({{std::move(read)}, 0, rank, is_known});
   }
   if (!is_known) {
     for (auto& parts_of_word : text::divisions(word, parts.spelling, parts.words)) {
-      readings.push_back({std::move(parts_of_word), 0});
+      readings.push_back({std::move(parts_of_word), 0, kFarthestRank});
     }
   }
   if (is_name) return readings;
   for (const auto& like : parts.thesaurus.like(word, parts.words)) {
-    const auto tokens = text::normalize(like.words, parts.words);
-    if (tokens.empty() || !is_held(parts, tokens)) continue;
-    WordReading reading{{}, distance_of(like.relation)};
-    for (const auto& token : tokens) reading.words.push_back(token.text);
+    const auto put = text::normalize(like.words, parts.words);
+    if (put.empty() || !is_held(parts, put)) continue;
+    WordReading reading{{}, distance_of(like.relation), 0};
+    for (const auto& token : put) reading.words.push_back(token.text);
     readings.push_back(std::move(reading));
   }
   std::stable_sort(readings.begin(), readings.end(), [](const auto& left, const auto& right) {

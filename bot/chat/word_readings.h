@@ -15,7 +15,13 @@ struct WordReading {
   // How far it is from what was typed: 0 for what it may be by typing, then what means the same,
   // what means nearly the same.
   std::size_t distance = 0;
+  // Of those by typing, which is likelier: two letters exchanged, then a word of the packs, an
+  // article or a form of "be", or what opens a question where it begins; then any other.
+  std::size_t rank = 0;
+  bool is_of_known_word = false;  // what was typed is a word of the language as well
 };
+
+inline constexpr std::size_t kFarthestRank = 2;
 
 // Whether a word that was read for another of nearly the same meaning, at a place among the tokens,
 // fits the rest of the question: another name there is one of the same property. "Invaded" is
@@ -31,9 +37,12 @@ std::vector<std::size_t> strange_words(const Chatbot::Parts& parts,
                                        const std::vector<text::Token>& tokens);
 
 // What the strange word at a place may have been meant to be, as far as the packs or the rules
-// hold it; nearest first. A word of the language is first what means the same. A word that is
-// written as a name (`is_name`) is no other word than one typed wrong.
-std::vector<WordReading> readings_of(const Chatbot::Parts& parts, const std::string& word,
+// hold it; nearest first. A word of the language may have been typed wrong too, but not every slip
+// makes one: it stands for no name of a thing, and for a word that only holds a sentence together
+// where it means little itself or opens a question. A word that is written as a name (`is_name`) is
+// no other word than one typed wrong.
+std::vector<WordReading> readings_of(const Chatbot::Parts& parts,
+                                     const std::vector<text::Token>& tokens, std::size_t at,
                                      bool is_name);
 
 }  // namespace jauap::chat

@@ -26,7 +26,7 @@ struct NamedType {
   ValueType type;
   bool is_list;
 };
-constexpr std::array<NamedType, 8> kTypes{{
+constexpr std::array<NamedType, 9> kTypes{{
     {"string", ValueType::Text, false},
     {"list", ValueType::Text, true},
     {"number", ValueType::Number, false},
@@ -35,6 +35,7 @@ constexpr std::array<NamedType, 8> kTypes{{
     {"date", ValueType::Date, false},
     {"year", ValueType::Date, false},
     {"yearmonth", ValueType::Date, false},
+    {"time", ValueType::Time, false},
 }};
 
 constexpr const char* kNeedsThings = "needs a column of names of things";
@@ -66,7 +67,8 @@ const typename Entries::value_type* entry_named(JsonObject& object, std::string_
 }
 
 bool is_compared(ValueType type) {
-  return type == ValueType::Number || type == ValueType::Percent || type == ValueType::Date;
+  return type == ValueType::Number || type == ValueType::Percent || type == ValueType::Date ||
+         type == ValueType::Time;
 }
 
 // A key that says something only of some columns: a Problem where it stands at another.
@@ -224,7 +226,7 @@ void ColumnReader::add_implied_names(const std::vector<Column>& columns) {
 PhraseOwners ColumnReader::names_in(std::size_t index, const Column& column) const {
   PhraseOwners names;
   for (const CsvTable::Row& row : table_.rows) {
-    for (const Scalar& value : read_cell(column, row.cells[index])) {
+    for (const Scalar& value : read_cell(column, row.cells[index], words_)) {
       const auto* name = std::get_if<std::string>(&value);
       if (name != nullptr) names.emplace(phrases_.canonical(*name), *name);
     }
@@ -296,6 +298,9 @@ void ColumnReader::read_type(JsonObject& field, std::size_t index, Column& colum
                        base::describe(*field.find("type")));
     }
   }
+  const bool has_no_unit =
+      property.type != ValueType::Number && property.type != ValueType::Percent;
+  if (has_no_unit && column.format.has_unit) property.unit.clear();  // a text has its sign itself
   if (type != nullptr && type->is_list && !field.has("delimiter")) {
     const bool has_semicolon = std::any_of(
         table_.rows.begin(), table_.rows.end(),

@@ -17,9 +17,12 @@ using Json = nlohmann::ordered_json;
 Json kind_of(const TableKind& kind, const text::Words& words) {
   for (const std::string& name : {kind.singular, kind.plural}) {
     const TableKind found = kind_named(name, words);
-    if (found.singular == kind.singular && found.plural == kind.plural) return name;
+    const bool says_all = kind.words.empty() && found.singular == kind.singular;
+    if (says_all && found.plural == kind.plural) return name;
   }
-  return Json{{"name", kind.singular}, {"plural", kind.plural}};
+  Json written{{"name", kind.singular}, {"plural", kind.plural}};
+  if (!kind.words.empty()) written["words"] = kind.words;
+  return written;
 }
 
 std::string type_of_dates(const CsvTable& table, std::size_t index, const Column& column) {
@@ -29,6 +32,12 @@ std::string type_of_dates(const CsvTable& table, std::size_t index, const Column
   }
   if (sizes == std::set<std::size_t>{4}) return "year";
   return sizes == std::set<std::size_t>{7} ? "yearmonth" : "date";
+}
+
+// "write" for "write by": what stands in the column does it to the row; "" for other words.
+std::string passive_verb(const std::string& word) {
+  constexpr std::string_view kEnd = " by";
+  return word.ends_with(kEnd) ? word.substr(0, word.size() - kEnd.size()) : "";
 }
 
 class Writer {
@@ -85,10 +94,24 @@ class Writer {
     written["title"] = names_rows ? property.words.front() : property.name;
     written["about"] = reason(table, index);
     written["type"] = type(table.table, index, column);
+    if (column.use == ColumnUse::Names) written["role"] = "names";
     if (column.is_list) written["delimiter"] = std::string{column.separator};
     if (!property.unit.empty()) written["unit"] = property.unit;
     if (property.type == ValueType::Entity) written["kind"] = kind_of(column.kind, words_);
-    for (const std::string& word : column_words(property.name)) {
+    std::vector<std::string> further = column.shorter_names;
+    std::vector<std::string> names{property.name};
+    names.insert(names.end(), column.shorter_names.begin(), column.shorter_names.end());
+    for (const std::string& name : names) {
+      for (const std::string& word : column_words(name)) {
+        const std::string verb = passive_verb(word);
+        const bool is_done = !verb.empty() && property.type == ValueType::Entity;
+        if (is_done && taken.insert(canonical(verb)).second) {
+          written["inverseVerbs"].push_back(verb);
+        }
+        if (!is_done) further.push_back(verb.empty() ? word : verb);
+      }
+    }
+    for (const std::string& word : further) {
       if (taken.insert(canonical(word)).second) written["aliases"].push_back(word);
     }
     return written;
@@ -104,6 +127,8 @@ class Writer {
         return "boolean";
       case ValueType::Date:
         return type_of_dates(table, index, column);
+      case ValueType::Time:
+        return "time";
       default:
         return "string";
     }

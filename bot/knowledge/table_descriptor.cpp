@@ -399,7 +399,7 @@ class TableDescriber {
       for (std::size_t i = 0; i < row.cells.size() && found < kMost; ++i) {
         const Column& column = table.result.columns[i];
         if (column.property.is_inferred || column.use == ColumnUse::Ignored ||
-            is_missing(column, row.cells[i]) || !read_cell(column, row.cells[i]).empty()) {
+            is_missing(column, row.cells[i]) || !read_cell(column, row.cells[i], words_).empty()) {
           continue;
         }
         ++found;

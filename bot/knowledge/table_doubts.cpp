@@ -24,9 +24,7 @@ std::vector<Cell> known_cells(const DescribedTable& table, std::size_t index) {
 }
 
 bool is_number(const std::string& cell) {
-  Column numbers;
-  numbers.property.type = ValueType::Number;
-  return !read_cell(numbers, cell).empty();
+  return read_number(trim(cell)).has_value();
 }
 
 // In quotes, and cut to a readable length.

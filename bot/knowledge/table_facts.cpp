@@ -160,7 +160,7 @@ class Collector {
     for (const CsvTable::Row& row : table.table.rows) cells.insert(row.cells[index]);
     std::set<std::string> names;
     for (const std::string_view cell : cells) {
-      for (const Scalar& value : read_cell(column, cell)) {
+      for (const Scalar& value : read_cell(column, cell, words_)) {
         names.insert(canonical(std::get<std::string>(value)));
       }
     }
@@ -230,6 +230,8 @@ class Collector {
     const bool names_rows = property.words.size() > 1 && kinds_.count(column.kind.singular) > 0 &&
                             row_kinds_.count(kinds_.at(column.kind.singular)) > 0;
     if (names_rows) property.name = property.words.front();
+    property.words.insert(property.words.end(), column.shorter_names.begin(),
+                          column.shorter_names.end());
     property.is_part_of = names_rows;
     add_sentences(told);
     return add_property(std::move(property));
@@ -279,7 +281,7 @@ class Collector {
 
   void add_cell(const Place& place, std::size_t index) {
     const Column& column = place.table.schema.columns[index];
-    Values values = read_cell(column, place.row.cells[index]);
+    Values values = read_cell(column, place.row.cells[index], words_);
     if (values.empty()) return;
     if (column.use == ColumnUse::Names || column.use == ColumnUse::Adjective) {
       Entity& entity = facts_.entities[static_cast<std::size_t>(place.subject)];
@@ -294,7 +296,7 @@ class Collector {
     const auto cell = [&](std::size_t index) -> Values {
       if (index == place.table.schema.naming) return {place.subject};
       const Column& column = place.table.schema.columns[index];
-      Values values = read_cell(column, place.row.cells[index]);
+      Values values = read_cell(column, place.row.cells[index], words_);
       name_things(column, values, place);
       return values;
     };
@@ -359,7 +361,7 @@ class Collector {
   void add_quotient(const Place& place, const DerivedColumn& derived) {
     const auto& columns = place.table.schema.columns;
     const auto number = [&](std::size_t index) -> std::optional<double> {
-      const Values values = read_cell(columns[index], place.row.cells[index]);
+      const Values values = read_cell(columns[index], place.row.cells[index], words_);
       const auto* value = values.empty() ? nullptr : std::get_if<double>(&values.front());
       return value == nullptr ? std::nullopt : std::optional{*value};
     };

@@ -3,78 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <filesystem>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
-#include "bot/text/dates.h"
+#include "bot/knowledge/column_header.h"
 #include "bot/text/inflect_en.h"
 
 namespace jauap::knowledge {
 namespace {
 
-constexpr std::string_view kBlank = " \t";
 constexpr std::size_t kLongestName = 6;  // words of a text that is a name and no prose
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-
-std::string_view trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kBlank);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
-}
-
-std::string lower(std::string_view text) {
-  std::string small{text};
-  for (char& c : small) {
-    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
-  }
-  return small;
-}
-
-// "officialName", "official_name" and "Official Name" as "official name"; "GDP per capita" stays.
-std::string readable(std::string_view header) {
-  std::string spaced;
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    const char c = header[i];
-    const bool is_gap = c == '_' || c == '-' || c == '.' || c == ' ';
-    const bool begins_word = i > 0 && is_upper(c) && header[i - 1] >= 'a' && header[i - 1] <= 'z';
-    if (is_gap || begins_word) {
-      if (!spaced.empty() && spaced.back() != ' ') spaced += ' ';
-      if (is_gap) continue;
-    }
-    spaced += c;
-  }
-  std::string name;
-  for (std::size_t at = 0; at < spaced.size();) {
-    const std::size_t end = std::min(spaced.find(' ', at), spaced.size());
-    const std::string word = spaced.substr(at, end - at);
-    const bool is_abbreviation =
-        word.size() > 1 &&
-        std::all_of(word.begin(), word.end(), [](char c) { return is_upper(c) || is_digit(c); });
-    if (!word.empty()) name += (name.empty() ? "" : " ") + (is_abbreviation ? word : lower(word));
-    at = end + 1;
-  }
-  return name;
-}
-
-// "area (km2)", "area [km2]": what is in the brackets is the unit.
-void split_unit(std::string_view header, Column& column) {
-  const std::size_t open = header.find_last_of("([");
-  const bool has_unit =
-      open != std::string_view::npos && open > 0 && (header.back() == ')' || header.back() == ']');
-  column.property.name = readable(trim(has_unit ? header.substr(0, open) : header));
-  if (has_unit) column.property.unit = trim(header.substr(open + 1, header.size() - open - 2));
-}
 
 std::vector<std::string> items_of(const Column& column, std::string_view cell) {
   std::vector<std::string> items;
@@ -86,46 +27,6 @@ std::vector<std::string> items_of(const Column& column, std::string_view cell) {
     at = end + 1;
   }
   return items;
-}
-
-// "1,234.5" and "1 234.5", with a percent sign where one is expected.
-std::optional<double> read_number(std::string_view cell) {
-  std::string figures;
-  for (std::size_t i = 0; i < cell.size(); ++i) {
-    const bool sets_apart = (cell[i] == ',' || cell[i] == ' ') && i > 0 && is_digit(cell[i - 1]) &&
-                            i + 3 < cell.size() && is_digit(cell[i + 1]) && is_digit(cell[i + 2]) &&
-                            is_digit(cell[i + 3]);
-    if (!sets_apart) figures += cell[i];
-  }
-  double number = 0;
-  const char* end = figures.data() + figures.size();
-  const auto [stop, error] = std::from_chars(figures.data(), end, number);
-  if (error != std::errc{} || stop != end || figures.empty()) return std::nullopt;
-  return number;
-}
-
-std::optional<double> read_percent(std::string_view cell) {
-  if (cell.empty() || cell.back() != '%') return std::nullopt;
-  return read_number(trim(cell.substr(0, cell.size() - 1)));
-}
-
-std::optional<bool> read_boolean(std::string_view cell) {
-  const std::string word = lower(cell);
-  if (word == "yes" || word == "true") return true;
-  if (word == "no" || word == "false") return false;
-  return std::nullopt;
-}
-
-bool has_word(const std::string& name, std::string_view word) {
-  return (" " + lower(name) + " ").find(" " + std::string{word} + " ") != std::string::npos;
-}
-
-// A number by which things are told apart: nothing to add up or compare.
-bool names_identifier(const std::string& name) {
-  constexpr std::array<std::string_view, 8> kWords{"id",  "code",  "zip",    "isbn",
-                                                   "ean", "phone", "number", "postcode"};
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [&](std::string_view word) { return has_word(name, word); });
 }
 
 bool is_name(const std::string& text) {
@@ -185,46 +86,6 @@ bool holds_comma_lists(const std::vector<std::string_view>& cells) {
   return counts.size() * 2 <= all && static_cast<std::size_t>(once) * 4 <= all;
 }
 
-// A unit at the end of a header, and the words of which one must stand before it: "sales_m" are
-// millions, "height_m" metres. None: any.
-struct HeaderUnit {
-  std::string_view word;
-  std::string_view unit;
-  std::vector<std::string_view> dimensions;
-};
-
-const std::vector<HeaderUnit>& header_units() {
-  static const std::vector<std::string_view> kLengths{"height", "length",   "depth",    "width",
-                                                      "size",   "distance", "altitude", "elevation",
-                                                      "radius", "diameter"};
-  static const std::vector<std::string_view> kWeights{"weight", "mass", "load"};
-  static const std::vector<HeaderUnit> kUnits{
-      {"km2", "km²", {}},   {"sqkm", "km²", {}},  {"m2", "m²", {}},     {"km", "km", {}},
-      {"cm", "cm", {}},     {"mm", "mm", {}},     {"m", "m", kLengths}, {"kg", "kg", {}},
-      {"g", "g", kWeights}, {"t", "t", kWeights}, {"eur", "EUR", {}},   {"usd", "USD", {}},
-      {"gbp", "GBP", {}},   {"pct", "%", {}},     {"percent", "%", {}},
-  };
-  return kUnits;
-}
-
-// "height_m" is a height in m.
-void take_unit(Property& property) {
-  const std::size_t last = property.name.rfind(' ');
-  if (!property.unit.empty() || last == std::string::npos) return;
-  const std::string word = lower(property.name.substr(last + 1));
-  const std::string front = property.name.substr(0, last);
-  for (const HeaderUnit& each : header_units()) {
-    if (each.word != word) continue;
-    const bool fits = each.dimensions.empty() ||
-                      std::any_of(each.dimensions.begin(), each.dimensions.end(),
-                                  [&](std::string_view name) { return has_word(front, name); });
-    if (!fits) return;
-    property.name = front;
-    property.unit = each.unit;
-    return;
-  }
-}
-
 // "-1" or "-999" where all other numbers are above zero stands for what is not known.
 void find_sentinel(const std::vector<std::string_view>& cells, Column& column) {
   std::string_view only;
@@ -239,7 +100,24 @@ void find_sentinel(const std::vector<std::string_view>& cells, Column& column) {
   column.missing.emplace_back(only);
 }
 
-ValueType type_of(const std::vector<std::string_view>& cells, Column& column) {
+constexpr std::size_t kYear = 4;  // figures of one
+
+// Whether numbers of four figures are years: the header says so, or it says that something was
+// done and they all could be.
+bool holds_years(const std::vector<std::string_view>& cells, const Property& property,
+                 const text::Words& words) {
+  if (has_word(property.name, "year")) return true;
+  constexpr double kFirst = 1000;
+  constexpr double kLast = 2200;
+  return property.unit.empty() && names_time(property.name, words) &&
+         std::all_of(cells.begin(), cells.end(), [&](std::string_view cell) {
+           const auto number = read_number(cell);
+           return number && *number >= kFirst && *number <= kLast;
+         });
+}
+
+ValueType type_of(const std::vector<std::string_view>& cells, const text::Words& words,
+                  Column& column) {
   if (cells.empty()) return ValueType::Text;
   const auto all = [&](auto reads) { return std::all_of(cells.begin(), cells.end(), reads); };
   if (all([](std::string_view cell) { return read_boolean(cell).has_value(); })) {
@@ -248,14 +126,21 @@ ValueType type_of(const std::vector<std::string_view>& cells, Column& column) {
   if (all([](std::string_view cell) { return read_percent(cell).has_value(); })) {
     return ValueType::Percent;
   }
+  if (all([](std::string_view cell) { return read_time(cell).has_value(); })) {
+    return ValueType::Time;
+  }
   if (!names_identifier(column.property.name)) {
-    const bool says_year = has_word(column.property.name, "year");
-    if (all([&](std::string_view cell) {
-          return text::parse_iso(cell).has_value() && (says_year || cell.size() > 4);
-        })) {
-      return ValueType::Date;
+    // A number of four figures alone may be anything.
+    const bool are_years = all([](std::string_view cell) { return cell.size() == kYear; });
+    if (!are_years || holds_years(cells, column.property, words)) {
+      if (const auto order = date_order(cells, words)) {
+        column.format.dates = *order;
+        return ValueType::Date;
+      }
     }
-    if (all([](std::string_view cell) { return read_number(cell).has_value(); })) {
+    if (const auto numbers = number_format(cells, words)) {
+      column.format = numbers->format;
+      if (column.property.unit.empty()) column.property.unit = numbers->unit;
       find_sentinel(cells, column);
       return ValueType::Number;
     }
@@ -290,16 +175,107 @@ std::optional<std::string> named_kind(const std::string& column) {
   return column.substr(0, column.size() - kEnd.size());
 }
 
-std::size_t naming_column(const std::vector<Column>& columns) {
+// Whether each cell is there and none comes twice.
+bool tells_rows_apart(const CsvTable& table, std::size_t index, const Column& column) {
+  const auto cells = known_cells(table, index, column);
+  const std::unordered_set<std::string_view> names{cells.begin(), cells.end()};
+  return names.size() == table.rows.size();
+}
+
+std::size_t naming_column(const CsvTable& table, const TableSchema& schema,
+                          const std::string& kind) {
+  const auto& columns = schema.columns;
+  const auto is_text = [&](std::size_t i) {
+    const Property& property = columns[i].property;
+    return (property.type == ValueType::Entity || property.type == ValueType::Text) &&
+           !columns[i].is_list && !names_identifier(property.name);
+  };
+  // "name"; then "part name" and "part" of spare parts; then what tells rows apart.
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].property.name == "name") return i;
   }
+  const std::string noun = kind.substr(kind.rfind(' ') + 1);
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const Property& property = columns[i].property;
-    const bool is_text = property.type == ValueType::Entity || property.type == ValueType::Text;
-    if (is_text && !columns[i].is_list && !names_identifier(property.name)) return i;
+    const std::string& name = columns[i].property.name;
+    const bool is_named =
+        name == kind || name == noun || named_kind(name) == kind || named_kind(name) == noun;
+    if (is_named && is_text(i) && tells_rows_apart(table, i, columns[i])) return i;
   }
-  return 0;
+  std::size_t first = 0;
+  while (first < columns.size() && !is_text(first)) ++first;
+  if (first == columns.size()) return 0;
+  // A table that only joins things names the same ones again and again.
+  constexpr std::size_t kFewest = 4;  // columns of one that tells something of its rows
+  const bool is_certain = named_kind(columns[first].property.name).has_value();
+  if (is_certain || columns.size() < kFewest) return first;
+  for (std::size_t i = first; i < columns.size(); ++i) {
+    if (is_text(i) && tells_rows_apart(table, i, columns[i])) return i;
+  }
+  return first;
+}
+
+// What a file's name says its rows are: "spare parts" for "spare_parts_2023".
+std::string kind_in(const std::string& file, const text::Words& words) {
+  std::string name = readable(std::filesystem::path{file}.stem().string(), words);
+  const std::size_t last = name.find_last_not_of("0123456789() ");
+  return last == std::string::npos ? name : name.substr(0, last + 1);
+}
+
+// Other names of what rows are: "trail" for "hiking trail", and what the header calls them.
+void add_kind_words(const TableSchema& schema, TableKind& kind, const text::Words& words) {
+  const std::string& header = schema.columns[schema.naming].property.name;
+  const auto add = [&](const std::string& name) {
+    const std::string singular = kind_named(name, words).singular;
+    const bool is_said =
+        singular == kind.singular ||
+        std::find(kind.words.begin(), kind.words.end(), singular) != kind.words.end();
+    const bool is_column =
+        std::any_of(schema.columns.begin(), schema.columns.end(), [&](const Column& column) {
+          const bool names_rows = &column == &schema.columns[schema.naming];
+          return !names_rows && (column.property.name == name || column.kind.singular == singular);
+        });
+    if (!is_said && !is_column) kind.words.push_back(singular);
+  };
+  if (const std::size_t space = kind.singular.rfind(' '); space != std::string::npos) {
+    add(kind.singular.substr(space + 1));
+  }
+  constexpr std::array<std::string_view, 3> kGeneral{"name", "title", "description"};
+  const std::string noun = header.substr(header.rfind(' ') + 1);
+  if (std::find(kGeneral.begin(), kGeneral.end(), noun) == kGeneral.end()) add(header);
+}
+
+// A column of numbers or codes by which each row is told apart names its thing too: "BX-1003".
+void find_codes(const CsvTable& table, TableSchema& schema) {
+  constexpr std::size_t kShortest = 4;  // letters and figures; shorter ones may be anything
+  for (std::size_t i = 0; i < schema.columns.size(); ++i) {
+    Column& column = schema.columns[i];
+    const ValueType type = column.property.type;
+    if (i == schema.naming || column.is_list || !names_identifier(column.property.name) ||
+        (type != ValueType::Text && type != ValueType::Entity)) {
+      continue;
+    }
+    const auto cells = known_cells(table, i, column);
+    const bool are_codes = std::all_of(cells.begin(), cells.end(), [](std::string_view cell) {
+      return cell.size() >= kShortest && cell.find_first_of("0123456789") != std::string::npos &&
+             cell.find_first_not_of("0123456789.") != std::string::npos;
+    });
+    if (!are_codes || !tells_rows_apart(table, i, column)) continue;
+    column.property.type = ValueType::Text;
+    column.use = ColumnUse::Names;
+  }
+}
+
+void add_shorter_names(TableSchema& schema, const text::Words& words) {
+  for (std::size_t i = 0; i < schema.columns.size(); ++i) {
+    if (i == schema.naming) continue;
+    std::vector<std::string> others{schema.kind.singular};
+    others.insert(others.end(), schema.kind.words.begin(), schema.kind.words.end());
+    for (std::size_t j = 0; j < schema.columns.size(); ++j) {
+      if (j != i) others.push_back(schema.columns[j].property.name);
+    }
+    Column& column = schema.columns[i];
+    column.shorter_names = shorter_names(column.property.name, column.property.type, others, words);
+  }
 }
 
 }  // namespace
@@ -357,13 +333,23 @@ TableSchema infer_schema(const CsvTable& table, const std::string& file, const t
     Column column;
     column.property.is_inferred = true;
     column.separator = table.list_separator;
-    split_unit(table.header[i], column);
+    ColumnHeader header = read_header(table.header[i], words);
+    column.property.name = header.name;
+    column.property.unit = header.unit;
     if (i < hints.missing.size()) column.missing = hints.missing[i];
-    column.property.type = type_of(known_cells(table, i, column), column);
-    if (column.property.type == ValueType::Number) take_unit(column.property);
+    column.property.type = type_of(known_cells(table, i, column), words, column);
+    if (column.property.type == ValueType::Number) {
+      header.unit = column.property.unit;
+      take_unit(header);
+      column.property.name = std::move(header.name);
+      column.property.unit = std::move(header.unit);
+    }
     schema.columns.push_back(std::move(column));
   }
-  schema.naming = hints.naming ? *hints.naming : naming_column(schema.columns);
+  const std::string file_kind = kind_in(file, words);
+  schema.naming = hints.naming
+                      ? *hints.naming
+                      : naming_column(table, schema, kind_named(file_kind, words).singular);
   for (Column& column : schema.columns) {
     const std::string& name = column.property.name;
     const auto named = named_kind(name);
@@ -373,18 +359,21 @@ TableSchema infer_schema(const CsvTable& table, const std::string& file, const t
     column.is_plural = column.property.type != ValueType::Date && column.kind.plural == name;
   }
   Column& naming = schema.columns[schema.naming];
-  const std::string file_name = readable(std::filesystem::path{file}.stem().string());
-  const bool header_names_kind = named_kind(readable(table.header[schema.naming])).has_value();
-  if (!header_names_kind && (naming.property.name == "name" || !says_nothing(file_name))) {
-    naming.kind = kind_named(file_name, words);
+  const bool header_names_kind = named_kind(naming.property.name).has_value();
+  if (!header_names_kind && (naming.property.name == "name" || !says_nothing(file_kind))) {
+    naming.kind = kind_named(file_kind, words);
   }
   naming.property.type = ValueType::Entity;
   naming.is_list = false;
+  add_kind_words(schema, naming.kind, words);
   schema.kind = naming.kind;
+  find_codes(table, schema);
+  add_shorter_names(schema, words);
   return schema;
 }
 
-std::vector<Scalar> read_cell(const Column& column, std::string_view cell) {
+std::vector<Scalar> read_cell(const Column& column, std::string_view cell,
+                              const text::Words& words) {
   std::vector<Scalar> values;
   if (is_missing(column, cell)) return values;
   cell = trim(cell);
@@ -399,10 +388,13 @@ std::vector<Scalar> read_cell(const Column& column, std::string_view cell) {
       add(read_percent(cell));
       break;
     case ValueType::Date:
-      add(text::parse_iso(cell));
+      add(read_date(cell, column.format.dates, words));
       break;
     case ValueType::Number:
-      add(read_number(cell));
+      add(read_number(cell, column.format));
+      break;
+    case ValueType::Time:
+      add(read_time(cell));
       break;
     default:
       for (std::string& item : items_of(column, cell)) values.emplace_back(std::move(item));

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bot/knowledge/cell_values.h"
 #include "bot/knowledge/csv_file.h"
 #include "bot/knowledge/fact.h"
 #include "bot/text/words.h"
@@ -65,8 +66,11 @@ struct Column {
   std::optional<RowReference> reference;
   bool is_list = false;  // values are set apart by `separator`
   char separator = ';';
+  CellFormat format;
   bool is_plural = false;  // its name is: "borders"
   ColumnUse use = ColumnUse::Fact;
+  // What people call it for short, where nobody has described it: "price" for "unit price".
+  std::vector<std::string> shorter_names;
   std::vector<std::string> missing;  // cells that say that nothing is known, besides the usual ones
   FurtherNamesOf further_names;      // of the things in its cells
 };
@@ -114,12 +118,15 @@ struct SchemaHints {
 //   highlow.csv: state_name, highest_point
 //     kind state
 //
-// The naming column is the first that is called "name", else the first of texts. The kind is what
-// "<kind> name" says, else the file's name; where that says nothing ("data"), the column's.
-// Numbers may have their thousands set apart by commas or spaces; a number that only tells things
-// apart (id, code, zip) is a text. Years are Dates where the header says year. Booleans are
-// yes/no or true/false throughout. Values of a list are set apart by the table's own sign, or by
-// commas where most cells have one and the values come again. "height_m" has the unit m.
+// The naming column is the first called "name", else one that tells all rows apart and is called as
+// the file ("part name" of spare parts), else the first of texts; of four columns or more the first
+// of them that tells all rows apart. The kind is what "<kind> name" says, else the file's name;
+// where that says nothing ("data"), the column's. It has the last word of its name, and the
+// header's, as other names. Numbers may have their thousands set apart by commas or spaces, and
+// their unit beside them; one that only tells things apart (id, code, zip) is a text, and a code
+// that tells all rows apart a further name of each. Years are Dates where the header says year or
+// that something was done ("founded"). Booleans are yes/no or true/false throughout. Values of a
+// list are set apart by the table's own sign, or by commas where most cells have one and they recur.
 TableSchema infer_schema(const CsvTable& table, const std::string& file, const text::Words& words,
                          const SchemaHints& hints = {});
 
@@ -137,6 +144,7 @@ bool is_missing(const Column& column, std::string_view cell);
 
 // The value of a cell of a column; nothing where it is missing. Entities come as their names. A
 // list gives several.
-std::vector<Scalar> read_cell(const Column& column, std::string_view cell);
+std::vector<Scalar> read_cell(const Column& column, std::string_view cell,
+                              const text::Words& words);
 
 }  // namespace jauap::knowledge

@@ -117,7 +117,9 @@ struct Quantity {
   Type type = Type::Number;
   double number = 0;
   double tolerance = 0;  // of Number: half a unit in the last place given
-  std::string unit;      // of Number and Conversion; "" where none was given
+  // Of Number that stands for a year or a month: how long it goes on, where dates are compared.
+  double stretch = 0;
+  std::string unit;  // of Number and Conversion; "" where none was given
   Measure measure;
   SetPtr set;
   SetPtr others;

@@ -40,30 +40,32 @@ std::optional<double> number_in(const std::string& text) {
   return number;
 }
 
-// Days as numbers that compare like them: years, with the rest of the date behind the point.
 std::optional<double> number_of(const knowledge::Scalar& value) {
   if (const auto* number = std::get_if<double>(&value)) return *number;
   if (const auto* figures = std::get_if<std::string>(&value)) return number_in(*figures);
   const auto* date = std::get_if<text::Date>(&value);
   if (date == nullptr) return std::nullopt;
-  constexpr double kMonths = 12;
-  constexpr double kDays = 31;
-  const double day = date->day == 0 ? 0 : (date->day - 1) / kDays;
-  return date->year + (date->month == 0 ? 0 : (date->month - 1 + day) / kMonths);
+  return text::years_of(*date);
 }
 
-bool compares(double number, Comparison comparison, double bound, double tolerance) {
+// A number, or a year or month from its first day to its last.
+struct Stretch {
+  double begin = 0;
+  double end = 0;
+};
+
+bool compares(double number, Comparison comparison, Stretch bound, double tolerance) {
   switch (comparison) {
     case Comparison::More:
-      return number > bound;
+      return number > bound.end;
     case Comparison::AtLeast:
-      return number >= bound;
+      return number >= bound.begin;
     case Comparison::Less:
-      return number < bound;
+      return number < bound.begin;
     case Comparison::AtMost:
-      return number <= bound;
+      return number <= bound.end;
     case Comparison::Equal:
-      return std::abs(number - bound) <= tolerance;
+      return number >= bound.begin - tolerance && number <= bound.end + tolerance;
     case Comparison::Between:
       break;
   }
@@ -311,11 +313,17 @@ std::optional<Entities> Things::measured(const Entities& things, const Filter& f
   }
   Entities kept;
   for (const Measured& one : numbers) {
-    const bool fits =
-        filter.comparison == Comparison::Between
-            ? one.number >= std::min(bounds[0], bounds[1]) &&
-                  one.number <= std::max(bounds[0], bounds[1])
-            : compares(one.number, filter.comparison, bounds[0], filter.bounds[0].tolerance);
+    const auto end_of = [&](std::size_t i) {
+      return bounds[i] + (one.is_date ? filter.bounds[i].stretch : 0);
+    };
+    bool fits = false;
+    if (filter.comparison == Comparison::Between) {
+      const std::size_t last = bounds[0] > bounds[1] ? 0 : 1;
+      fits = one.number >= bounds[1 - last] && one.number <= end_of(last);
+    } else {
+      fits = compares(one.number, filter.comparison, {bounds[0], end_of(0)},
+                      filter.bounds[0].tolerance);
+    }
     if (!fits) continue;
     kept.push_back(one.thing);
     if (one.fact) facts_.push_back(*one.fact);
@@ -408,7 +416,10 @@ std::vector<Measured> Things::numbers_of(
     for_each_cell(thing, properties, [&](FactId id, const Fact& fact) {
       for (const auto& value : fact.value) {
         const auto number = number_of(value);
-        if (number) numbers.push_back({thing, *number, fact.unit, id});
+        if (number) {
+          const bool is_date = std::holds_alternative<text::Date>(value);
+          numbers.push_back({thing, *number, fact.unit, id, is_date});
+        }
       }
     });
   }

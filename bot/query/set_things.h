@@ -15,6 +15,7 @@ struct Measured {
   double number = 0;
   std::string unit;
   std::optional<knowledge::FactId> fact;  // none where the number was counted
+  bool is_date = false;
 };
 
 bool has_several_units(const std::vector<Measured>& measured);

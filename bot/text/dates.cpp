@@ -77,4 +77,22 @@ bool is_possible(const Date& date) {
   return date.day <= days_in(date.year, date.month);
 }
 
+namespace {
+
+constexpr double kMonthsOfYear = 12;
+constexpr double kDaysOfMonth = 31;  // of all months, so that a day is what it is in any
+
+}  // namespace
+
+double years_of(const Date& date) {
+  const double day = date.day == 0 ? 0 : (date.day - 1) / kDaysOfMonth;
+  return date.year + (date.month == 0 ? 0 : (date.month - 1 + day) / kMonthsOfYear);
+}
+
+double stretch_of(const Date& date) {
+  constexpr double kMonth = (kDaysOfMonth - 1) / kDaysOfMonth / kMonthsOfYear;
+  if (date.month == 0) return (kMonthsOfYear - 1) / kMonthsOfYear + kMonth;
+  return date.day == 0 ? kMonth : 0;
+}
+
 }  // namespace jauap::text

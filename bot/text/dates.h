@@ -30,4 +30,9 @@ bool covers(const Date& wide, const Date& narrow);
 // leap years). A day needs its month; a date of which nothing is known is not possible.
 bool is_possible(const Date& date);
 
+// The first day of a date with a year as a number that compares like days: years, with the rest
+// behind the point; and how long it goes on in these, to its last day.
+double years_of(const Date& date);
+double stretch_of(const Date& date);
+
 }  // namespace jauap::text

@@ -12,6 +12,10 @@ namespace jauap::text {
 // population. The names are those that properties may have, the most likely first.
 struct Dimension {
   std::vector<std::string> names;
+  // Where nothing has those names: what is the less, the more it is so. What is old has a high age,
+  // or else an early year.
+  std::vector<std::string> inverse_names;
+  bool of_time = false;  // and else the one date that things have
 };
 
 // A form of an adjective: "large", "larger", "largest".

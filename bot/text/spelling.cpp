@@ -72,6 +72,25 @@ void for_each_remainder(std::string_view word, std::size_t deletions, Use use) {
   }
 }
 
+// All that one letter more, one less, another one or two exchanged make of a word of ASCII letters;
+// nothing of any other.
+std::vector<std::string> one_mistake_from(std::string_view word) {
+  std::vector<std::string> made;
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (!std::all_of(word.begin(), word.end(), is_letter)) return made;
+  for (std::size_t i = 0; i <= word.size(); ++i) {
+    const std::string front{word.substr(0, i)};
+    const std::string_view back = word.substr(i);
+    for (char c = 'a'; c <= 'z'; ++c) {
+      made.push_back(front + c + std::string{back});
+      if (!back.empty()) made.push_back(front + c + std::string{back.substr(1)});
+    }
+    if (!back.empty()) made.push_back(front + std::string{back.substr(1)});
+    if (back.size() > 1) made.push_back(front + back[1] + back[0] + std::string{back.substr(2)});
+  }
+  return made;
+}
+
 char small(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
@@ -313,9 +332,18 @@ std::string Spelling::correct(std::string_view word) const {
   return is_one_word ? *shortest : "";
 }
 
+// Whether it is another form of a word of the vocabulary: "flowing".
+bool Spelling::is_form_of_held(std::string_view word) const {
+  if (index_->holds(word)) return false;
+  const std::vector<std::string> bases = base_forms_en(word);
+  return std::any_of(bases.begin(), bases.end(), [&](const std::string& base) {
+    return index_->targets.words.find(base) != TextTable::kNone;
+  });
+}
+
 std::vector<std::string> Spelling::readings(std::string_view word) const {
   constexpr std::size_t kMost = 48;
-  constexpr std::size_t kShortest = 4;  // letters of a name that may be mistyped
+  constexpr std::size_t kShortest = 3;  // letters of a word of the vocabulary that is mistyped
   std::vector<std::string> found;
   if (has_figure(word)) return found;
   const std::size_t letters = letters_in(word);
@@ -323,7 +351,7 @@ std::vector<std::string> Spelling::readings(std::string_view word) const {
     if (text != word && base::edit_distance(word, text, 1) <= 1) found.emplace_back(text);
   };
   for (const std::string& rule_word : index_->rule_words) add_near(rule_word);
-  if (letters >= kShortest && !knows_no_name(word)) {
+  if (letters >= kShortest) {
     const auto add_candidates = [&](std::string_view typed) {
       for (const std::uint32_t target : index_->candidates(typed, 1)) {
         const std::string_view text = index_->targets.words.text(target);
@@ -332,6 +360,11 @@ std::vector<std::string> Spelling::readings(std::string_view word) const {
     };
     add_candidates(word);
     if (word.back() == 's') add_candidates(word.substr(0, word.size() - 1));  // "bordrs"
+    for (std::string& form : one_mistake_from(word)) {
+      if (form != word && letters_in(form) > kShortest && is_form_of_held(form)) {
+        found.push_back(std::move(form));
+      }
+    }
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());

@@ -63,8 +63,9 @@ class Spelling {
   // short word that is as near to a rule word is left alone.
   std::string correct(std::string_view word) const;
   // All words that `word` may have been meant to be by one mistake, for a caller who can tell which
-  // of them makes sense: words of the vocabulary, where it is no known word, and rule words of any
-  // length. At most four dozen, sorted; nothing where there would be more.
+  // of them makes sense: words of the vocabulary and regular forms of what is held, for a word of
+  // three letters or more, and rule words of any length. At most four dozen, sorted; nothing where
+  // there would be more.
   std::vector<std::string> readings(std::string_view word) const;
 
   const Targets& targets() const;
@@ -72,6 +73,7 @@ class Spelling {
  private:
   struct Index;
   std::string correct_base(std::string_view word) const;
+  bool is_form_of_held(std::string_view word) const;
   std::unique_ptr<const Index> index_;
 };
 

@@ -27,13 +27,23 @@ ut_system* units() {
   return kUnits;
 }
 
+// The library keeps its last error in one place for all threads.
+std::mutex& library_mutex() {
+  static std::mutex mutex;
+  return mutex;
+}
+
 }  // namespace
+
+bool is_unit(const std::string& text) {
+  const std::lock_guard lock{library_mutex()};
+  ut_system* const system = units();
+  return system != nullptr && Unit{ut_parse(system, text.c_str(), UT_UTF8)} != nullptr;
+}
 
 std::optional<double> convert_unit(double number, const std::string& from, const std::string& to) {
   if (from == to) return number;
-  // The library keeps its last error in one place for all threads.
-  static std::mutex mutex;
-  const std::lock_guard lock{mutex};
+  const std::lock_guard lock{library_mutex()};
   ut_system* const system = units();
   if (system == nullptr) return std::nullopt;
   const Unit given{ut_parse(system, from.c_str(), UT_UTF8)};

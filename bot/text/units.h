@@ -12,6 +12,9 @@ namespace jauap::text {
 // measure different things. Safe for concurrent use.
 std::optional<double> convert_unit(double number, const std::string& from, const std::string& to);
 
+// Whether it is a unit, in the form that convert_unit() reads.
+bool is_unit(const std::string& text);
+
 // A unit as people write it ("square miles", "km²") in the form that convert_unit() reads; the text
 // itself where the language has no such name.
 std::string unit_of(const std::string& written, const Words& words);

@@ -81,6 +81,13 @@ class Reader {
     });
     words.percent_words = set("percent_words", kAnyLength);
     read_column_words(words);
+    for (const auto& [word, value] : object_.members("header_words")) {
+      if (value.kind != JsonKind::Text || value.text.empty()) {
+        object_.report(value, "expected a text, found " + describe(value));
+        continue;
+      }
+      words.header_words.emplace(canonical(value, word, 1), value.text);
+    }
     read_adjectives(words.adjectives);
     words.longest_value_word = longest_;
     words.units = forms_by_base("units", kAnyLength, [](const std::string& unit) {
@@ -268,6 +275,11 @@ class Reader {
       for (const JsonValue* name : entry.text_items("of")) {
         adjectives.dimensions.back().names.push_back(canonical(*name, name->text, kAnyLength));
       }
+      for (const JsonValue* name : entry.text_items("less_of")) {
+        adjectives.dimensions.back().inverse_names.push_back(
+            canonical(*name, name->text, kAnyLength));
+      }
+      adjectives.dimensions.back().of_time = entry.optional_boolean("of_time").value_or(false);
       if (value.kind == JsonKind::Object && adjectives.dimensions.back().names.empty()) {
         entry.report(value, "expected at least one name of a property as \"of\", found none");
       }

@@ -82,6 +82,8 @@ struct Words {
   // What people call what a table calls "population": "people", "live". Of use where nobody has
   // described the table; keys are names of columns in singular.
   std::unordered_map<std::string, std::vector<std::string>> column_words;
+  // What headers of tables abbreviate: "qty" → "quantity".
+  std::unordered_map<std::string, std::string> header_words;
 
   // Units by what people call them: "square miles" → "mile2", as units.h reads them.
   std::unordered_map<std::string, std::string> units;

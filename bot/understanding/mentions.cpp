@@ -50,6 +50,8 @@ std::vector<Stretch> stretches_of(const std::vector<text::Token>& tokens,
   bool is_named = false;       // a term of the stretch so far is the name of a thing or kind
   for (const auto& hit : vocabulary.lexicon.find(tokens)) {
     const Term& term = vocabulary.terms[hit.term];
+    // "larges" is no plural of "large".
+    if (hit.inflected && term.sense.type == Sense::Type::Class) continue;
     const bool same = !stretches.empty() && stretches.back().first == hit.first &&
                       stretches.back().count == hit.count;
     if (!same) {

@@ -22,8 +22,8 @@ const std::map<std::string, std::vector<std::string>>& options() {
   static const std::map<std::string, std::vector<std::string>> kOptions{
       {"adjective", {}},
       {"as",
-       {"any", "average", "begin", "difference", "each", "end", "inside", "list", "median", "part",
-        "ratio", "share", "total"}},
+       {"any", "average", "begin", "dates", "difference", "each", "end", "inside", "list", "median",
+        "numbers", "part", "ratio", "share", "total"}},
       {"comparison", {"at_least", "at_most", "between", "equal", "less", "more"}},
       {"cost", {"1", "2", "3"}},
       {"counts", {"yes"}},

@@ -58,6 +58,8 @@ class SetComposer {
   std::optional<Noun> home(const Noun& noun, const Noun* kind) const;
   // The column of numbers that a unit measures: "square miles".
   std::optional<Column> column_in(const std::string& unit) const;
+  // Whether a column holds nothing but dates.
+  bool holds_dates(const Column& column) const;
   // "French" and "spoken" in "Belgium": whether a link joins the two.
   std::optional<Claim> claim_link(const Verb& verb, const Noun& first, const Noun& second) const;
   // Things whose names hold the words of both: "Virgin" and "Islands".

@@ -169,15 +169,29 @@ std::optional<Sought> SetComposer::values_within(const Column& column, const Nou
 
 std::optional<Column> SetComposer::column_in(const std::string& unit) const {
   std::vector<PropertyId> properties;
+  std::vector<PropertyId> exact;  // a length in km is meant by km, not an ascent in m
   const auto& all = store_.tables().properties;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto id = static_cast<PropertyId>(i);
     if (!all[i].of_table || all[i].unit.empty()) continue;
     const std::string own = text::unit_of(all[i].unit, words_);
+    if (unit == own) exact.push_back(id);
     if (text::convert_unit(1, unit, own)) properties.push_back(id);
   }
   if (properties.empty()) return std::nullopt;
+  if (!exact.empty()) properties = std::move(exact);
   return Column{{{std::move(properties)}}};
+}
+
+bool SetComposer::holds_dates(const Column& column) const {
+  const auto is_date = [&](PropertyId property) {
+    return store_.property(property).type == knowledge::ValueType::Date;
+  };
+  return std::all_of(column.choices.begin(), column.choices.end(), [&](const auto& choices) {
+    return std::all_of(choices.begin(), choices.end(), [&](const auto& properties) {
+      return std::all_of(properties.begin(), properties.end(), is_date);
+    });
+  });
 }
 
 std::optional<Sought> SetComposer::rank(const Pick& pick, const Noun& noun,

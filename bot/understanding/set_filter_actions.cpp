@@ -66,6 +66,8 @@ Made have(const SetComposer& composer, const SetSlots& slots) {
 Made measure(const SetComposer& composer, const SetSlots& slots) {
   const auto* column = slots.get<Column>("property");
   if (column == nullptr) return std::nullopt;
+  // "in 2013" is a time of what has a time only.
+  if (slots.option("as") == "dates" && !composer.holds_dates(*column)) return std::nullopt;
   const auto measure = composer.measure_of(*column);
   const auto* first = slots.get<Bound>("first");
   const auto* second = slots.get<Bound>("second");

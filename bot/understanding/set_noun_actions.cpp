@@ -140,9 +140,14 @@ Made join(const SetComposer& composer, const SetSlots& slots) {
 }
 
 // "the 50 states", "that are landlocked", "the latitude column": words that change nothing.
-Made keep(const SetComposer& /*composer*/, const SetSlots& slots) {
+Made keep(const SetComposer& composer, const SetSlots& slots) {
   if (const auto* filter = slots.get<Modifier>("filter")) return *filter;
-  if (const auto* column = slots.get<Column>("property")) return *column;
+  if (const auto* column = slots.get<Column>("property")) {
+    // "the number of pages" is what a column of numbers says; of things it counts them.
+    const bool is_counted = slots.option("as") == "numbers" && composer.link_of(*column);
+    if (is_counted) return std::nullopt;
+    return *column;
+  }
   if (const auto* sought = slots.get<Sought>("quantity")) return *sought;
   if (const auto* pick = slots.get<Pick>("pick")) return *pick;
   const auto* set = slots.get<Noun>("set");

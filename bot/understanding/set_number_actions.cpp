@@ -164,8 +164,12 @@ Made add_up(const SetComposer& composer, const SetSlots& slots) {
   } else {
     const auto* column = slots.get<Column>("property");
     const auto* set = slots.get<Noun>("set");
-    if (column == nullptr || set == nullptr) return std::nullopt;
-    values = composer.values_within(*column, *set);
+    if (column == nullptr) return std::nullopt;
+    // "the average price": of all, where all are of one kind.
+    const auto everything = set == nullptr ? composer.whoever({}) : std::nullopt;
+    if (set == nullptr && !everything) return std::nullopt;
+    values = set == nullptr ? composer.values(*column, *everything)
+                            : composer.values_within(*column, *set);
   }
   if (!values || !type || values->quantities.size() != 1) return std::nullopt;
   Quantity& quantity = values->quantities.front();

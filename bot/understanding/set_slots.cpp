@@ -19,13 +19,14 @@ Modifier only(query::Filter filter) {
 }
 
 bool is_number(const text::TypedValue& value) {
-  return value.kind != text::ValueKind::Date || value.date.month == 0;
+  return value.kind != text::ValueKind::Date || value.date.year != 0;
 }
 
 query::Quantity number(const text::TypedValue& value) {
   query::Quantity quantity;
   const bool is_date = value.kind == text::ValueKind::Date;
-  quantity.number = is_date ? value.date.year : value.number;
+  quantity.number = is_date ? text::years_of(value.date) : value.number;
+  quantity.stretch = is_date ? text::stretch_of(value.date) : 0;
   quantity.tolerance = is_date ? 0 : value.tolerance;
   quantity.unit = value.unit;
   return quantity;

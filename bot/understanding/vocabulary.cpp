@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "bot/text/inflect_en.h"
@@ -66,10 +68,22 @@ class Collector {
     });
     if (tokens.size() == 1) return;
     for (const text::Token& token : tokens) {
+      if (origin_words_.count(token.text) > 0) continue;
       if (entity.aliases.empty() || !is_alias(token)) {
         parts_.emplace_back(part_words_.add(token.text), id);
       }
     }
+  }
+
+  // "African": what is of Africa, where nobody has said how that is called.
+  void add_origin_word(const std::string& name, Sense sense) {
+    const auto tokens = text::normalize(name, words_);
+    if (tokens.size() != 1 || tokens.front().text.size() < 4 || tokens.front().text.back() != 'a') {
+      return;
+    }
+    const std::string word = tokens.front().text + 'n';
+    origin_words_.insert(word);
+    add(word, sense, true);
   }
 
   // A word that very many names share ("San") singles none of them out, and would make each
@@ -88,9 +102,18 @@ class Collector {
     for (const std::string& base : text::base_forms_en(text::join(text::normalize(name, words_)))) {
       const auto found = words_.column_words.find(base);
       if (found == words_.column_words.end()) continue;
-      for (const std::string& word : found->second) add(word, sense);
+      for (const std::string& word : found->second) add_column_word(word, sense);
       return;
     }
+  }
+
+  // "write by": what stands in the column does it to the row.
+  void add_column_word(const std::string& word, Sense sense) {
+    constexpr std::string_view kPassive = " by";
+    if (!word.ends_with(kPassive)) return add(word, sense);
+    const std::string verb = word.substr(0, word.size() - kPassive.size());
+    add(verb, sense);
+    add(verb, {Sense::Type::InverseVerb, sense.id});
   }
 
   Vocabulary finish() && {
@@ -118,6 +141,7 @@ class Collector {
   std::vector<Term> terms_;
   // By type and whether it is an adjective, then by the number that the sense has.
   std::vector<std::vector<text::TermId>> ids_;
+  std::unordered_set<std::string> origin_words_;
   text::TextTable part_words_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> parts_;  // word and entity
 };
@@ -128,7 +152,12 @@ void add_property(Collector& collector, const FactStore& store, std::uint32_t id
   for (const auto& word : property.words) collector.add(word, {Sense::Type::Property, id});
   for (const auto& hint : property.hints) collector.add(hint, {Sense::Type::Hint, id});
   for (const auto& word : property.antonyms) collector.add(word, {Sense::Type::Antonym, id});
-  if (property.is_inferred) collector.add_column_words(property.name, {Sense::Type::Property, id});
+  if (property.is_inferred) {
+    collector.add_column_words(property.name, {Sense::Type::Property, id});
+    for (const auto& word : property.words) {
+      if (word != property.name) collector.add_column_words(word, {Sense::Type::Property, id});
+    }
+  }
   for (const auto& noun : property.count_nouns) collector.add(noun, {Sense::Type::Property, id});
   for (const auto& verb : property.verbs) collector.add_verb(verb, {Sense::Type::Verb, id});
   for (const auto& verb : property.inverse_verbs) {
@@ -176,6 +205,17 @@ class Names {
   std::unordered_map<std::string, std::vector<PropertyId>> properties_;
 };
 
+// The dates of things in tables that nobody has described.
+std::vector<PropertyId> dates_of(const FactStore& store) {
+  std::vector<PropertyId> dates;
+  const auto& properties = store.tables().properties;
+  for (std::size_t i = 0; i < properties.size(); ++i) {
+    const bool is_date = properties[i].type == knowledge::ValueType::Date;
+    if (is_date && properties[i].is_inferred) dates.push_back(static_cast<PropertyId>(i));
+  }
+  return dates;
+}
+
 // What a pack says of an adjective comes before what the language does.
 void add_adjectives(const FactStore& store, const text::Words& words, Vocabulary& vocabulary) {
   using Form = text::Degree::Form;
@@ -210,9 +250,21 @@ void add_adjectives(const FactStore& store, const text::Words& words, Vocabulary
     } else if (adjective.up != degree.up) {
       continue;
     }
-    for (const auto& name : words.adjectives.dimensions[degree.dimension].names) {
-      auto choice = names.of(name);
-      if (!choice.empty()) adjective.choices.push_back(std::move(choice));
+    const text::Dimension& dimension = words.adjectives.dimensions[degree.dimension];
+    const bool is_described = !adjective.choices.empty();
+    const auto add_choices = [&](const std::vector<std::string>& of) {
+      for (const auto& name : of) {
+        auto choice = names.of(name);
+        if (!choice.empty()) adjective.choices.push_back(std::move(choice));
+      }
+    };
+    add_choices(dimension.names);
+    if (is_described || !adjective.choices.empty()) continue;
+    if (!dimension.inverse_names.empty()) adjective.up = !adjective.up;
+    add_choices(dimension.inverse_names);
+    const auto dates = dates_of(store);
+    if (dimension.of_time && adjective.choices.empty() && dates.size() == 1) {
+      adjective.choices.push_back(dates);
     }
   }
 }
@@ -297,6 +349,12 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
     collector.add(kind.plural, sense);
     for (const auto& word : kind.words) collector.add(word, sense);
     for (const auto& word : kind.everywhere) collector.add(word, {Sense::Type::Everywhere, id});
+  }
+  for (std::uint32_t id = 0; id < tables.entities.size(); ++id) {
+    const auto& entity = tables.entities[id];
+    const auto& kind = store.kind(entity.kind);
+    const bool is_told = !kind.of_table || !kind.is_inferred || !entity.adjectives.empty();
+    if (!is_told) collector.add_origin_word(entity.name, {Sense::Type::Entity, id});
   }
   for (std::uint32_t id = 0; id < tables.entities.size(); ++id) {
     const auto& entity = tables.entities[id];

@@ -45,6 +45,14 @@ TEST_CASE("words are read as what means the same", "[chat]") {
   CHECK_THAT(ask("How much did trade climb?").answer, Catch::Contains("“climb” as “rise”"));
 }
 
+TEST_CASE("a word of the language may be another typed wrong", "[chat]") {
+  check_same("Which countries boarder Chad?", "Which countries border Chad?");
+  check_same("hat is the capital of Chad?", "What is the capital of Chad?");
+  check_same("what is thee capital of Chad?", "What is the capital of Chad?");
+  // Without "gas" the question would be about something else.
+  CHECK(chat::to_string(ask("What is the gas area of Chad?").status) == "unknown");
+}
+
 TEST_CASE("no name, no opposite and nothing narrower is read into a question", "[chat]") {
   for (const char* question : {
            "Who is the president of Lithuania?",

@@ -55,4 +55,14 @@ TEST_CASE("impossible dates are told", "[text]") {
   }
 }
 
+TEST_CASE("dates are compared as stretches of days", "[text]") {
+  CHECK(years_of({1993, 0, 0}) == 1993);
+  CHECK(years_of({1993, 7, 1}) == 1993.5);
+  const auto last = [](const Date& date) { return years_of(date) + stretch_of(date); };
+  CHECK(last({1993, 0, 0}) == Approx(years_of({1993, 12, 31})));
+  CHECK(last({1993, 7, 0}) == Approx(years_of({1993, 7, 31})));
+  CHECK(last({1993, 7, 4}) == years_of({1993, 7, 4}));
+  CHECK(last({1993, 0, 0}) < 1994);
+}
+
 }  // namespace jauap::text

@@ -129,11 +129,14 @@ TEST_CASE("what a word may have been meant to be is told with all that is near",
   CHECK(spelling.readings("thee") == Words{"the"});
   CHECK(spelling.readings("o") == Words{"of", "on"});
   CHECK(spelling.readings("bordr") == Words{"border"});
-  CHECK(spelling.readings("bordrs") == Words{"border"});
+  CHECK(spelling.readings("bordrs") == Words{"border", "borders"});
   CHECK(spelling.readings("botson") == Words{"boston"});
-  // A word of the language is at most a rule word.
+  CHECK(spelling.readings("brder") == Words{"border"});
+  CHECK(spelling.readings("bo") == Words{});
   CHECK(spelling.readings("tow") == Words{"how"});
-  CHECK(spelling.readings("orders") == Words{});
+  // A word of the language may be another typed wrong, or a form of one.
+  CHECK(spelling.readings("orders") == Words{"border", "borders"});
+  CHECK(spelling.readings("bordreing") == Words{"bordering"});
   CHECK(spelling.readings("b2") == Words{});
   CHECK(spelling.readings("xyzzy") == Words{});
 }
