@@ -10,15 +10,10 @@
 namespace jauap::chat {
 namespace {
 
-using text::Span;
 using text::Token;
 
 // Shorter words are too near to too much.
 constexpr std::size_t kShortest = 4;
-
-std::string typed_at(std::string_view message, Span span) {
-  return std::string{message.substr(span.begin, span.end - span.begin)};
-}
 
 bool is_strange(const Chatbot::Parts& parts, const Token& token) {
   return token.kind == text::TokenKind::Word && token.text.size() >= kShortest &&
@@ -54,9 +49,9 @@ std::vector<Correction> correct_words(const Chatbot::Parts& parts, std::string_v
       whole = text::joined(token.text, tokens[i + 1].text, parts.spelling, parts.words);
     }
     if (!whole.empty()) {
-      const Span span{token.span.begin, tokens[i + 1].span.end};
-      corrections.push_back({typed_at(message, span), whole});
-      read.push_back({std::move(whole), text::TokenKind::Word, span});
+      Token joined{whole, text::TokenKind::Word, {token.span.begin, tokens[i + 1].span.end}};
+      corrections.push_back({text::typed(message, joined), std::move(whole)});
+      read.push_back(std::move(joined));
       ++i;
       continue;
     }
@@ -69,7 +64,7 @@ std::vector<Correction> correct_words(const Chatbot::Parts& parts, std::string_v
     put.reserve(words.size());
     for (const std::string& word : words) put.push_back({word, token.kind, token.span});
     const std::string text = text::join(put);
-    if (text != token.text) corrections.push_back({typed_at(message, token.span), text});
+    if (text != token.text) corrections.push_back({text::typed(message, token), text});
     // "whatsthe" is "whats the".
     if (put.size() > 1) put = parts.words.expand(std::move(put));
     read.insert(read.end(), put.begin(), put.end());

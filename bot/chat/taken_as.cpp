@@ -1,6 +1,7 @@
 #include "bot/chat/taken_as.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <variant>
 

@@ -1,53 +1,22 @@
 // Questions over a table that nobody has described, whose headers and cells are written in other
 // ways than those of the other tests.
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <nlohmann/json.hpp>
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "bot/chat/load_chatbot.h"
 #include "bot/chat/reply.h"
+#include "tests/support/table_chatbot.h"
 
 namespace jauap {
 namespace {
 
 const chat::Chatbot& lamps() {
-  static const auto kChatbot = [] {
-    const std::filesystem::path root{JAUAP_SOURCE_DIR};
-    auto loaded = chat::load_chatbot(
-        {.knowledge = {root / "tests/tables/lamps/lamp_parts.csv"}, .intents = root / "intents"});
-    for (const auto& problem : loaded.problems) UNSCOPED_INFO(base::to_string(problem));
-    REQUIRE(loaded.ok());
-    return *loaded.value;
-  }();
+  static const auto kChatbot = load_table("lamps/lamp_parts.csv");
   return *kChatbot;
 }
 
-std::string values_of(const chat::Reply& reply) {
-  if (reply.status != chat::Status::Answered) return std::string{chat::to_string(reply.status)};
-  std::string text;
-  for (const auto& value : reply.values) {
-    if (!text.empty()) text += ", ";
-    if (const auto* name = std::get_if<std::string>(&value)) text += *name;
-    if (const auto* number = std::get_if<double>(&value)) text += nlohmann::json(*number).dump();
-    if (const auto* yes = std::get_if<bool>(&value)) text += *yes ? "yes" : "no";
-  }
-  return text.empty() ? "none" : text;
-}
-
-struct Case {
-  std::string question;
-  std::string wanted;
-};
-
-void check(const std::vector<Case>& cases) {
-  for (const auto& [question, wanted] : cases) {
-    const chat::Reply reply = lamps().reply(question);
-    INFO(question << "\n" << reply.answer);
-    CHECK(values_of(reply) == wanted);
-  }
+void check(const std::vector<ValuesCase>& cases) {
+  check_values(lamps(), cases);
 }
 
 }  // namespace

@@ -1,26 +1,16 @@
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <nlohmann/json.hpp>
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "bot/chat/load_chatbot.h"
 #include "bot/chat/reply.h"
+#include "tests/support/table_chatbot.h"
 
 namespace jauap {
 namespace {
 
 const chat::Chatbot& isles() {
-  static const auto chatbot = [] {
-    const std::filesystem::path root{JAUAP_SOURCE_DIR};
-    auto loaded = chat::load_chatbot(
-        {.knowledge = {root / "tests/tables/isles"}, .intents = root / "intents"});
-    for (const auto& problem : loaded.problems) UNSCOPED_INFO(base::to_string(problem));
-    REQUIRE(loaded.ok());
-    return *loaded.value;
-  }();
-  return *chatbot;
+  static const auto kChatbot = load_table("isles");
+  return *kChatbot;
 }
 
 struct Case {

@@ -1,53 +1,21 @@
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
-#include "bot/chat/load_chatbot.h"
 #include "bot/chat/reply.h"
+#include "tests/support/table_chatbot.h"
 
 namespace jauap {
 namespace {
 
 const chat::Chatbot& coast() {
-  static const auto chatbot = [] {
-    const std::filesystem::path root{JAUAP_SOURCE_DIR};
-    auto loaded = chat::load_chatbot(
-        {.knowledge = {root / "tests/tables/coast"}, .intents = root / "intents"});
-    for (const auto& problem : loaded.problems) UNSCOPED_INFO(base::to_string(problem));
-    REQUIRE(loaded.ok());
-    return *loaded.value;
-  }();
-  return *chatbot;
+  static const auto kChatbot = load_table("coast");
+  return *kChatbot;
 }
 
-// "Saltby, Ostrý"; "none" for an empty answer; the status of a reply that is no answer.
-std::string values_of(const chat::Reply& reply) {
-  if (reply.status != chat::Status::Answered) return std::string{chat::to_string(reply.status)};
-  std::string text;
-  for (const auto& value : reply.values) {
-    if (!text.empty()) text += ", ";
-    if (const auto* name = std::get_if<std::string>(&value)) text += *name;
-    if (const auto* number = std::get_if<double>(&value)) text += nlohmann::json(*number).dump();
-    if (const auto* yes = std::get_if<bool>(&value)) text += *yes ? "yes" : "no";
-  }
-  return text.empty() ? "none" : text;
-}
-
-struct Case {
-  std::string question;
-  std::string wanted;
-};
-
-void check(const std::vector<Case>& cases) {
-  for (const auto& [question, wanted] : cases) {
-    const chat::Reply reply = coast().reply(question);
-    INFO(question << "\n" << reply.answer);
-    CHECK(values_of(reply) == wanted);
-  }
+void check(const std::vector<ValuesCase>& cases) {
+  check_values(coast(), cases);
 }
 
 }  // namespace
@@ -187,7 +155,7 @@ TEST_CASE("a question is read with what makes sense of it", "[chat]") {
 }
 
 TEST_CASE("a message is understood from what was said before", "[chat]") {
-  const auto talk = [](const std::vector<Case>& turns) {
+  const auto talk = [](const std::vector<ValuesCase>& turns) {
     chat::Conversation conversation;
     for (const auto& [question, wanted] : turns) {
       const chat::Reply reply = coast().reply(question, {}, &conversation);
