@@ -187,9 +187,9 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
         understand(parts, message, tokens, conversation == nullptr ? nullptr : &after, trace);
     as_one = compose(parts, whole);
     // A half knows no word that the whole does not.
-    const bool is_known = std::all_of(
-        whole.unknown_words.begin(), whole.unknown_words.end(),
-        [&](const std::string& word) { return parts.words.joiners.count(word) > 0; });
+    const bool is_known =
+        std::all_of(whole.unknown_words.begin(), whole.unknown_words.end(),
+                    [&](const std::string& word) { return parts.words.joiners.count(word) > 0; });
     if (!is_certain(whole) && is_known) {
       if (auto both = answer_conjuncts(parts, message, tokens, conversation, trace)) {
         return std::move(*both);
