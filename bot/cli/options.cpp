@@ -228,8 +228,8 @@ const std::vector<Option>& all_options() {
        "wordnet-base has it); \"off\" for none.",
        set_path<&Options::thesaurus>},
       {"--cache", "", ValueKind::Folder, "FOLDER", false, "JAUAP_CACHE",
-       "The folder that keeps what is worked out of tables and ways of asking, so that they load at "
-       "once the next time (~/.cache/jauap); \"off\" for none.",
+       "The folder that keeps what is worked out of tables and ways of asking, so that they load "
+       "at once the next time (~/.cache/jauap); \"off\" for none.",
        set_path<&Options::cache>},
       {"--no-cache", "", ValueKind::Flag, "", false, "",
        "Work everything out anew, and keep nothing of it.", set_flag<&Options::no_cache>},

@@ -66,7 +66,7 @@ bool is_word(std::string_view text) {
 std::string unit_beside(std::string_view beside, bool has_gap, const text::Words& words) {
   const auto currency = words.currencies.find(text::join(text::normalize(beside, words)));
   if (currency != words.currencies.end()) return currency->second;
-  const std::string written{beside};
+  std::string written{beside};
   if (text::is_unit(text::unit_of(written, words))) return written;
   return has_gap && beside.size() > 2 && is_word(beside) ? written : "";
 }
