@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -200,6 +201,22 @@ void draw(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   reply.chart = std::move(chart);
 }
 
+// That there are such things no fact says by itself: the first that is held of each thing named, and
+// of a column the first that it holds.
+std::vector<FactId> witnesses(const Chatbot::Parts& parts, const SetDenotation& set) {
+  std::vector<FactId> facts;
+  const auto add_first = [&](std::span<const knowledge::RowId> rows) {
+    if (!rows.empty()) facts.push_back(parts.store.row(rows.front()).fact);
+  };
+  for (std::size_t i = 0; i < std::min(set.things.size(), kNamed); ++i) {
+    add_first(parts.store.rows_with(set.things[i]));
+  }
+  for (const query::HeldOf& held : set.held) {
+    for (const auto id : held.properties) add_first(parts.store.rows_of(id));
+  }
+  return facts;
+}
+
 }  // namespace
 
 void compose_set(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
@@ -219,7 +236,7 @@ void compose_set(const Chatbot::Parts& parts, const SetDenotation& set, Reply& r
       break;
   }
   draw(parts, set, reply);
-  std::vector<FactId> facts = set.facts;
+  std::vector<FactId> facts = set.facts.empty() ? witnesses(parts, set) : set.facts;
   if (facts.size() > kNamed) facts.resize(kNamed);
   add_facts(parts, facts, reply);
   reply.suggestions = answers::starters(parts.store, kSuggestions);

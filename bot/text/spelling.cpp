@@ -348,7 +348,10 @@ std::vector<std::string> Spelling::readings(std::string_view word) const {
   if (has_figure(word)) return found;
   const std::size_t letters = letters_in(word);
   const auto add_near = [&](std::string_view text) {
-    if (text != word && base::edit_distance(word, text, 1) <= 1) found.emplace_back(text);
+    // Of a single letter nothing would be left.
+    const bool keeps_none = word.size() == 1 && text.size() == 1;
+    if (text != word && !keeps_none && base::edit_distance(word, text, 1) <= 1)
+      found.emplace_back(text);
   };
   for (const std::string& rule_word : index_->rule_words) add_near(rule_word);
   if (letters >= kShortest) {

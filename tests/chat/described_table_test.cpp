@@ -127,4 +127,14 @@ TEST_CASE("a table says what can be asked about its things", "[chat]") {
   });
 }
 
+TEST_CASE("what is listed, counted or held has its source too", "[chat]") {
+  for (const std::string question :
+       {"Which isles are there?", "How many isles are there?", "What columns are there?"}) {
+    const chat::Reply reply = isles().reply(question);
+    INFO(question << "\n" << reply.answer);
+    REQUIRE(reply.status == chat::Status::Answered);
+    CHECK_FALSE(reply.facts.empty());
+  }
+}
+
 }  // namespace jauap

@@ -128,6 +128,7 @@ TEST_CASE("what a word may have been meant to be is told with all that is near",
   const Spelling spelling{{"border", "boston"}, {"the", "of", "on", "how"}, "tow\norders\n"};
   CHECK(spelling.readings("thee") == Words{"the"});
   CHECK(spelling.readings("o") == Words{"of", "on"});
+  CHECK(spelling.readings("n") == Words{"on"});  // "a" has nothing of it
   CHECK(spelling.readings("bordr") == Words{"border"});
   CHECK(spelling.readings("bordrs") == Words{"border", "borders"});
   CHECK(spelling.readings("botson") == Words{"boston"});
