@@ -217,9 +217,9 @@ class Server::Listener final : public httplib::Server {
     const auto& head = std::get<RequestHead>(read);
     exchange.close = !head.keep_alive;
     const std::string* id = find_field(head.fields, "x-request-id");
-    std::string own_id = std::move(exchange.request.id);
+    const std::string own_id = exchange.request.id;
     exchange.request = to_request(head);
-    exchange.request.id = id != nullptr && is_request_id(*id) ? *id : std::move(own_id);
+    exchange.request.id = id != nullptr && is_request_id(*id) ? *id : own_id;
     route(exchange, head);
     if (exchange.route == nullptr) {
       return (head.method == "HEAD" ? "HEAD" : "GET") + std::string{" / HTTP/1.1\r\n\r\n"};

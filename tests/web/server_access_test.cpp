@@ -57,7 +57,7 @@ TEST_CASE("pages of allowed sites may ask, and are told so", "[web]") {
   const auto headers = [](const std::string& origin) {
     return httplib::Headers{{"Origin", origin}, {"Authorization", "Bearer t0123456789abcdef"}};
   };
-  const std::string kAllowed = "Access-Control-Allow-Origin";
+  const std::string field = "Access-Control-Allow-Origin";
   const std::vector<std::pair<std::string, bool>> cases{
       {"https://example.org", true},   {"https://EXAMPLE.org", true},
       {"http://example.org", false},   {"https://example.org.evil.example", false},
@@ -70,16 +70,16 @@ TEST_CASE("pages of allowed sites may ask, and are told so", "[web]") {
     const auto asked = client.Options("/closed", {{"Origin", origin}});
     CHECK(status_of(asked) == 204);
     for (const auto* answer : {&posted, &read, &asked}) {
-      CHECK((*answer)->get_header_value(kAllowed) == (allowed ? "https://example.org" : ""));
+      CHECK((*answer)->get_header_value(field) == (allowed ? "https://example.org" : ""));
       CHECK((*answer)->has_header("Vary") == allowed);
     }
     CHECK(asked->get_header_value("Access-Control-Allow-Methods") ==
           (allowed ? "GET, HEAD, POST, OPTIONS" : ""));
   }
   // An error is readable for the page too.
-  CHECK(client.Get("/closed", {{"Origin", "https://example.org"}})->get_header_value(kAllowed) ==
+  CHECK(client.Get("/closed", {{"Origin", "https://example.org"}})->get_header_value(field) ==
         "https://example.org");
-  CHECK_FALSE(client.Get("/open")->has_header(kAllowed));
+  CHECK_FALSE(client.Get("/open")->has_header(field));
 }
 
 TEST_CASE("a sane id of a request is passed through", "[web]") {
