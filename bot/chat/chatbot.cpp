@@ -7,7 +7,9 @@
 #include "bot/answers/tell.h"
 #include "bot/chat/answer_message.h"
 #include "bot/chat/compose.h"
+#include "bot/chat/find_facts.h"
 #include "bot/chat/parts.h"
+#include "bot/chat/plain_reply.h"
 #include "bot/chat/small_talk.h"
 #include "bot/chat/understand.h"
 #include "bot/text/typing.h"
@@ -23,6 +25,13 @@ std::size_t count_code_points(std::string_view text) {
 
 }  // namespace
 
+bool is_too_long(std::string_view message) {
+  // Bytes that are no characters count too.
+  constexpr std::size_t kBytesPerCharacter = 4;
+  return message.size() > kMaxMessageLength * kBytesPerCharacter ||
+         count_code_points(message) > kMaxMessageLength;
+}
+
 Chatbot::Chatbot(std::unique_ptr<const Parts> parts) : parts_{std::move(parts)} {}
 Chatbot::~Chatbot() = default;
 
@@ -37,15 +46,20 @@ std::vector<std::string> Chatbot::starters(std::size_t limit) const {
   return answers::starters(parts_->store, limit);
 }
 
+PlainReply Chatbot::plain(const Reply& reply) const {
+  return compose_plain(*parts_, reply);
+}
+
+FoundFacts Chatbot::find_facts(std::string_view words, std::size_t limit) const {
+  return chat::find_facts(*parts_, words, limit);
+}
+
 Reply Chatbot::reply(std::string_view message, const ReplyOptions& options,
                      Conversation* conversation) const {
   base::Trace recorded;
   base::Trace* trace = options.explain ? &recorded : nullptr;
   Reply reply;
-  // Bytes that are no characters count too.
-  constexpr std::size_t kBytesPerCharacter = 4;
-  if (message.size() > kMaxMessageLength * kBytesPerCharacter ||
-      count_code_points(message) > kMaxMessageLength) {
+  if (is_too_long(message)) {
     reply = compose_too_long(*parts_);
   } else {
     const auto tokens = text::without_held_letters(text::normalize(message, parts_->words),

@@ -7,6 +7,7 @@
 
 #include "bot/chat/conversation.h"
 #include "bot/chat/reply.h"
+#include "bot/chat/sources.h"
 
 namespace jauap::chat {
 
@@ -25,6 +26,28 @@ struct PackSummary {
   std::size_t facts = 0;
 };
 
+// Whether a message is longer than what is read.
+bool is_too_long(std::string_view message);
+
+// A reply as one text, for channels that show nothing else.
+struct PlainReply {
+  struct Citation {
+    CitedSource source;
+    std::size_t begin = 0;  // of its line in the text, in bytes
+    std::size_t end = 0;
+  };
+  std::string text;
+  std::vector<Citation> citations;
+};
+
+// What a search for facts found.
+struct FoundFacts {
+  std::vector<CitedFact> facts;
+  std::size_t total = 0;                 // how many there are, also those beyond the limit
+  std::vector<std::string> unmatched;    // words that name nothing, as typed
+  std::vector<std::string> suggestions;  // where nothing was found: questions that are near
+};
+
 // Answers questions from loaded packs. Immutable: safe for concurrent use without a lock; replacing
 // the knowledge means building another Chatbot (load_chatbot.h) and swapping the pointer.
 class Chatbot {
@@ -39,6 +62,14 @@ class Chatbot {
   // conversation is for one thread at a time.
   Reply reply(std::string_view message, const ReplyOptions& options = {},
               Conversation* conversation = nullptr) const;
+
+  // The answer, with the suggestions where there is none, and a line for each of the first few
+  // sources.
+  PlainReply plain(const Reply& reply) const;
+
+  // The facts that have a place for every name, number and time in the words, the surest first, at
+  // most `limit` of them. Any bytes are valid words; none are found for those that name nothing.
+  FoundFacts find_facts(std::string_view words, std::size_t limit) const;
 
   const std::vector<PackSummary>& packs() const;
   std::string_view language() const;  // "en"

@@ -1,5 +1,8 @@
 #include "bot/chat/cite.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "bot/answers/tell.h"
 
 namespace jauap::chat {
@@ -37,6 +40,7 @@ CitedFact cite(const Chatbot::Parts& parts, const Fact& fact) {
   cited.date = source.date;
   cited.url = source.url;
   cited.at = fact.at();
+  cited.pack = store.pack(fact).name;
   return cited;
 }
 
@@ -74,8 +78,16 @@ std::string tell_all(const Chatbot::Parts& parts, const std::vector<FactId>& fac
   return say(parts, "more", {{"answer", text}, {"count", std::to_string(facts.size() - most)}});
 }
 
+std::vector<CitedFact> cite_all(const Chatbot::Parts& parts, const std::vector<FactId>& facts) {
+  std::vector<CitedFact> cited;
+  cited.reserve(facts.size());
+  for (const FactId id : facts) cited.push_back(cite(parts, parts.store.fact(id)));
+  return cited;
+}
+
 void add_facts(const Chatbot::Parts& parts, const std::vector<FactId>& facts, Reply& reply) {
-  for (const FactId id : facts) reply.facts.push_back(cite(parts, parts.store.fact(id)));
+  auto cited = cite_all(parts, facts);
+  std::move(cited.begin(), cited.end(), std::back_inserter(reply.facts));
 }
 
 }  // namespace jauap::chat

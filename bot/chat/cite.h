@@ -24,6 +24,10 @@ ReplyValue to_reply_value(const Chatbot::Parts& parts, const knowledge::Scalar& 
 std::string tell_all(const Chatbot::Parts& parts, const std::vector<knowledge::FactId>& facts,
                      std::size_t most);
 
+// Facts as a reader needs them, each with its source.
+std::vector<CitedFact> cite_all(const Chatbot::Parts& parts,
+                                const std::vector<knowledge::FactId>& facts);
+
 // Adds facts to those that the reply rests on, each with its source.
 void add_facts(const Chatbot::Parts& parts, const std::vector<knowledge::FactId>& facts,
                Reply& reply);

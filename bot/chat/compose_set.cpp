@@ -201,8 +201,8 @@ void draw(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   reply.chart = std::move(chart);
 }
 
-// That there are such things no fact says by itself: the first that is held of each thing named, and
-// of a column the first that it holds.
+// That there are such things no fact says by itself: the first that is held of each thing named,
+// and of a column the first that it holds.
 std::vector<FactId> witnesses(const Chatbot::Parts& parts, const SetDenotation& set) {
   std::vector<FactId> facts;
   const auto add_first = [&](std::span<const knowledge::RowId> rows) {

@@ -35,6 +35,8 @@ Json text_or_null(const std::string& text) {
   return text.empty() ? Json() : Json(text);
 }
 
+}  // namespace
+
 Json to_json(const CitedFact& fact) {
   Json json;
   json["id"] = fact.id;
@@ -52,6 +54,8 @@ Json to_json(const CitedFact& fact) {
   source["at"] = text_or_null(fact.at);
   return json;
 }
+
+namespace {
 
 Json to_json(const Chart& chart) {
   Json json;

@@ -29,7 +29,8 @@ struct CitedFact {
   std::string publisher;
   std::string date;
   std::string url;
-  std::string at;  // the place in the source: "paragraph 4"
+  std::string at;         // the place in the source: "paragraph 4"
+  std::string pack = {};  // the name of the pack that holds it
 };
 
 // A picture of an answer: a number for each thing.
@@ -57,6 +58,9 @@ struct Reply {
 // The reply object of the HTTP API and of `--json` (ARCHITECTURE.md, "The reply"), keys in that
 // order. `session` is the conversation that the caller named, "" for none.
 nlohmann::ordered_json to_json(const Reply& reply, const std::string& session);
+
+// A fact as it stands in that object.
+nlohmann::ordered_json to_json(const CitedFact& fact);
 
 // One line of JSON without a line break; text that is not UTF-8 is repaired.
 std::string to_json_line(const Reply& reply, const std::string& session);

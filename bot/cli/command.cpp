@@ -45,11 +45,23 @@ const std::vector<Command>& all_commands() {
        0,
        0,
        "Serve the page and the HTTP API.",
-       "Prints the address as soon as questions are taken. SIGINT (Ctrl-C) and SIGTERM end it "
-       "after the requests under way are answered.",
-       {"--host", "--port", "--web"},
+       "Prints the address as soon as questions are taken; programs find at /docs how to ask. "
+       "SIGINT "
+       "(Ctrl-C) and SIGTERM end it after the requests under way are answered.",
+       {"--host", "--port", "--web", "--allow-origin", "--token-file"},
        {},
        serve},
+      {"mcp",
+       "",
+       0,
+       0,
+       "Serve the Model Context Protocol on standard input and output.",
+       "For programs that start it themselves and let a language model ask: one JSON-RPC message a "
+       "line, each answered by a line. Ends with the input. A running \"jauap serve\" answers the "
+       "same at /mcp.",
+       {"--web"},
+       {},
+       mcp},
       {"explain",
        "QUESTION…",
        1,

@@ -50,6 +50,7 @@ int explain(const Options& options, Output& output);
 int help(const Options& options, Output& output);
 int import_tables(const Options& options, Output& output);  // "import" is a word of C++
 int man(const Options& options, Output& output);
+int mcp(const Options& options, Output& output);
 int serve(const Options& options, Output& output);
 int test(const Options& options, Output& output);
 int version(const Options& options, Output& output);

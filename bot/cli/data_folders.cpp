@@ -61,6 +61,10 @@ fs::path intents_folder(const Options& options) {
   return options.intents.empty() ? shipped_folder("intents") : options.intents;
 }
 
+fs::path web_folder(const Options& options) {
+  return options.web.empty() ? shipped_folder("web") : options.web;
+}
+
 fs::path cache_folder(const Options& options) {
   if (options.no_cache || options.cache == "off") return {};
   if (!options.cache.empty()) return options.cache;

@@ -16,6 +16,8 @@ std::filesystem::path shipped_folder(const std::string& name);
 // Where the packs and the intents are read from: as the options say, else as shipped.
 std::vector<std::filesystem::path> knowledge_paths(const Options& options);
 std::filesystem::path intents_folder(const Options& options);
+// Likewise the folder of the page and of what describes the interfaces for programs.
+std::filesystem::path web_folder(const Options& options);
 
 // Where what is worked out of files is kept: as the options say, else where the user's other
 // programs keep such things; "" for nowhere.

@@ -1,6 +1,7 @@
 #include "bot/cli/load.h"
 
 #include <string>
+#include <utility>
 
 #include "bot/chat/load_chatbot.h"
 #include "bot/cli/data_folders.h"
@@ -9,17 +10,27 @@
 
 namespace jauap::cli {
 
+namespace {
+
+chat::LoadOptions load_options(const Options& options,
+                               const std::vector<std::filesystem::path>& knowledge,
+                               bool proves_examples, ProgressBar& bar) {
+  return {.knowledge = knowledge,
+          .intents = intents_folder(options),
+          .language = options.language,
+          .thesaurus = thesaurus_folder(options),
+          .cache = cache_folder(options),
+          .progress = [&bar](double share) { bar.show(share); },
+          .proves_examples = proves_examples};
+}
+
+}  // namespace
+
 base::Loaded<std::shared_ptr<const chat::Chatbot>> load(
     const Options& options, const std::vector<std::filesystem::path>& knowledge,
     bool proves_examples) {
   ProgressBar bar;
-  return chat::load_chatbot({.knowledge = knowledge,
-                             .intents = intents_folder(options),
-                             .language = options.language,
-                             .thesaurus = thesaurus_folder(options),
-                             .cache = cache_folder(options),
-                             .progress = [&](double share) { bar.show(share); },
-                             .proves_examples = proves_examples});
+  return chat::load_chatbot(load_options(options, knowledge, proves_examples, bar));
 }
 
 std::shared_ptr<const chat::Chatbot> load_or_complain(const Options& options) {
@@ -27,6 +38,13 @@ std::shared_ptr<const chat::Chatbot> load_or_complain(const Options& options) {
   if (loaded.ok()) return *loaded.value;
   complain(loaded.problems);
   return nullptr;
+}
+
+std::optional<chat::PackChatbots> load_packs_or_complain(const Options& options) {
+  ProgressBar bar;
+  auto loaded = chat::load_pack_chatbots(load_options(options, knowledge_paths(options), false, bar));
+  complain(loaded.problems);
+  return std::move(loaded.value);
 }
 
 void complain(const base::Problems& problems) {

@@ -2,10 +2,11 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "bot/base/problem.h"
-#include "bot/chat/chatbot.h"
+#include "bot/chat/pack_chatbots.h"
 #include "bot/cli/options.h"
 
 namespace jauap::cli {
@@ -19,6 +20,9 @@ base::Loaded<std::shared_ptr<const chat::Chatbot>> load(
 // The chatbot that the options ask for. Null after its problems were named on standard error: the
 // command then ends with kWrongFile.
 std::shared_ptr<const chat::Chatbot> load_or_complain(const Options& options);
+
+// The same, with a chatbot for each pack by itself. Nothing where load_or_complain gives null.
+std::optional<chat::PackChatbots> load_packs_or_complain(const Options& options);
 
 // Names problems on standard error, a line each.
 void complain(const base::Problems& problems);

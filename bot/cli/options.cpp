@@ -14,6 +14,7 @@
 
 #include "bot/base/edit_distance.h"
 #include "bot/cli/command.h"
+#include "bot/web/cors.h"
 
 namespace jauap::cli {
 namespace {
@@ -40,6 +41,14 @@ std::string set_text(Options& options, const Values& values) {
 
 std::string set_knowledge(Options& options, const Values& values) {
   options.knowledge.assign(values.begin(), values.end());
+  return "";
+}
+
+std::string set_allowed_origins(Options& options, const Values& values) {
+  for (const std::string& value : values) {
+    if (std::string wrong = web::check_origin(value); !wrong.empty()) return wrong;
+  }
+  options.allowed_origins = values;
   return "";
 }
 
@@ -209,6 +218,13 @@ const std::vector<Option>& all_options() {
        "The port to listen on (8080); 0 for any that is free.", set_port},
       {"--web", "", ValueKind::Folder, "FOLDER", false, "JAUAP_WEB",
        "The folder of the page (the one that came with the program).", set_path<&Options::web>},
+      {"--allow-origin", "", ValueKind::Text, "ORIGIN", true, "",
+       "A site whose pages may ask here, such as https://example.org; may be given several times "
+       "(none but the server's own).",
+       set_allowed_origins},
+      {"--token-file", "", ValueKind::Path, "FILE", false, "JAUAP_TOKEN_FILE",
+       "A file with the token that every request must bear, but for the health checks (none).",
+       set_path<&Options::token_file>},
       {"--output", "", ValueKind::Folder, "FOLDER", false, "",
        "The folder of the pack, which is made (one named as the first file).",
        set_path<&Options::output>},

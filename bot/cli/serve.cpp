@@ -1,10 +1,12 @@
 #include <csignal>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "bot/cli/command.h"
 #include "bot/cli/data_folders.h"
 #include "bot/cli/load.h"
+#include "bot/web/authorization.h"
 #include "bot/web/server.h"
 
 namespace jauap::cli {
@@ -33,14 +35,23 @@ void wait_for_signal(const sigset_t& signals) {
 }  // namespace
 
 int serve(const Options& options, Output& output) {
-  const auto chatbot = load_or_complain(options);
-  if (chatbot == nullptr) return kWrongFile;
+  std::string token;
+  if (!options.token_file.empty()) {
+    auto loaded = web::read_token(options.token_file);
+    complain(loaded.problems);
+    if (!loaded.ok()) return kNoAccess;
+    token = std::move(*loaded.value);
+  }
+  const auto chatbots = load_packs_or_complain(options);
+  if (!chatbots) return kWrongFile;
   const sigset_t signals = block_ending_signals();
   web::ServerOptions settings;
   settings.host = options.host;
   settings.port = options.port;
+  settings.allowed_origins = options.allowed_origins;
+  settings.token = std::move(token);
   settings.log = [](const std::string& line) { Output::message(line); };
-  web::Server server{chatbot, options.web.empty() ? shipped_folder("web") : options.web, settings};
+  web::Server server{*chatbots, web_folder(options), settings};
   server.start();
   output.print(server.url() + "\n");
   output.flush();

@@ -45,7 +45,7 @@ Response post_chat(const chat::Chatbot& chatbot, sessions::Sessions& sessions,
   if (request.content_type != "application/json") {
     return problem(415, "Send the body as JSON, with Content-Type: application/json.");
   }
-  const auto body = read_json(request);
+  const auto body = read_json(request.body);
   if (!body.ok()) return problem(body.problems);
 
   base::Problems problems;

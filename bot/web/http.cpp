@@ -31,10 +31,32 @@ std::string decode(std::string_view text) {
 
 }  // namespace
 
-const std::string* Request::parameter(std::string_view name) const {
-  const auto found = std::find_if(parameters.begin(), parameters.end(),
+const std::string* find_field(const Fields& fields, std::string_view name) {
+  const auto found = std::find_if(fields.begin(), fields.end(),
                                   [&](const auto& entry) { return entry.first == name; });
-  return found == parameters.end() ? nullptr : &found->second;
+  return found == fields.end() ? nullptr : &found->second;
+}
+
+const std::string* Request::parameter(std::string_view name) const {
+  return find_field(parameters, name);
+}
+
+const std::string* Request::field(std::string_view name) const {
+  return find_field(fields, name);
+}
+
+std::string to_lower(std::string_view text) {
+  std::string lowered{text};
+  for (char& c : lowered) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lowered;
+}
+
+std::string media_type(std::string_view content_type) {
+  std::string type = to_lower(content_type.substr(0, content_type.find(';')));
+  while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.pop_back();
+  return type;
 }
 
 std::vector<std::pair<std::string, std::string>> parse_query(std::string_view query) {

@@ -8,6 +8,9 @@
 
 namespace jauap::web {
 
+// Header fields: names and values.
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
 // A request as a handler sees it: whole, bounded and checked. How it arrived is not its business.
 struct Request {
   std::string method;  // "GET", "POST"
@@ -15,12 +18,16 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> parameters;  // of the query, in its order
   std::string content_type;  // in lower case, without parameters; "" where there is no body
   std::string body;          // any bytes, at most kMaxBody of them (server.h)
+  std::string id = {};       // X-Request-Id: the client's, where it is sane, or one of our own
+  Fields fields = {};        // of the head, names in lower case, values as sent
 
   // The first of that name, null where there is none.
   const std::string* parameter(std::string_view name) const;
+  // The header field of that name in lower case, null where there is none.
+  const std::string* field(std::string_view name) const;
 };
 
-// What a handler answers. The headers are the server's: nothing of a request gets into one.
+// What a handler answers. The headers are the server's.
 struct Response {
   int status = 200;
   std::string type = "application/json; charset=utf-8";
@@ -35,7 +42,8 @@ struct Route {
   std::string method;
   std::string path;  // literal
   Handler handler;
-  std::string about;  // for people: what it is for
+  std::string about;     // for people: what it is for
+  bool is_open = false;  // also for those who do not bear the server's token
 };
 
 using Routes = std::vector<Route>;
@@ -43,5 +51,12 @@ using Routes = std::vector<Route>;
 // The names and values of "q=a+b&c=%C3%A9", decoded; a "%" without two hexadecimal digits stays.
 // Everything behind the first "?" of a target is a query, further question marks included.
 std::vector<std::pair<std::string, std::string>> parse_query(std::string_view query);
+
+// ASCII letters in lower case, all else as it is.
+std::string to_lower(std::string_view text);
+// "application/json" of "Application/JSON; charset=utf-8".
+std::string media_type(std::string_view content_type);
+// The value of a name in lower case, null where there is none.
+const std::string* find_field(const Fields& fields, std::string_view name);
 
 }  // namespace jauap::web

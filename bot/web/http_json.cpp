@@ -1,5 +1,6 @@
 #include "bot/web/http_json.h"
 
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -11,6 +12,8 @@ std::string_view title_of(int status) {
   switch (status) {
     case 400:
       return "Bad Request";
+    case 401:
+      return "Unauthorized";
     case 403:
       return "Forbidden";
     case 404:
@@ -44,6 +47,40 @@ std::string_view title_of(int status) {
   }
 }
 
+// The code unit of an escape "\\uXXXX" at a place, -1 where there is none.
+int escaped_unit(std::string_view text, std::size_t at) {
+  if (at + 6 > text.size() || text[at] != '\\' || text[at + 1] != 'u') return -1;
+  int unit = 0;
+  const auto [end, error] = std::from_chars(text.data() + at + 2, text.data() + at + 6, unit, 16);
+  return error == std::errc{} && end == text.data() + at + 6 ? unit : -1;
+}
+
+bool is_high(int unit) {
+  return unit >= 0xD800 && unit < 0xDC00;
+}
+bool is_low(int unit) {
+  return unit >= 0xDC00 && unit < 0xE000;
+}
+
+// The replacement is as long as what it replaces, so that places in the text stay what they were.
+std::string without_half_pairs(std::string_view text) {
+  constexpr std::string_view kReplacement = "\\uFFFD";
+  std::string repaired{text};
+  for (std::size_t at = repaired.find('\\'); at != std::string::npos;
+       at = repaired.find('\\', at)) {
+    const int unit = escaped_unit(repaired, at);
+    if (is_high(unit) && is_low(escaped_unit(repaired, at + 6))) {
+      at += 12;
+    } else if (is_high(unit) || is_low(unit)) {
+      repaired.replace(at, 6, kReplacement);
+      at += 6;
+    } else {
+      at += 2;
+    }
+  }
+  return repaired;
+}
+
 }  // namespace
 
 Response problem(int status, std::string_view detail, const std::vector<RequestError>& errors) {
@@ -61,27 +98,31 @@ Response problem(int status, std::string_view detail, const std::vector<RequestE
                       {"detail", error.detail}});
     }
   }
-  return {status, "application/problem+json; charset=utf-8",
-          document.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)};
+  return {status, "application/problem+json; charset=utf-8", to_body(document)};
+}
+
+std::string to_line(const base::Problem& wrong) {
+  std::string line = wrong.message;
+  if (!wrong.hint.empty()) line += "; " + wrong.hint;
+  if (wrong.line == 0) return line;
+  return line + " (line " + std::to_string(wrong.line) + ", column " +
+         std::to_string(wrong.column) + ")";
 }
 
 Response problem(const base::Problems& problems) {
   std::vector<RequestError> errors;
   for (const base::Problem& wrong : problems) {
-    std::string detail = wrong.message;
-    if (!wrong.hint.empty()) detail += "; " + wrong.hint;
-    if (wrong.line > 0) {
-      detail +=
-          " (line " + std::to_string(wrong.line) + ", column " + std::to_string(wrong.column) + ")";
-    }
-    errors.push_back({wrong.pointer, std::move(detail)});
+    errors.push_back({wrong.pointer, to_line(wrong)});
   }
   return problem(400, "The body is not as this route expects it.", errors);
 }
 
-base::Loaded<base::JsonValue> read_json(const Request& request) {
-  constexpr base::JsonLimits kLimits{.depth = 8, .values = 1000};
-  return base::parse_json(request.body, "", kLimits);
+base::Loaded<base::JsonValue> read_json(std::string_view text, const base::JsonLimits& limits) {
+  return base::parse_json(without_half_pairs(text), "", limits);
+}
+
+std::string to_body(const nlohmann::ordered_json& json) {
+  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 }  // namespace jauap::web

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,19 @@ Response problem(int status, std::string_view detail, const std::vector<RequestE
 // The 400 for what a JSON body should have been.
 Response problem(const base::Problems& problems);
 
-// The body of a request as JSON, at most a few levels deep; what is wrong is a Problem without a
-// file, ready for problem() above.
-base::Loaded<base::JsonValue> read_json(const Request& request);
+// What a body of JSON may be made of where nothing is said.
+inline constexpr base::JsonLimits kBodyLimits{.depth = 8, .values = 1000};
+
+// JSON text from somebody else's program; what is wrong is a Problem without a file, ready for
+// problem() above. The escape of half a surrogate pair, which programs write for a text that was
+// cut in the middle of a character, is read as U+FFFD, so that any text can be a question.
+base::Loaded<base::JsonValue> read_json(std::string_view text,
+                                        const base::JsonLimits& limits = kBodyLimits);
+
+// What is wrong with a JSON text, in one line.
+std::string to_line(const base::Problem& wrong);
+
+// JSON as the body of an answer: one line; text that is not UTF-8 is repaired.
+std::string to_body(const nlohmann::ordered_json& json);
 
 }  // namespace jauap::web

@@ -1,6 +1,7 @@
 #include "bot/web/request_head.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -21,16 +22,6 @@ bool is_control(char c) {
   return (c >= 0 && c < 0x20) || c == 0x7F;
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lower(std::string_view text) {
-  std::string lowered{text};
-  for (char& c : lowered) c = lower(c);
-  return lowered;
-}
-
 std::string_view trim(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
@@ -44,6 +35,12 @@ std::string_view take(std::string_view& text, std::string_view end) {
   text.remove_prefix(at == std::string_view::npos ? text.size() : at + end.size());
   return taken;
 }
+
+// Fields that decide something further on, of which two readers could take different ones. (Those
+// that are read here are counted beside their reading.)
+constexpr std::array<std::string_view, 6> kSingular{
+    "authorization", "x-request-id", "mcp-protocol-version",
+    "mcp-method",    "mcp-name",     "access-control-request-method"};
 
 // The head while it is read; a rule that is broken ends the reading.
 class HeadReader {
@@ -75,12 +72,17 @@ class HeadReader {
     if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) {
       return Refusal{400, "A header field is a name, a colon and a value."};
     }
-    const std::string name = lower(line.substr(0, colon));
+    const std::string name = to_lower(line.substr(0, colon));
     const std::string_view value = trim(line.substr(colon + 1));
     if (std::any_of(value.begin(), value.end(),
                     [](char c) { return is_control(c) && c != '\t'; })) {
       return Refusal{400, "A header field holds a control character."};
     }
+    if (std::find(kSingular.begin(), kSingular.end(), name) != kSingular.end() &&
+        find_field(head_.fields, name) != nullptr) {
+      return Refusal{400, "The request has two " + name + " fields."};
+    }
+    head_.fields.emplace_back(name, value);
     if (name == "host") return once(hosts_, value, head_.host, "Host");
     if (name == "origin") return once(origins_, value, head_.origin, "Origin");
     if (name == "content-type") return read_content_type(value);
@@ -125,7 +127,7 @@ class HeadReader {
   }
 
   std::optional<Refusal> read_content_type(std::string_view value) {
-    if (lower(value).rfind("multipart/", 0) == 0) {
+    if (to_lower(value).rfind("multipart/", 0) == 0) {
       return Refusal{415, "Bodies in several parts are not read here."};
     }
     return once(content_types_, value, head_.content_type, "Content-Type");
@@ -145,7 +147,7 @@ class HeadReader {
   }
 
   std::optional<Refusal> read_transfer_encoding(std::string_view value) {
-    if (head_.chunked || lower(value) != "chunked") {
+    if (head_.chunked || to_lower(value) != "chunked") {
       return Refusal{400, "The only Transfer-Encoding is \"chunked\", once."};
     }
     head_.chunked = true;
@@ -153,14 +155,15 @@ class HeadReader {
   }
 
   std::optional<Refusal> read_expect(std::string_view value) {
-    if (lower(value) != "100-continue") return Refusal{417, "Only 100-continue can be expected."};
+    if (to_lower(value) != "100-continue")
+      return Refusal{417, "Only 100-continue can be expected."};
     head_.expects_continue = true;
     return std::nullopt;
   }
 
   void read_connection(std::string_view value) {
     while (!value.empty()) {
-      if (lower(trim(take(value, ","))) == "close") head_.keep_alive = false;
+      if (to_lower(trim(take(value, ","))) == "close") head_.keep_alive = false;
     }
   }
 
@@ -175,6 +178,26 @@ class HeadReader {
 };
 
 }  // namespace
+
+Request to_request(const RequestHead& head) {
+  Request request;
+  request.method = head.method;
+  const std::size_t query = std::min(head.target.find('?'), head.target.size());
+  request.path = head.target.substr(0, query);
+  if (query < head.target.size()) {
+    request.parameters = parse_query(std::string_view{head.target}.substr(query + 1));
+  }
+  request.content_type = media_type(head.content_type);
+  request.fields = head.fields;
+  return request;
+}
+
+std::string_view path_of(std::string_view head) {
+  std::string_view line = take(head, "\r\n");
+  take(line, " ");
+  const std::string_view target = take(line, " ");
+  return target.substr(0, target.find('?'));
+}
 
 std::variant<RequestHead, Refusal> read_head(std::string_view head, std::size_t max_body) {
   HeadReader reader{max_body};

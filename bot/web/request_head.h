@@ -5,6 +5,8 @@
 #include <string_view>
 #include <variant>
 
+#include "bot/web/http.h"
+
 namespace jauap::web {
 
 // The longest head (request line and header fields) and the most fields that are read. The target
@@ -21,6 +23,7 @@ struct RequestHead {
   std::string host;    // "" only in HTTP/1.0
   std::string origin;  // "" where absent
   bool has_origin = false;
+  Fields fields;             // all of them, names in lower case
   std::string content_type;  // "" where absent
   std::size_t content_length = 0;
   bool chunked = false;
@@ -39,5 +42,12 @@ struct Refusal {
 // most one Content-Length of digits, no Transfer-Encoding but "chunked" and never beside a length,
 // no body but with POST, no line folding, no control characters. Cost is linear in the head.
 std::variant<RequestHead, Refusal> read_head(std::string_view head, std::size_t max_body);
+
+// The request that a head begins, without its body and id.
+Request to_request(const RequestHead& head);
+
+// The path that a head seems to ask for, whatever else is wrong with it; "" for none. For the form
+// of a refusal only.
+std::string_view path_of(std::string_view head);
 
 }  // namespace jauap::web

@@ -15,7 +15,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <optional>
-#include <random>
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
@@ -24,9 +23,14 @@
 #include <variant>
 #include <vector>
 
+#include "bot/web/authorization.h"
 #include "bot/web/connection.h"
+#include "bot/web/cors.h"
 #include "bot/web/http_json.h"
+#include "bot/web/own_address.h"
+#include "bot/web/refusal.h"
 #include "bot/web/request_head.h"
+#include "bot/web/request_id.h"
 #include "bot/web/site.h"
 #include "bot/web/worker_threads.h"
 
@@ -60,26 +64,13 @@ struct Exchange {
   const Route* route = nullptr;  // set where the body is still to be read
   Response response;
   std::string allow;  // the methods of a known path, for a 405 and OPTIONS
+  Fields fields;      // what else the answer carries
   bool close = false;
 };
 
 // The exchange of this thread: the library gives its callbacks only requests and responses of its
 // own.
 thread_local Exchange* current = nullptr;
-
-std::string lower(std::string_view text) {
-  std::string lowered{text};
-  for (char& c : lowered) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lowered;
-}
-
-std::string media_type(std::string_view content_type) {
-  std::string type = lower(content_type.substr(0, content_type.find(';')));
-  while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.pop_back();
-  return type;
-}
 
 }  // namespace
 
@@ -91,8 +82,6 @@ class Server::Listener final : public httplib::Server {
  public:
   Listener(Routes routes, ServerOptions options)
       : routes_{std::move(routes)}, options_{std::move(options)} {
-    std::random_device random;
-    run_ = random();
     set_tcp_nodelay(true);
     set_keep_alive_max_count(kRequestsPerConnection);
     set_payload_max_length(kMaxBody);
@@ -146,7 +135,7 @@ class Server::Listener final : public httplib::Server {
     }
     // The library listens with a backlog of 5; the second call replaces it.
     ::listen(svr_sock_, kBacklog);
-    name_hosts(port);
+    own_ = own_address(port);
     port_ = port;
     thread_ = std::thread{[this] { listen_after_bind(); }};
     while (!is_running()) std::this_thread::yield();
@@ -182,6 +171,7 @@ class Server::Listener final : public httplib::Server {
       const auto text = connection.read_head_text(deadline);
       if (std::holds_alternative<std::monostate>(text)) return true;
       Exchange exchange;
+      exchange.request.id = ids_.next();
       std::string head = "GET / HTTP/1.1\r\n\r\n";
       if (const auto* refusal = std::get_if<Refusal>(&text)) {
         refuse(exchange, *refusal);
@@ -218,6 +208,7 @@ class Server::Listener final : public httplib::Server {
 
   // Decides what can be decided before the body; the result is the head that the library gets.
   std::string begin(Exchange& exchange, const std::string& text) {
+    exchange.request.path = path_of(text);
     const auto read = read_head(text, kMaxBody);
     if (const auto* refusal = std::get_if<Refusal>(&read)) {
       refuse(exchange, *refusal);
@@ -225,7 +216,10 @@ class Server::Listener final : public httplib::Server {
     }
     const auto& head = std::get<RequestHead>(read);
     exchange.close = !head.keep_alive;
+    const std::string* id = find_field(head.fields, "x-request-id");
+    const std::string own_id = exchange.request.id;
     exchange.request = to_request(head);
+    exchange.request.id = id != nullptr && is_request_id(*id) ? *id : own_id;
     route(exchange, head);
     if (exchange.route == nullptr) {
       return (head.method == "HEAD" ? "HEAD" : "GET") + std::string{" / HTTP/1.1\r\n\r\n"};
@@ -237,38 +231,41 @@ class Server::Listener final : public httplib::Server {
     return canonical + "\r\n";
   }
 
-  static Request to_request(const RequestHead& head) {
-    Request request;
-    request.method = head.method;
-    const std::size_t query = std::min(head.target.find('?'), head.target.size());
-    request.path = head.target.substr(0, query);
-    if (query < head.target.size()) {
-      request.parameters = parse_query(std::string_view{head.target}.substr(query + 1));
-    }
-    request.content_type = media_type(head.content_type);
-    return request;
-  }
-
   // Either answers, or leaves the route whose handler gets the body.
   void route(Exchange& exchange, const RequestHead& head) {
-    if (!head.host.empty() && !contains(hosts_, lower(head.host))) {
+    if (!head.host.empty() && !contains(own_.hosts, to_lower(head.host))) {
       return refuse(exchange, {421, "This server is not the one that the Host field names."});
     }
-    if (head.method == "POST" && head.has_origin && !contains(origins_, lower(head.origin))) {
+    const auto& allowed = options_.allowed_origins;
+    const auto origin = std::find(allowed.begin(), allowed.end(), to_lower(head.origin));
+    if (origin != allowed.end()) {
+      exchange.fields = cors_fields(*origin);
+    } else if (head.method == "POST" && head.has_origin &&
+               !contains(own_.origins, to_lower(head.origin))) {
       return refuse(exchange, {403, "Pages of other sites may not ask here."});
     }
     const Route* found = nullptr;
+    bool is_open = head.method == "OPTIONS";  // browsers ask for permission without any token
     for (const Route& entry : routes_) {
       if (entry.path != exchange.request.path) continue;
       const bool reads = entry.method == "GET";
+      is_open = is_open || entry.is_open;
       exchange.allow += (exchange.allow.empty() ? "" : ", ") + entry.method;
       if (reads) exchange.allow += ", HEAD";
       if (entry.method == head.method || (reads && head.method == "HEAD")) found = &entry;
+    }
+    if (!is_open && !is_admitted(head)) {
+      exchange.allow.clear();
+      exchange.fields.emplace_back("WWW-Authenticate", "Bearer");
+      return refuse(exchange, {401, "Send the token of this server: Authorization: Bearer …"});
     }
     if (exchange.allow.empty()) return refuse(exchange, {404, "There is nothing at this address."});
     exchange.allow += ", OPTIONS";
     if (head.method == "OPTIONS") {
       exchange.response = {204, "", ""};
+      if (origin != allowed.end()) {
+        for (auto& field : preflight_fields(exchange.allow)) exchange.fields.push_back(field);
+      }
     } else if (found == nullptr) {
       refuse(exchange, {405, "This address knows only " + exchange.allow + "."});
     } else {
@@ -282,9 +279,15 @@ class Server::Listener final : public httplib::Server {
     }
   }
 
+  bool is_admitted(const RequestHead& head) const {
+    if (options_.token.empty()) return true;
+    const std::string* sent = find_field(head.fields, "authorization");
+    return sent != nullptr && bears_token(*sent, options_.token);
+  }
+
   // After any refusal the connection ends: what follows may not begin where a request does.
   static void refuse(Exchange& exchange, const Refusal& refusal) {
-    exchange.response = problem(refusal.status, refusal.detail);
+    exchange.response = web::refusal(exchange.request.path, refusal.status, refusal.detail);
     exchange.close = true;
   }
 
@@ -310,11 +313,11 @@ class Server::Listener final : public httplib::Server {
     try {
       return route.handler(request);
     } catch (const std::exception& error) {
-      log(route.method + " " + route.path + ": " + error.what());
+      log(request.id + " " + route.method + " " + route.path + ": " + error.what());
     } catch (...) {
-      log(route.method + " " + route.path + ": an exception of unknown type");
+      log(request.id + " " + route.method + " " + route.path + ": an exception of unknown type");
     }
-    return problem(500, "The server failed; its log says why.");
+    return refusal(route.path, 500, "The server failed; its log says why.");
   }
 
   void log(const std::string& line) const {
@@ -323,7 +326,7 @@ class Server::Listener final : public httplib::Server {
 
   static void write(httplib::Response& response) {
     response.status = current->response.status;
-    if (response.status != 204) {
+    if (!current->response.body.empty()) {
       response.set_content(current->response.body, current->response.type);
     }
   }
@@ -339,41 +342,28 @@ class Server::Listener final : public httplib::Server {
     response.headers.insert(kSecurityHeaders.begin(), kSecurityHeaders.end());
     if (!current->allow.empty()) response.set_header("Allow", current->allow);
     if (current->close) response.set_header("Connection", "close");
-    char id[32];
-    std::snprintf(id, sizeof id, "%08x-%llu", run_, static_cast<unsigned long long>(++requests_));
-    response.set_header("X-Request-Id", id);
+    for (const auto& [name, value] : current->fields) response.set_header(name.c_str(), value);
+    response.set_header("X-Request-Id", current->request.id);
   }
 
   static bool contains(const std::vector<std::string>& list, const std::string& text) {
     return std::find(list.begin(), list.end(), text) != list.end();
   }
 
-  // The names under which this machine reaches itself. Another one in the Host field is a page of
-  // some other site, whose name was pointed here to get around the browser's rules.
-  void name_hosts(int port) {
-    for (const std::string name : {"localhost", "127.0.0.1", "[::1]"}) {
-      hosts_.push_back(name + ":" + std::to_string(port));
-      if (port == 80) hosts_.push_back(name);
-    }
-    for (const std::string& host : hosts_) origins_.push_back("http://" + host);
-  }
-
   const Routes routes_;
   const ServerOptions options_;
-  std::vector<std::string> hosts_;  // set before the first connection, then only read
-  std::vector<std::string> origins_;
+  OwnAddress own_;  // set before the first connection, then only read
   std::thread thread_;
   std::mutex stop_mutex_;
   std::atomic<bool> stopping_ = false;
   std::atomic<int> port_ = 0;
   int stop_event_ = -1;
-  unsigned run_ = 0;  // tells the request numbers of two runs apart
-  std::atomic<std::uint64_t> requests_ = 0;
+  RequestIds ids_;
 };
 
-Server::Server(const std::shared_ptr<const chat::Chatbot>& chatbot,
-               const std::filesystem::path& web, ServerOptions options)
-    : Server{site_routes(chatbot, web), std::move(options)} {}
+Server::Server(const chat::PackChatbots& chatbots, const std::filesystem::path& web,
+               ServerOptions options)
+    : Server{site_routes(chatbots, web), std::move(options)} {}
 
 Server::Server(Routes routes, ServerOptions options)
     : listener_{std::make_unique<Listener>(std::move(routes), std::move(options))} {}

@@ -6,14 +6,15 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
-#include "bot/chat/chatbot.h"
+#include "bot/chat/pack_chatbots.h"
 #include "bot/web/http.h"
 
 namespace jauap::web {
 
 // The longest body of a request that is read, in bytes.
-inline constexpr std::size_t kMaxBody = 65'536;
+inline constexpr std::size_t kMaxBody = 262'144;
 
 struct ServerOptions {
   // "127.0.0.1", "::1" or "localhost" (which is 127.0.0.1). Connections are still served by
@@ -24,6 +25,10 @@ struct ServerOptions {
   // arrive as a whole, however slowly its bytes come.
   std::chrono::milliseconds idle_time{2000};
   std::chrono::milliseconds request_time{5000};
+  // The sites whose pages may ask here beside those that this server serves itself (cors.h).
+  std::vector<std::string> allowed_origins = {};
+  // What every request to a route that is not open must bear (authorization.h); "" for nothing.
+  std::string token = {};
   // Gets a line for the operator when a handler fails, which its client is told nothing about.
   // Called from several threads.
   std::function<void(const std::string& line)> log = {};
@@ -41,7 +46,7 @@ class Server {
  public:
   // The page, the API and the health checks (site.h) from the files in the folder `web`. Throws
   // std::runtime_error where one of them is missing or broken.
-  Server(const std::shared_ptr<const chat::Chatbot>& chatbot, const std::filesystem::path& web,
+  Server(const chat::PackChatbots& chatbots, const std::filesystem::path& web,
          ServerOptions options);
   // Any other table.
   Server(Routes routes, ServerOptions options);

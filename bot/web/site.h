@@ -1,17 +1,16 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
 
-#include "bot/chat/chatbot.h"
+#include "bot/chat/pack_chatbots.h"
 #include "bot/web/http.h"
 
 namespace jauap::web {
 
-// Everything that `jauap serve` answers: the page with its files, the API and the health checks.
+// Everything that `jauap serve` answers: the page with its files, the API, the
+// interfaces for clients of OpenAI and MCP, and the health checks.
 // The files of the folder `web` are read once, here, and no other file is ever served; one that is
 // missing or broken is a std::runtime_error that names it.
-Routes site_routes(const std::shared_ptr<const chat::Chatbot>& chatbot,
-                   const std::filesystem::path& web);
+Routes site_routes(const chat::PackChatbots& chatbots, const std::filesystem::path& web);
 
 }  // namespace jauap::web

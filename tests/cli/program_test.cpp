@@ -92,6 +92,13 @@ TEST_CASE("each command ends with its exit code, answers and messages apart", "[
       {"$JAUAP ask --language xx x", 3, "", "/xx"},
       {"$JAUAP serve --web nowhere --port 0", 4, "", "nowhere"},
       {"$JAUAP serve --host example.invalid --port 0", 4, "", "example.invalid"},
+      {"$JAUAP serve --allow-origin '*' --port 0", 2, "", "--allow-origin: expected an origin"},
+      {"$JAUAP serve --token-file nowhere --port 0", 4, "", "nowhere"},
+      {"echo short > token; $JAUAP serve --token-file token --port 0", 4, "",
+       "token of at least 16"},
+      {"$JAUAP mcp --web nowhere < /dev/null", 4, "", "nowhere"},
+      {"$JAUAP mcp --knowledge nowhere < /dev/null", 3, "", "nowhere: "},
+      {"$JAUAP mcp < /dev/null", 0, "", ""},
       {"$JAUAP completion tcsh", 2, "", "expected bash, zsh or fish, found \"tcsh\""},
       {"$JAUAP ask x > /dev/full", 4, "", "No space left on device"},
       {"$JAUAP help > /dev/full", 4, "", "No space left on device"},
@@ -252,6 +259,17 @@ TEST_CASE("the server says where it is, and ends when told to", "[program]") {
              signal + " $server; wait $server; echo \"ended $?\"",
          0, "ended 0\n", ""});
   }
+}
+
+TEST_CASE("each message of a program that starts this one is answered by a line", "[program]") {
+  check(
+      {"printf '%s\\n' '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}' "
+       "'{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}' '' "
+       "'{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}' | $JAUAP mcp",
+       0,
+       "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}\n"
+       "{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}\n",
+       ""});
 }
 
 TEST_CASE("a port that is taken is named", "[program]") {

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const program = process.env.JAUAP_PROGRAM ?? path.join(root, "build/dev/jauap");
+export const program = process.env.JAUAP_PROGRAM ?? path.join(root, "build/dev/jauap");
 
 function freePort() {
   return new Promise((resolve, reject) => {
@@ -22,11 +22,12 @@ function freePort() {
   });
 }
 
-// Starts `jauap serve` in the repository's root and waits until it is ready.
-export async function startJauap() {
+// Starts `jauap serve` in the repository's root, with more options where given, and waits until it
+// is ready.
+export async function startJauap(...options) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(path.resolve(program), ["serve", "--port", String(port)],
+  const child = spawn(path.resolve(program), ["serve", "--port", String(port), ...options],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { output += text; });

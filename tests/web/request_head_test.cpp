@@ -39,6 +39,31 @@ TEST_CASE("a head is read as it was sent", "[web]") {
   CHECK(head->expects_continue);
   CHECK_FALSE(head->keep_alive);
   CHECK_FALSE(head->chunked);
+  CHECK(head->fields.size() == 6);
+  CHECK(*find_field(head->fields, "content-length") == "12");
+  CHECK(find_field(head->fields, "x-request-id") == nullptr);
+}
+
+TEST_CASE("a field that decides something stands once", "[web]") {
+  for (const std::string name : {"Authorization", "X-Request-Id", "MCP-Protocol-Version",
+                                 "Mcp-Method", "Mcp-Name", "Access-Control-Request-Method"}) {
+    INFO(name);
+    const std::string head = "GET / HTTP/1.1" + kHost + "\r\n" + name + ": a";
+    CHECK(status_of(head) == 0);
+    CHECK(status_of(head + "\r\n" + name + ": a") == 400);
+  }
+  CHECK(status_of("GET / HTTP/1.1" + kHost + "\r\nAccept: a\r\nAccept: b") == 0);
+}
+
+TEST_CASE("a head has a path as far as it can be told", "[web]") {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"GET /v1/models?a HTTP/1.1\r\nHost: a", "/v1/models"},
+      {"POST /mcp HTTP/1.1", "/mcp"},
+      {"POST /mcp", "/mcp"},
+      {"POST", ""},
+      {"", ""},
+  };
+  for (const auto& [head, path] : cases) CHECK(path_of(head) == path);
 }
 
 TEST_CASE("a head that two readers could read differently is refused", "[web]") {

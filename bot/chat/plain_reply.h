@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "bot/chat/parts.h"
+#include "bot/chat/sources.h"
+
+namespace jauap::chat {
+
+// The reply as one text; see Chatbot::plain.
+PlainReply compose_plain(const Chatbot::Parts& parts, const Reply& reply);
+
+}  // namespace jauap::chat

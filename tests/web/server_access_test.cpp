@@ -1,0 +1,99 @@
+// Who may ask a server, and what it tells pages of other sites.
+
+#include <httplib.h>
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bot/web/server.h"
+
+namespace jauap::web {
+namespace {
+
+Routes routes() {
+  const Handler handler = [](const Request& request) { return Response{.body = request.id}; };
+  return {{"GET", "/open", handler, "", true},
+          {"GET", "/closed", handler, ""},
+          {"POST", "/closed", handler, ""}};
+}
+
+int status_of(const httplib::Result& result) {
+  REQUIRE(result);
+  return result->status;
+}
+
+}  // namespace
+
+TEST_CASE("where a server has a token, only open routes do without it", "[web]") {
+  Server server{routes(), {.port = 0, .token = "0123456789abcdef"}};
+  server.start();
+  httplib::Client client{"127.0.0.1", server.port()};
+  const httplib::Headers right{{"Authorization", "Bearer 0123456789abcdef"}};
+  const httplib::Headers wrong{{"Authorization", "Bearer 0123456789abcdeF"}};
+  CHECK(status_of(client.Get("/open")) == 200);
+  CHECK(status_of(client.Get("/closed")) == 401);
+  CHECK(status_of(client.Get("/closed", wrong)) == 401);
+  CHECK(status_of(client.Get("/closed", right)) == 200);
+  CHECK(status_of(client.Head("/closed")) == 401);
+  CHECK(status_of(client.Post("/closed", "x", "text/plain")) == 401);
+  CHECK(status_of(client.Post("/closed", right, "x", "text/plain")) == 200);
+  // What there is, is not told either.
+  CHECK(status_of(client.Get("/none")) == 401);
+  CHECK(status_of(client.Get("/none", right)) == 404);
+  CHECK(client.Get("/closed")->get_header_value("WWW-Authenticate") == "Bearer");
+  CHECK_FALSE(client.Get("/closed", right)->has_header("WWW-Authenticate"));
+  CHECK(status_of(client.Get("/closed", {{"Authorization", "Bearer 0123456789abcdef"},
+                                         {"Authorization", "Bearer 0123456789abcdef"}})) == 400);
+}
+
+TEST_CASE("pages of allowed sites may ask, and are told so", "[web]") {
+  Server server{
+      routes(),
+      {.port = 0, .allowed_origins = {"https://example.org"}, .token = "t0123456789abcdef"}};
+  server.start();
+  httplib::Client client{"127.0.0.1", server.port()};
+  const auto headers = [](const std::string& origin) {
+    return httplib::Headers{{"Origin", origin}, {"Authorization", "Bearer t0123456789abcdef"}};
+  };
+  const std::string field = "Access-Control-Allow-Origin";
+  const std::vector<std::pair<std::string, bool>> cases{
+      {"https://example.org", true},   {"https://EXAMPLE.org", true},
+      {"http://example.org", false},   {"https://example.org.evil.example", false},
+      {"https://evil.example", false}, {"null", false}};
+  for (const auto& [origin, allowed] : cases) {
+    INFO(origin);
+    const auto posted = client.Post("/closed", headers(origin), "x", "text/plain");
+    CHECK(status_of(posted) == (allowed ? 200 : 403));
+    const auto read = client.Get("/closed", headers(origin));
+    const auto asked = client.Options("/closed", {{"Origin", origin}});
+    CHECK(status_of(asked) == 204);
+    for (const auto* answer : {&posted, &read, &asked}) {
+      CHECK((*answer)->get_header_value(field) == (allowed ? "https://example.org" : ""));
+      CHECK((*answer)->has_header("Vary") == allowed);
+    }
+    CHECK(asked->get_header_value("Access-Control-Allow-Methods") ==
+          (allowed ? "GET, HEAD, POST, OPTIONS" : ""));
+  }
+  // An error is readable for the page too.
+  CHECK(client.Get("/closed", {{"Origin", "https://example.org"}})->get_header_value(field) ==
+        "https://example.org");
+  CHECK_FALSE(client.Get("/open")->has_header(field));
+}
+
+TEST_CASE("a sane id of a request is passed through", "[web]") {
+  Server server{routes(), {.port = 0}};
+  server.start();
+  httplib::Client client{"127.0.0.1", server.port()};
+  for (const auto& [sent, passed] : std::vector<std::pair<std::string, bool>>{
+           {"abc-1", true}, {"a b", false}, {"", false}, {std::string(200, 'a'), false}}) {
+    const auto answer = client.Get("/closed", {{"X-Request-Id", sent}});
+    const std::string id = answer->get_header_value("X-Request-Id");
+    CHECK((id == sent) == passed);
+    CHECK(answer->body == id);
+    CHECK_FALSE(id.empty());
+  }
+}
+
+}  // namespace jauap::web
