@@ -75,7 +75,10 @@ std::string tell_all(const Chatbot::Parts& parts, const std::vector<FactId>& fac
 }
 
 void add_facts(const Chatbot::Parts& parts, const std::vector<FactId>& facts, Reply& reply) {
-  for (const FactId id : facts) reply.facts.push_back(cite(parts, parts.store.fact(id)));
+  for (const FactId id : facts) {
+    reply.facts.push_back(cite(parts, parts.store.fact(id)));
+    reply.facts.back().fact = id;
+  }
 }
 
 }  // namespace jauap::chat

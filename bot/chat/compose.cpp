@@ -60,6 +60,15 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
     for (const auto& projected : denotation.values) {
       reply.values.push_back(to_reply_value(parts, projected.value, projected.type));
     }
+    if (denotation.values.size() == 1) {
+      const query::Projected& only = denotation.values.front();
+      const Fact& fact = store.fact(denotation.facts.front());
+      reply.value_text =
+          answers::write_value(store, store.property(fact.property), only.value, only.unit);
+      if (fact.approximate && std::holds_alternative<double>(only.value)) {
+        reply.value_text = say(parts, "about", {{"value", reply.value_text}});
+      }
+    }
   }
   if (denotation.default_period) {
     for (const FactId id : denotation.facts) {
@@ -115,6 +124,17 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
   if (reply.suggestions.empty()) reply.suggestions = answers::starters(parts.store, kSuggestions);
 }
 
+// Says in the answer, and by itself, how a question was read.
+void add_note(const Chatbot::Parts& parts, const std::string& name, Placeholders placeholders,
+              Reply& reply) {
+  placeholders.emplace_back("answer", "");
+  std::string note = say(parts, name, placeholders);
+  note.erase(0, std::min(note.find_first_not_of(' '), note.size()));
+  placeholders.back().second = reply.answer;
+  reply.answer = say(parts, name, placeholders);
+  reply.notes.push_back(std::move(note));
+}
+
 }  // namespace
 
 Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
@@ -158,12 +178,10 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
       break;
   }
   if (!understanding.taken_as.empty()) {
-    reply.answer =
-        say(parts, "taken_as", {{"answer", reply.answer}, {"question", understanding.taken_as}});
+    add_note(parts, "taken_as", {{"question", understanding.taken_as}}, reply);
   }
   for (const auto& [typed, read] : understanding.corrections) {
-    reply.answer =
-        say(parts, "read_as", {{"answer", reply.answer}, {"typed", typed}, {"read", read}});
+    add_note(parts, "read_as", {{"typed", typed}, {"read", read}}, reply);
   }
   return reply;
 }
