@@ -27,15 +27,16 @@ std::vector<FactGroup> groups_of(const knowledge::FactStore& store);
 std::vector<knowledge::FactId> facts_of(const knowledge::FactStore& store, const FactGroup& group,
                                         std::size_t from, std::size_t limit);
 
-// Facts whose question or sentence has the words of a text that somebody may still be typing, so
-// that the start of a word is enough; those that have more of them first, then those that begin with the text,
-// then the shorter question. A fact must have the last word and at least half of all. Each question
-// comes once. Empty for a text without a word. Looks at the name of every thing and at a bounded
-// number of facts: 3 ms for 100,000 things.
 struct FoundQuestion {
   knowledge::FactId fact{};
   std::string question;
 };
+
+// Facts whose question or sentence has the words of a text that somebody may still be typing, so
+// that the start of a word is enough: those that have more of the words first, then those whose
+// question begins with the text, then the shorter question. A fact must have the last word and at
+// least half of all. Each question comes once. Empty for a text without a word. Looks at the name
+// of every thing and at a bounded number of facts: some 25 ms for 100,000 things.
 std::vector<FoundQuestion> find_questions(const knowledge::FactStore& store, std::string_view typed,
                                           std::size_t limit);
 

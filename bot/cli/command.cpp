@@ -47,7 +47,7 @@ const std::vector<Command>& all_commands() {
        "Serve the page and the HTTP API.",
        "Prints the address as soon as questions are taken. SIGINT (Ctrl-C) and SIGTERM end it "
        "after the requests under way are answered.",
-       {"--host", "--port", "--web"},
+       {"--host", "--port", "--web", "--ledger", "--widget-parent"},
        {},
        serve},
       {"explain",

@@ -1,11 +1,13 @@
 #include "bot/cli/load.h"
 
 #include <string>
+#include <vector>
 
 #include "bot/chat/load_chatbot.h"
 #include "bot/cli/data_folders.h"
 #include "bot/cli/output.h"
 #include "bot/cli/progress_bar.h"
+#include "bot/knowledge/load_packs.h"
 
 namespace jauap::cli {
 
@@ -25,6 +27,30 @@ std::shared_ptr<const chat::Chatbot> load_or_complain(const Options& options) {
   if (loaded.ok()) return *loaded.value;
   complain(loaded.problems);
   return nullptr;
+}
+
+std::vector<std::shared_ptr<const chat::Chatbot>> load_with_choices(const Options& options) {
+  Options settled = options;
+  settled.thesaurus = thesaurus_folder(options);
+  if (settled.thesaurus.empty()) settled.thesaurus = "off";  // said once where it is missing
+  const auto all = load_or_complain(settled);
+  if (all == nullptr) return {};
+  std::vector<std::shared_ptr<const chat::Chatbot>> bots{all};
+  std::vector<std::filesystem::path> packs;
+  for (const auto& path : knowledge_paths(options)) {
+    const auto found = knowledge::find_packs(path);
+    if (found.ok()) packs.insert(packs.end(), found.value->begin(), found.value->end());
+  }
+  if (packs.size() < 2) return bots;
+  for (const auto& pack : packs) {
+    auto one = load(settled, {pack});
+    if (!one.ok()) {  // a pack may lean on another
+      complain(one.problems);
+      return {};
+    }
+    bots.push_back(*one.value);
+  }
+  return bots;
 }
 
 void complain(const base::Problems& problems) {

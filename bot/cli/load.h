@@ -18,6 +18,10 @@ base::Loaded<std::shared_ptr<const chat::Chatbot>> load(
 // command then ends with kWrongFile.
 std::shared_ptr<const chat::Chatbot> load_or_complain(const Options& options);
 
+// The chatbot that the options ask for and, where that has several packs, one over each of them, so
+// that people can choose. Without any after its problems were named, as above.
+std::vector<std::shared_ptr<const chat::Chatbot>> load_with_choices(const Options& options);
+
 // Names problems on standard error, a line each.
 void complain(const base::Problems& problems);
 

@@ -43,6 +43,26 @@ std::string set_knowledge(Options& options, const Values& values) {
   return "";
 }
 
+// Sites that may show the page: what goes into a header must be an origin and nothing else.
+std::string set_widget_parents(Options& options, const Values& values) {
+  for (const std::string& value : values) {
+    const std::size_t scheme = value.rfind("https://", 0) == 0  ? 8
+                               : value.rfind("http://", 0) == 0 ? 7
+                                                                : value.size();
+    const bool is_origin =
+        scheme < value.size() &&
+        std::all_of(value.begin() + static_cast<std::ptrdiff_t>(scheme), value.end(), [](char c) {
+          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                 c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+        });
+    if (!is_origin) {
+      return "expected a site such as https://example.org, without a path, found \"" + value + "\"";
+    }
+  }
+  options.widget_parents = values;
+  return "";
+}
+
 // A language is the name of a folder: nothing that leads out of it.
 std::string set_language(Options& options, const Values& values) {
   const std::string& value = values.back();
@@ -209,6 +229,14 @@ const std::vector<Option>& all_options() {
        "The port to listen on (8080); 0 for any that is free.", set_port},
       {"--web", "", ValueKind::Folder, "FOLDER", false, "JAUAP_WEB",
        "The folder of the page (the one that came with the program).", set_path<&Options::web>},
+      {"--ledger", "", ValueKind::Path, "FILE", false, "JAUAP_LEDGER",
+       "The file that keeps what people think of answers, a line of JSON each; the page asks them "
+       "only where there is one.",
+       set_path<&Options::ledger>},
+      {"--widget-parent", "", ValueKind::Text, "SITE", true, "",
+       "A site, such as https://example.org, whose pages may show the page as a widget; may be "
+       "given several times.",
+       set_widget_parents},
       {"--output", "", ValueKind::Folder, "FOLDER", false, "",
        "The folder of the pack, which is made (one named as the first file).",
        set_path<&Options::output>},

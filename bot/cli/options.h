@@ -17,6 +17,8 @@ struct Options {
   std::filesystem::path output;
   std::filesystem::path cache;
   std::filesystem::path thesaurus;
+  std::filesystem::path ledger;
+  std::vector<std::string> widget_parents;  // origins
   std::string language = "en";
   std::string host = "127.0.0.1";
   int port = 8080;

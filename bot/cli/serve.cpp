@@ -1,11 +1,14 @@
 #include <csignal>
+#include <memory>
 #include <string>
 #include <system_error>
 
 #include "bot/cli/command.h"
 #include "bot/cli/data_folders.h"
 #include "bot/cli/load.h"
+#include "bot/sessions/ledger.h"
 #include "bot/web/server.h"
+#include "bot/web/site.h"
 
 namespace jauap::cli {
 namespace {
@@ -33,14 +36,19 @@ void wait_for_signal(const sigset_t& signals) {
 }  // namespace
 
 int serve(const Options& options, Output& output) {
-  const auto chatbot = load_or_complain(options);
-  if (chatbot == nullptr) return kWrongFile;
+  const auto chatbots = load_with_choices(options);
+  if (chatbots.empty()) return kWrongFile;
+  const web::Bots bots{chatbots.front(), {chatbots.begin() + 1, chatbots.end()}};
+  const auto ledger =
+      options.ledger.empty() ? nullptr : std::make_shared<sessions::Ledger>(options.ledger);
   const sigset_t signals = block_ending_signals();
   web::ServerOptions settings;
   settings.host = options.host;
   settings.port = options.port;
   settings.log = [](const std::string& line) { Output::message(line); };
-  web::Server server{chatbot, options.web.empty() ? shipped_folder("web") : options.web, settings};
+  settings.widget_parents = options.widget_parents;
+  const auto folder = options.web.empty() ? shipped_folder("web") : options.web;
+  web::Server server{web::site_routes(bots, folder, ledger), settings};
   server.start();
   output.print(server.url() + "\n");
   output.flush();

@@ -15,6 +15,7 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> parameters;  // of the query, in its order
   std::string content_type;  // in lower case, without parameters; "" where there is no body
   std::string body;          // any bytes, at most kMaxBody of them (server.h)
+  bool accepts_gzip = false;
 
   // The first of that name, null where there is none.
   const std::string* parameter(std::string_view name) const;
@@ -24,7 +25,9 @@ struct Request {
 struct Response {
   int status = 200;
   std::string type = "application/json; charset=utf-8";
-  std::string body;
+  std::string body = {};
+  bool is_gzip = false;    // the body is compressed; only where the request accepts that
+  bool is_shared = false;  // pages of other sites may load it
 };
 
 // Safe for concurrent use. May throw: the client then gets a 500 that tells nothing.
@@ -43,5 +46,8 @@ using Routes = std::vector<Route>;
 // The names and values of "q=a+b&c=%C3%A9", decoded; a "%" without two hexadecimal digits stays.
 // Everything behind the first "?" of a target is a query, further question marks included.
 std::vector<std::pair<std::string, std::string>> parse_query(std::string_view query);
+
+// A text as a part of an address: what parse_query() reads back.
+std::string encode(std::string_view text);
 
 }  // namespace jauap::web

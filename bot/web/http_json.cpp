@@ -84,4 +84,12 @@ base::Loaded<base::JsonValue> read_json(const Request& request) {
   return base::parse_json(request.body, "", kLimits);
 }
 
+std::optional<std::string> read_text(base::JsonObject& object, std::string_view key) {
+  const base::JsonValue* value = object.find(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->kind == base::JsonKind::Text) return value->text;
+  object.report(*value, "expected a text, found " + base::describe(*value));
+  return std::nullopt;
+}
+
 }  // namespace jauap::web

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,5 +26,9 @@ Response problem(const base::Problems& problems);
 // The body of a request as JSON, at most a few levels deep; what is wrong is a Problem without a
 // file, ready for problem() above.
 base::Loaded<base::JsonValue> read_json(const Request& request);
+
+// A member of a body that is a text, which may be empty; nothing where it is absent or, after a
+// Problem, of another type.
+std::optional<std::string> read_text(base::JsonObject& object, std::string_view key);
 
 }  // namespace jauap::web

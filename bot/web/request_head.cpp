@@ -91,6 +91,7 @@ class HeadReader {
     }
     if (name == "expect") return read_expect(value);
     if (name == "connection") read_connection(value);
+    if (name == "accept-encoding") read_accept_encoding(value);
     return std::nullopt;
   }
 
@@ -161,6 +162,18 @@ class HeadReader {
   void read_connection(std::string_view value) {
     while (!value.empty()) {
       if (lower(trim(take(value, ","))) == "close") head_.keep_alive = false;
+    }
+  }
+
+  // "gzip, deflate;q=0.5, br": a weight of nothing but zeros says no (RFC 9110, 12.5.3).
+  void read_accept_encoding(std::string_view value) {
+    while (!value.empty()) {
+      std::string_view item = take(value, ",");
+      const std::string coding = lower(trim(take(item, ";")));
+      const std::string weight = lower(trim(item));
+      const bool is_refused =
+          weight.rfind("q=0", 0) == 0 && weight.find_first_not_of("0.", 2) == std::string::npos;
+      if (coding == "gzip" || coding == "x-gzip") head_.accepts_gzip = !is_refused;
     }
   }
 

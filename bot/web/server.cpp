@@ -42,17 +42,22 @@ constexpr int kRequestsPerConnection = 1'000;
 constexpr std::chrono::seconds kWriteTime{5};
 constexpr std::chrono::seconds kLingerTime{1};
 
-// What every answer carries.
-const httplib::Headers kSecurityHeaders{
-    {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-     "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"},
-    {"X-Content-Type-Options", "nosniff"},
-    {"Referrer-Policy", "no-referrer"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cache-Control", "no-store"},
-};
+// What every answer carries. Pages of the widget's parents may frame the page.
+httplib::Headers security_headers(const std::vector<std::string>& parents) {
+  std::string frames;
+  for (const std::string& parent : parents) frames += " " + parent;
+  return {
+      {"Content-Security-Policy",
+       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+       "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors" +
+           (frames.empty() ? " 'none'" : frames)},
+      {"X-Content-Type-Options", "nosniff"},
+      {"Referrer-Policy", "no-referrer"},
+      {"Cross-Origin-Opener-Policy", "same-origin"},
+      {"Cache-Control", "no-store"},
+      {"Vary", "Accept-Encoding"},
+  };
+}
 
 // One request and its answer.
 struct Exchange {
@@ -90,7 +95,9 @@ std::string media_type(std::string_view content_type) {
 class Server::Listener final : public httplib::Server {
  public:
   Listener(Routes routes, ServerOptions options)
-      : routes_{std::move(routes)}, options_{std::move(options)} {
+      : routes_{std::move(routes)},
+        options_{std::move(options)},
+        security_headers_{security_headers(options_.widget_parents)} {
     std::random_device random;
     run_ = random();
     set_tcp_nodelay(true);
@@ -246,6 +253,7 @@ class Server::Listener final : public httplib::Server {
       request.parameters = parse_query(std::string_view{head.target}.substr(query + 1));
     }
     request.content_type = media_type(head.content_type);
+    request.accepts_gzip = head.accepts_gzip;
     return request;
   }
 
@@ -336,7 +344,10 @@ class Server::Listener final : public httplib::Server {
     response.headers.erase("Keep-Alive");
     response.headers.erase("Connection");
     if (response.status == 204) response.headers.erase("Content-Length");
-    response.headers.insert(kSecurityHeaders.begin(), kSecurityHeaders.end());
+    response.headers.insert(security_headers_.begin(), security_headers_.end());
+    response.set_header("Cross-Origin-Resource-Policy",
+                        current->response.is_shared ? "cross-origin" : "same-origin");
+    if (current->response.is_gzip) response.set_header("Content-Encoding", "gzip");
     if (!current->allow.empty()) response.set_header("Allow", current->allow);
     if (current->close) response.set_header("Connection", "close");
     char id[32];
@@ -360,6 +371,7 @@ class Server::Listener final : public httplib::Server {
 
   const Routes routes_;
   const ServerOptions options_;
+  const httplib::Headers security_headers_;
   std::vector<std::string> hosts_;  // set before the first connection, then only read
   std::vector<std::string> origins_;
   std::thread thread_;
@@ -371,9 +383,8 @@ class Server::Listener final : public httplib::Server {
   std::atomic<std::uint64_t> requests_ = 0;
 };
 
-Server::Server(const std::shared_ptr<const chat::Chatbot>& chatbot,
-               const std::filesystem::path& web, ServerOptions options)
-    : Server{site_routes(chatbot, web), std::move(options)} {}
+Server::Server(const Bots& bots, const std::filesystem::path& web, ServerOptions options)
+    : Server{site_routes(bots, web), std::move(options)} {}
 
 Server::Server(Routes routes, ServerOptions options)
     : listener_{std::make_unique<Listener>(std::move(routes), std::move(options))} {}

@@ -6,8 +6,9 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
-#include "bot/chat/chatbot.h"
+#include "bot/web/bots.h"
 #include "bot/web/http.h"
 
 namespace jauap::web {
@@ -24,6 +25,8 @@ struct ServerOptions {
   // arrive as a whole, however slowly its bytes come.
   std::chrono::milliseconds idle_time{2000};
   std::chrono::milliseconds request_time{5000};
+  // Origins of the pages that may show the page in a frame ("https://example.org"); none: no page.
+  std::vector<std::string> widget_parents = {};
   // Gets a line for the operator when a handler fails, which its client is told nothing about.
   // Called from several threads.
   std::function<void(const std::string& line)> log = {};
@@ -41,8 +44,7 @@ class Server {
  public:
   // The page, the API and the health checks (site.h) from the files in the folder `web`. Throws
   // std::runtime_error where one of them is missing or broken.
-  Server(const std::shared_ptr<const chat::Chatbot>& chatbot, const std::filesystem::path& web,
-         ServerOptions options);
+  Server(const Bots& bots, const std::filesystem::path& web, ServerOptions options);
   // Any other table.
   Server(Routes routes, ServerOptions options);
   ~Server();  // stops
