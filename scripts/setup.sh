@@ -7,7 +7,7 @@ run_packages=(
   g++ cmake ninja-build pkg-config
   libcli11-dev libcpp-httplib-dev libcsv-dev libedit-dev libfmt-dev libre2-dev libudunits2-dev
   libutf8proc-dev libxxhash-dev
-  nlohmann-json3-dev wamerican wordnet-base
+  nlohmann-json3-dev wamerican wordnet-base zlib1g-dev
 )
 test_packages=("${run_packages[@]}" catch2 chromium groff-base man-db)
 check_packages=(

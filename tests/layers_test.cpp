@@ -30,9 +30,9 @@ const std::vector<std::pair<std::string, Names>> kLayers{
 
 // The one folder that may include each library.
 const std::vector<std::pair<std::string, std::string>> kHomes{
-    {"re2/", "intents"},    {"utf8proc", "text"}, {"httplib", "web"},
-    {"CLI/", "cli"},        {"histedit", "cli"},  {"editline/", "cli"},
-    {"csv.h", "knowledge"}, {"udunits2", "text"}, {"xxhash", "base"},
+    {"re2/", "intents"}, {"utf8proc", "text"}, {"httplib", "web"},     {"CLI/", "cli"},
+    {"histedit", "cli"}, {"editline/", "cli"}, {"csv.h", "knowledge"}, {"udunits2", "text"},
+    {"xxhash", "base"},  {"zlib.h", "web"},
 };
 
 bool contains(const Names& names, const std::string& name) {

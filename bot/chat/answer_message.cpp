@@ -117,6 +117,7 @@ void add_part(Reply part, Reply& whole) {
   for (auto& word : part.unmatched) whole.unmatched.push_back(std::move(word));
   if (!whole.premise) whole.premise = std::move(part.premise);
   if (!whole.chart) whole.chart = std::move(part.chart);
+  for (auto& note : part.notes) whole.notes.push_back(std::move(note));
   whole.suggestions = std::move(part.suggestions);
 }
 

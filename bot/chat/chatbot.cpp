@@ -7,6 +7,7 @@
 #include "bot/answers/tell.h"
 #include "bot/chat/answer_message.h"
 #include "bot/chat/compose.h"
+#include "bot/chat/draw_facts.h"
 #include "bot/chat/find_facts.h"
 #include "bot/chat/parts.h"
 #include "bot/chat/plain_reply.h"
@@ -74,6 +75,7 @@ Reply Chatbot::reply(std::string_view message, const ReplyOptions& options,
     }
   }
   reply.language = parts_->words.language;
+  if (!reply.chart) reply.chart = draw_facts(*parts_, reply.facts);
   if (trace != nullptr) {
     trace->add("reply", std::string{to_string(reply.status)}, {reply.answer});
     reply.trace = recorded.steps();

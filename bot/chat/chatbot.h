@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bot/chat/conversation.h"
+#include "bot/chat/listed_facts.h"
 #include "bot/chat/reply.h"
 #include "bot/chat/sources.h"
 
@@ -75,6 +76,15 @@ class Chatbot {
   std::string_view language() const;  // "en"
   // Questions to begin with, at most `limit`, spread over what the packs hold; each is answered.
   std::vector<std::string> starters(std::size_t limit) const;
+  // Questions that begin with or have the words of a text that is still being typed, the nearest
+  // first, at most `limit`; each is answered. Without a word, the starters.
+  std::vector<std::string> completions(std::string_view typed, std::size_t limit) const;
+  // What can be asked about, in the order of the packs.
+  std::vector<FactGroup> fact_groups() const;
+  // The facts of one of these groups from the position `from`, at most `limit`.
+  std::vector<ListedFact> facts(const FactGroup& group, std::size_t from, std::size_t limit) const;
+  // The facts whose question has the words of a text; as completions(), of any group.
+  std::vector<ListedFact> search_facts(std::string_view text, std::size_t limit) const;
 
  private:
   std::unique_ptr<const Parts> parts_;

@@ -23,9 +23,11 @@ std::string without_article(const Chatbot::Parts& parts, std::string_view name) 
   return std::string{name.substr(space + 1)};
 }
 
-CitedFact cite(const Chatbot::Parts& parts, const Fact& fact) {
+CitedFact cite(const Chatbot::Parts& parts, FactId id) {
   const FactStore& store = parts.store;
+  const Fact fact = store.fact(id);
   CitedFact cited;
+  cited.fact = id;
   cited.id = fact.key();
   cited.text = answers::tell(store, fact);
   for (const auto& value : fact.value) {
@@ -81,7 +83,7 @@ std::string tell_all(const Chatbot::Parts& parts, const std::vector<FactId>& fac
 std::vector<CitedFact> cite_all(const Chatbot::Parts& parts, const std::vector<FactId>& facts) {
   std::vector<CitedFact> cited;
   cited.reserve(facts.size());
-  for (const FactId id : facts) cited.push_back(cite(parts, parts.store.fact(id)));
+  for (const FactId id : facts) cited.push_back(cite(parts, id));
   return cited;
 }
 

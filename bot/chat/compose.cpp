@@ -62,6 +62,15 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
     for (const auto& projected : denotation.values) {
       reply.values.push_back(to_reply_value(parts, projected.value, projected.type));
     }
+    if (denotation.values.size() == 1) {
+      const query::Projected& only = denotation.values.front();
+      const Fact& fact = store.fact(denotation.facts.front());
+      reply.value_text =
+          answers::write_value(store, store.property(fact.property), only.value, only.unit);
+      if (fact.approximate && std::holds_alternative<double>(only.value)) {
+        reply.value_text = say(parts, "about", {{"value", reply.value_text}});
+      }
+    }
   }
   if (denotation.default_period) {
     for (const FactId id : denotation.facts) {
@@ -125,14 +134,26 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
   if (reply.suggestions.empty()) reply.suggestions = answers::starters(parts.store, kSuggestions);
 }
 
+// Says in the answer, and by itself, how a question was read.
+void add_note(const Chatbot::Parts& parts, const std::string& name, Placeholders placeholders,
+              Reply& reply) {
+  placeholders.emplace_back("answer", "");
+  std::string note = say(parts, name, placeholders);
+  note.erase(0, std::min(note.find_first_not_of(' '), note.size()));
+  placeholders.back().second = reply.answer;
+  reply.answer = say(parts, name, placeholders);
+  reply.notes.push_back(std::move(note));
+}
+
 // What a follow-up was taken as: what was carried over from before, or all of it.
 void note_taken(const Chatbot::Parts& parts, const TakenAs& taken, Reply& reply) {
   std::string names;
   for (const auto& name : taken.about) names += (names.empty() ? "" : ", ") + name;
-  reply.answer =
-      names.empty()
-          ? say(parts, "taken_as", {{"answer", reply.answer}, {"question", taken.question}})
-          : say(parts, "carried_over", {{"answer", reply.answer}, {"names", names}});
+  if (names.empty()) {
+    add_note(parts, "taken_as", {{"question", taken.question}}, reply);
+  } else {
+    add_note(parts, "carried_over", {{"names", names}}, reply);
+  }
 }
 
 void note_read(const Chatbot::Parts& parts, const std::vector<Correction>& corrections,
@@ -141,7 +162,7 @@ void note_read(const Chatbot::Parts& parts, const std::vector<Correction>& corre
   for (const auto& [typed, read] : corrections) {
     all += (all.empty() ? "" : ", ") + say(parts, "correction", {{"typed", typed}, {"read", read}});
   }
-  reply.answer = say(parts, "read_as", {{"answer", reply.answer}, {"corrections", all}});
+  add_note(parts, "read_as", {{"corrections", all}}, reply);
 }
 
 }  // namespace

@@ -44,6 +44,7 @@ class Composer {
     if (told_.truth) {
       reply.values.clear();
       reply.values.emplace_back(*told_.truth);
+      reply.value_text.clear();
       reply.answer = say(parts_, *told_.truth ? "yes" : "corrected", {{"fact", sentence}});
       if (!*told_.truth) reply.premise = sentence;
     } else {
@@ -184,6 +185,7 @@ class Composer {
     const std::string value = result_of(*told_.result);
     const Placeholders all = pair_parts(value);
     reply.values.emplace_back(std::get<double>(told_.result->value));
+    reply.value_text = value;
     switch (type_) {
       case Type::Sum:
         add_step(reply, "added_step", all);
@@ -212,6 +214,7 @@ class Composer {
     }
     if (type_ == Type::Choice && !told_.equal) {
       reply.values = {label_of(first())};
+      reply.value_text = label_of(first());
       return with_time(say(parts_, told_.calculation.turned ? "choice_less" : "choice_more", all));
     }
     if (!first().fact || !second().fact) return tell_bound(reply, all);
@@ -285,6 +288,7 @@ class Composer {
                              {"date", answers::write_date(date)},
                              {"facts", facts}};
       reply.values.emplace_back(text::to_iso(date));
+      reply.value_text = answers::write_date(date);
       reply.steps.push_back(say(parts_, "anniversary_step", all));
       return as_sentence(say(parts_, date.month == 0 ? "anniversary_in" : "anniversary", all));
     }
@@ -300,6 +304,7 @@ class Composer {
                  {{"first", fact_of(first())}, {"second", fact_of(second())}});
     }
     const std::string value = duration(reply);
+    reply.value_text = value;
     const Placeholders all{{"value", value},
                            {"first", date_of(first())},
                            {"second", date_of(second())},

@@ -9,6 +9,7 @@
 #include "bot/answers/suggest.h"
 #include "bot/answers/tell.h"
 #include "bot/chat/cite.h"
+#include "bot/chat/draw_facts.h"
 #include "bot/text/format_number.h"
 
 namespace jauap::chat {
@@ -24,7 +25,6 @@ using query::SetQuery;
 constexpr std::size_t kNamed = 20;  // names and facts that a person wants to read
 constexpr std::size_t kFactsTold = 4;
 constexpr std::size_t kSuggestions = 3;
-constexpr std::size_t kBars = 30;  // of a chart
 
 std::string names_of(const Chatbot::Parts& parts, const std::vector<EntityId>& things) {
   std::string names;
@@ -86,6 +86,7 @@ void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
     reply.values.push_back(to_reply_value(parts, thing, ValueType::Entity));
   }
   const std::string names = names_of(parts, set.things);
+  if (set.things.size() == 1) reply.value_text = names;
   const bool is_counted = !set.compared.empty() && !set.compared.front().fact;
   if (set.things.empty()) {
     reply.answer = say(parts, "none");
@@ -140,6 +141,7 @@ void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Repl
   for (const Owned& value : set.values) {
     reply.values.push_back(to_reply_value(parts, value.value.value, value.value.type));
   }
+  if (set.values.size() == 1) reply.value_text = written(parts, set.values.front().value);
   for (const query::Step& step : set.steps) {
     reply.steps.push_back(
         say(parts, std::string{query::name_of(step.type)} + "_of", parts_of(parts, step)));
@@ -189,13 +191,14 @@ void verify(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply)
 // Bars where several things are told apart by one number each.
 void draw(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   const auto& values = set.compared.empty() ? set.values : set.compared;
-  if (values.size() < 2 || values.size() > kBars) return;
+  if (values.size() < 2 || values.size() > kMostBars) return;
   Chart chart;
   chart.unit = values.front().value.unit;
   for (const Owned& value : values) {
     const auto* number = std::get_if<double>(&value.value.value);
     if (number == nullptr || !value.thing || value.value.unit != chart.unit) return;
-    chart.bars.emplace_back(answers::write_name(parts.store, *value.thing), *number);
+    chart.bars.push_back(
+        {answers::write_name(parts.store, *value.thing), *number, written(parts, value.value)});
   }
   chart.title = property_of(parts, set);
   reply.chart = std::move(chart);

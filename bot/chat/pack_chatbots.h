@@ -21,6 +21,7 @@ class PackChatbots {
 
   const Chatbot& all() const { return *all_; }
   const std::shared_ptr<const Chatbot>& shared() const { return all_; }
+  const std::vector<std::shared_ptr<const Chatbot>>& of_packs() const { return of_packs_; }
   // The packs that can be asked by themselves.
   std::vector<PackSummary> packs() const;
   // Null where there is no such pack, or it cannot be asked by itself.

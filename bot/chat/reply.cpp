@@ -35,7 +35,31 @@ Json text_or_null(const std::string& text) {
   return text.empty() ? Json() : Json(text);
 }
 
+Json to_json(const Chart& chart) {
+  Json json;
+  json["title"] = chart.title;
+  json["unit"] = text_or_null(chart.unit);
+  json["form"] = chart.form == Chart::Form::Line ? "line" : "bars";
+  Json& bars = json["bars"] = Json::array();
+  for (const Chart::Bar& bar : chart.bars) {
+    bars.push_back({{"label", bar.label}, {"value", to_json(bar.value)}, {"text", bar.text}});
+  }
+  return json;
+}
+
 }  // namespace
+
+std::string_view to_string(Status status) {
+  switch (status) {
+    case Status::Answered:
+      return "answered";
+    case Status::Clarify:
+      return "clarify";
+    case Status::Unknown:
+      break;
+  }
+  return "unknown";
+}
 
 Json to_json(const CitedFact& fact) {
   Json json;
@@ -55,32 +79,6 @@ Json to_json(const CitedFact& fact) {
   return json;
 }
 
-namespace {
-
-Json to_json(const Chart& chart) {
-  Json json;
-  json["title"] = chart.title;
-  json["unit"] = text_or_null(chart.unit);
-  Json& bars = json["bars"] = Json::array();
-  for (const auto& [label, value] : chart.bars)
-    bars.push_back({{"label", label}, {"value", value}});
-  return json;
-}
-
-}  // namespace
-
-std::string_view to_string(Status status) {
-  switch (status) {
-    case Status::Answered:
-      return "answered";
-    case Status::Clarify:
-      return "clarify";
-    case Status::Unknown:
-      break;
-  }
-  return "unknown";
-}
-
 Json to_json(const Reply& reply, const std::string& session) {
   Json json;
   json["session"] = session;
@@ -95,6 +93,8 @@ Json to_json(const Reply& reply, const std::string& session) {
   json["unmatched"] = reply.unmatched;
   json["suggestions"] = reply.suggestions;
   json["chart"] = reply.chart ? to_json(*reply.chart) : Json();
+  json["value_text"] = text_or_null(reply.value_text);
+  json["notes"] = reply.notes;
   json["trace"] = nullptr;
   if (reply.trace) {
     Json& trace = json["trace"] = Json::array();

@@ -5,11 +5,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
 #include "bot/base/trace.h"
+#include "bot/knowledge/value.h"
 
 namespace jauap::chat {
 
@@ -20,6 +20,7 @@ using ReplyValue = std::variant<std::string, double, bool>;
 
 // A fact that an answer rests on, as a reader needs it.
 struct CitedFact {
+  knowledge::FactId fact{};  // where it is in the store; not told
   std::string id;
   std::string text;
   std::vector<ReplyValue> values;  // empty for an event
@@ -33,11 +34,19 @@ struct CitedFact {
   std::string pack = {};  // the name of the pack that holds it
 };
 
-// A picture of an answer: a number for each thing.
+// A picture of an answer: a number for each thing, or for each time.
 struct Chart {
+  enum class Form : std::uint8_t { Bars, Line } form = Form::Bars;
   std::string title;  // what the numbers are: "area"
   std::string unit;   // "" for none
-  std::vector<std::pair<std::string, double>> bars;
+  struct Bar {
+    std::string label;
+    double value = 0;
+    std::string text;  // the value as people read it: "9,984,670 km²"
+
+    bool operator==(const Bar&) const = default;
+  };
+  std::vector<Bar> bars;  // of a Line: its points, the earliest first
 };
 
 // What comes back for a message, the same on every channel. Plain data.
@@ -46,8 +55,11 @@ struct Reply {
   std::string answer;
   std::string language;
   std::vector<ReplyValue> values;
+  std::string value_text;  // a single value as people read it: "USD 356.3 million"; else ""
   std::vector<CitedFact> facts;
   std::vector<std::string> steps;
+  // What was read otherwise than it was typed, as it stands at the end of the answer.
+  std::vector<std::string> notes;
   std::optional<std::string> premise;    // what holds instead of what was assumed
   std::vector<std::string> unmatched;    // words of the question that nothing explains
   std::optional<Chart> chart;            // where a picture helps

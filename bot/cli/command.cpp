@@ -48,7 +48,8 @@ const std::vector<Command>& all_commands() {
        "Prints the address as soon as questions are taken; programs find at /docs how to ask. "
        "SIGINT "
        "(Ctrl-C) and SIGTERM end it after the requests under way are answered.",
-       {"--host", "--port", "--web", "--allow-origin", "--token-file"},
+       {"--host", "--port", "--web", "--allow-origin", "--token-file", "--ledger",
+        "--widget-parent"},
        {},
        serve},
       {"mcp",

@@ -7,6 +7,7 @@
 #include "bot/cli/data_folders.h"
 #include "bot/cli/output.h"
 #include "bot/cli/progress_bar.h"
+#include "bot/knowledge/load_packs.h"
 
 namespace jauap::cli {
 
@@ -42,7 +43,8 @@ std::shared_ptr<const chat::Chatbot> load_or_complain(const Options& options) {
 
 std::optional<chat::PackChatbots> load_packs_or_complain(const Options& options) {
   ProgressBar bar;
-  auto loaded = chat::load_pack_chatbots(load_options(options, knowledge_paths(options), false, bar));
+  auto loaded =
+      chat::load_pack_chatbots(load_options(options, knowledge_paths(options), false, bar));
   complain(loaded.problems);
   return std::move(loaded.value);
 }

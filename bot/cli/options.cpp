@@ -44,11 +44,12 @@ std::string set_knowledge(Options& options, const Values& values) {
   return "";
 }
 
-std::string set_allowed_origins(Options& options, const Values& values) {
+template <auto kMember>
+std::string set_origins(Options& options, const Values& values) {
   for (const std::string& value : values) {
     if (std::string wrong = web::check_origin(value); !wrong.empty()) return wrong;
   }
-  options.allowed_origins = values;
+  options.*kMember = values;
   return "";
 }
 
@@ -221,10 +222,18 @@ const std::vector<Option>& all_options() {
       {"--allow-origin", "", ValueKind::Text, "ORIGIN", true, "",
        "A site whose pages may ask here, such as https://example.org; may be given several times "
        "(none but the server's own).",
-       set_allowed_origins},
+       set_origins<&Options::allowed_origins>},
       {"--token-file", "", ValueKind::Path, "FILE", false, "JAUAP_TOKEN_FILE",
        "A file with the token that every request must bear, but for the health checks (none).",
        set_path<&Options::token_file>},
+      {"--ledger", "", ValueKind::Path, "FILE", false, "JAUAP_LEDGER",
+       "The file that keeps what people think of answers, a line of JSON each; the page asks them "
+       "only where there is one.",
+       set_path<&Options::ledger>},
+      {"--widget-parent", "", ValueKind::Text, "SITE", true, "",
+       "A site, such as https://example.org, whose pages may show the page as a widget; may be "
+       "given several times.",
+       set_origins<&Options::widget_parents>},
       {"--output", "", ValueKind::Folder, "FOLDER", false, "",
        "The folder of the pack, which is made (one named as the first file).",
        set_path<&Options::output>},

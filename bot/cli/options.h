@@ -19,6 +19,8 @@ struct Options {
   std::filesystem::path thesaurus;
   std::filesystem::path token_file;
   std::vector<std::string> allowed_origins;
+  std::filesystem::path ledger;
+  std::vector<std::string> widget_parents;  // origins
   std::string language = "en";
   std::string host = "127.0.0.1";
   int port = 8080;

@@ -1,4 +1,5 @@
 #include <csignal>
+#include <memory>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -6,8 +7,10 @@
 #include "bot/cli/command.h"
 #include "bot/cli/data_folders.h"
 #include "bot/cli/load.h"
+#include "bot/sessions/ledger.h"
 #include "bot/web/authorization.h"
 #include "bot/web/server.h"
+#include "bot/web/site.h"
 
 namespace jauap::cli {
 namespace {
@@ -44,6 +47,8 @@ int serve(const Options& options, Output& output) {
   }
   const auto chatbots = load_packs_or_complain(options);
   if (!chatbots) return kWrongFile;
+  const auto ledger =
+      options.ledger.empty() ? nullptr : std::make_shared<sessions::Ledger>(options.ledger);
   const sigset_t signals = block_ending_signals();
   web::ServerOptions settings;
   settings.host = options.host;
@@ -51,7 +56,8 @@ int serve(const Options& options, Output& output) {
   settings.allowed_origins = options.allowed_origins;
   settings.token = std::move(token);
   settings.log = [](const std::string& line) { Output::message(line); };
-  web::Server server{*chatbots, web_folder(options), settings};
+  settings.widget_parents = options.widget_parents;
+  web::Server server{web::site_routes(*chatbots, web_folder(options), ledger), settings};
   server.start();
   output.print(server.url() + "\n");
   output.flush();

@@ -81,7 +81,7 @@ struct Property {
   std::string denial;  // of what is so or not: how a fact is told that says no; "" as `sentence`
   // Words for that it is not so: "locked" of what is open, "fall" of a growth.
   std::vector<std::string> antonyms;
-  std::string unit;                   // of a column's numbers; "" for none
+  std::string unit;  // of a column's numbers; "" for none
   // Of a property whose values are things: phrases with a verb in its plain form that have the
   // subject in front and the value behind ("run through"), or the other way round ("contain").
   std::vector<std::string> verbs;

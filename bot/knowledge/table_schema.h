@@ -126,7 +126,8 @@ struct SchemaHints {
 // their unit beside them; one that only tells things apart (id, code, zip) is a text, and a code
 // that tells all rows apart a further name of each. Years are Dates where the header says year or
 // that something was done ("founded"). Booleans are yes/no or true/false throughout. Values of a
-// list are set apart by the table's own sign, or by commas where most cells have one and they recur.
+// list are set apart by the table's own sign, or by commas where most cells have one and they
+// recur.
 TableSchema infer_schema(const CsvTable& table, const std::string& file, const text::Words& words,
                          const SchemaHints& hints = {});
 

@@ -36,8 +36,7 @@ std::string check_origin(std::string_view text) {
 
 Fields cors_fields(const std::string& origin) {
   return {{"Access-Control-Allow-Origin", origin},
-          {"Access-Control-Expose-Headers", "X-Request-Id"},
-          {"Vary", "Origin"}};
+          {"Access-Control-Expose-Headers", "X-Request-Id"}};
 }
 
 Fields preflight_fields(const std::string& methods) {

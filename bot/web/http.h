@@ -20,6 +20,7 @@ struct Request {
   std::string body;          // any bytes, at most kMaxBody of them (server.h)
   std::string id = {};       // X-Request-Id: the client's, where it is sane, or one of our own
   Fields fields = {};        // of the head, names in lower case, values as sent
+  bool accepts_gzip = false;
 
   // The first of that name, null where there is none.
   const std::string* parameter(std::string_view name) const;
@@ -31,7 +32,9 @@ struct Request {
 struct Response {
   int status = 200;
   std::string type = "application/json; charset=utf-8";
-  std::string body;
+  std::string body = {};
+  bool is_gzip = false;    // the body is compressed; only where the request accepts that
+  bool is_shared = false;  // pages of other sites may load it
 };
 
 // Safe for concurrent use. May throw: the client then gets a 500 that tells nothing.
@@ -58,5 +61,7 @@ std::string to_lower(std::string_view text);
 std::string media_type(std::string_view content_type);
 // The value of a name in lower case, null where there is none.
 const std::string* find_field(const Fields& fields, std::string_view name);
+// A text as a part of an address: what parse_query() reads back.
+std::string encode(std::string_view text);
 
 }  // namespace jauap::web

@@ -125,4 +125,12 @@ std::string to_body(const nlohmann::ordered_json& json) {
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+std::optional<std::string> read_text(base::JsonObject& object, std::string_view key) {
+  const base::JsonValue* value = object.find(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->kind == base::JsonKind::Text) return value->text;
+  object.report(*value, "expected a text, found " + base::describe(*value));
+  return std::nullopt;
+}
+
 }  // namespace jauap::web

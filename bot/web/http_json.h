@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,5 +38,9 @@ std::string to_line(const base::Problem& wrong);
 
 // JSON as the body of an answer: one line; text that is not UTF-8 is repaired.
 std::string to_body(const nlohmann::ordered_json& json);
+
+// A member of a body that is a text, which may be empty; nothing where it is absent or, after a
+// Problem, of another type.
+std::optional<std::string> read_text(base::JsonObject& object, std::string_view key);
 
 }  // namespace jauap::web

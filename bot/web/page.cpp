@@ -1,13 +1,13 @@
 #include "bot/web/page.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 #include <utility>
+#include <vector>
 
-#include "bot/base/edit_distance.h"
-#include "bot/chat/reply.h"
+#include "bot/web/gzip.h"
+#include "bot/web/http_json.h"
+#include "bot/web/turn.h"
 
 namespace jauap::web {
 namespace {
@@ -17,185 +17,57 @@ using nlohmann::json;
 // How many questions the page offers to begin with.
 constexpr std::size_t kStarters = 6;
 
-// The names that index.html can use.
-const std::vector<std::string> kNames{
-    ".",         "language",    "packs",    "title",   "description", "starters",
-    "turn",      "question",    "status",   "answer",  "premise",     "facts",
-    "text",      "publisher",   "date",     "at",      "link",        "steps",
-    "unmatched", "suggestions", "answered", "unknown", "clarify"};
+// The names that index.html can use beside those of a turn.
+std::vector<std::string> names() {
+  std::vector<std::string> all{".",        "language", "packs", "title", "description",
+                               "starters", "choices",  "name",  "turn",  "chosen",
+                               "feedback", "widget",   "tab",   "theme", "pack"};
+  const auto& turn = turn_names();
+  all.insert(all.end(), turn.begin(), turn.end());
+  return all;
+}
 
-void append_escaped(std::string& html, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      case '\'':
-        html += "&#39;";
-        break;
-      default:
-        html += c;
-    }
+// The packs to choose among, as options of a list.
+json choices_of(const Bots& bots, const std::string& chosen) {
+  json choices = json::array();
+  for (const Bot& bot : bots.each()) {
+    const chat::PackSummary& pack = bot.chatbot->packs().front();
+    choices.push_back(
+        {{"name", pack.name}, {"title", pack.title}, {"chosen", pack.name == chosen}});
   }
-}
-
-using Scopes = std::vector<const json*>;  // innermost last
-
-const json* find(const Scopes& scopes, const std::string& name) {
-  if (name == ".") return scopes.back();
-  for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
-    if (!(*scope)->is_object()) continue;
-    const auto found = (*scope)->find(name);
-    if (found != (*scope)->end()) return &*found;
-  }
-  return nullptr;
-}
-
-bool is_nothing(const json* value) {
-  return value == nullptr || value->is_null() || *value == false ||
-         (value->is_string() && value->get_ref<const std::string&>().empty());
-}
-
-// Only these may be followed: a pack is data, and "javascript:" would be a program.
-bool is_web_address(std::string_view url) {
-  return url.rfind("https://", 0) == 0 || url.rfind("http://", 0) == 0;
-}
-
-// The turn in the names of the template. A round trip through JSON text makes everything in it
-// valid UTF-8; the session of the reply object, which a page has not, carries the question through
-// it.
-json to_turn(const chat::Reply& reply, const std::string& question) {
-  json turn = json::parse(chat::to_json_line(reply, question));
-  turn["question"] = turn["session"];
-  turn[turn["status"].get<std::string>()] = true;
-  for (json& fact : turn["facts"]) {
-    const json source = fact["source"];
-    fact.update(source);
-    fact["link"] = source["url"].is_string() && is_web_address(source["url"].get<std::string>())
-                       ? source["url"]
-                       : json{};
-  }
-  return turn;
+  return choices;
 }
 
 }  // namespace
 
-// A stretch of text, a place or a section, as a list of instructions.
-struct PageTemplate::Part {
-  enum class Kind : std::uint8_t { Text, Place, Section } kind = Kind::Text;
-  std::string text;         // of a Text; the name otherwise
-  std::vector<Part> parts;  // of a Section
-
-  static std::vector<Part> parse(std::string_view text, std::size_t& at, const std::string& section,
-                                 const std::string& file, const std::vector<std::string>& names);
-  static void render(const std::vector<Part>& parts, Scopes& scopes, std::string& html);
-};
-
-std::vector<PageTemplate::Part> PageTemplate::Part::parse(std::string_view text, std::size_t& at,
-                                                          const std::string& section,
-                                                          const std::string& file,
-                                                          const std::vector<std::string>& names) {
-  std::vector<Part> parts;
-  const std::size_t opened = at == 0 ? 0 : at - 1;  // inside the mark that opened the section
-  const auto fail = [&](std::size_t place, const std::string& message) {
-    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<long>(place), '\n');
-    throw std::runtime_error{file + ":" + std::to_string(line) + ": " + message};
-  };
-  for (;;) {
-    const std::size_t open = text.find("{{", at);
-    parts.push_back({Kind::Text, std::string{text.substr(at, open - at)}, {}});
-    if (open == std::string_view::npos) {
-      if (!section.empty()) fail(opened, "{{#" + section + "}} is never closed");
-      return parts;
-    }
-    const std::size_t close = text.find("}}", open);
-    if (close == std::string_view::npos) fail(open, "\"{{\" without \"}}\"");
-    std::string name{text.substr(open + 2, close - open - 2)};
-    at = close + 2;
-    const char mark = name.empty() ? '\0' : name.front();
-    if (mark == '#' || mark == '/') name.erase(0, 1);
-    if (std::find(names.begin(), names.end(), name) == names.end()) {
-      const std::string hint = base::did_you_mean(name, names);
-      fail(open, "{{" + name + "}} is unknown" + (hint.empty() ? "" : "; " + hint));
-    }
-    if (mark == '/') {
-      if (name != section) fail(open, "{{/" + name + "}} closes what is not open");
-      return parts;
-    }
-    if (mark == '#') {
-      auto inner = parse(text, at, name, file, names);
-      parts.push_back({Kind::Section, std::move(name), std::move(inner)});
-    } else {
-      parts.push_back({Kind::Place, std::move(name), {}});
-    }
-  }
-}
-
-void PageTemplate::Part::render(const std::vector<Part>& parts, Scopes& scopes, std::string& html) {
-  for (const Part& part : parts) {
-    if (part.kind == Kind::Text) {
-      html += part.text;
-      continue;
-    }
-    const json* value = find(scopes, part.text);
-    if (is_nothing(value)) continue;
-    if (part.kind == Kind::Place) {
-      append_escaped(html,
-                     value->is_string() ? value->get_ref<const std::string&>() : value->dump());
-    } else if (value->is_array()) {
-      for (const json& item : *value) {
-        scopes.push_back(&item);
-        render(part.parts, scopes, html);
-        scopes.pop_back();
-      }
-    } else {
-      scopes.push_back(value);
-      render(part.parts, scopes, html);
-      scopes.pop_back();
-    }
-  }
-}
-
-PageTemplate::PageTemplate(std::string_view text, const std::string& file,
-                           const std::vector<std::string>& names) {
-  std::size_t at = 0;
-  parts_ = Part::parse(text, at, "", file, names);
-}
-
-PageTemplate::~PageTemplate() = default;
-
-std::string PageTemplate::render(const json& data) const {
-  Scopes scopes{&data};
-  std::string html;
-  Part::render(parts_, scopes, html);
-  return html;
-}
-
-Page::Page(std::shared_ptr<const chat::Chatbot> chatbot, std::string_view text,
-           const std::string& file)
-    : chatbot_{std::move(chatbot)},
-      template_{text, file, kNames},
-      starters_{chatbot_->starters(kStarters)} {}
+Page::Page(Bots bots, std::string_view text, const std::string& file, Settings settings)
+    : bots_{std::move(bots)}, template_{text, file, names()}, settings_{settings} {}
 
 Response Page::respond(const Request& request) const {
-  json data{{"language", std::string{chatbot_->language()}}, {"starters", starters_}};
-  for (const chat::PackSummary& pack : chatbot_->packs()) {
-    data["packs"].push_back({{"title", pack.title}, {"description", pack.description}});
+  const std::string* asked = request.parameter("pack");
+  const std::string pack = asked == nullptr ? "" : *asked;
+  const Bot* bot = bots_.find(pack);
+  if (bot == nullptr) return problem(404, "There is no such pack to choose here.");
+  json data{{"language", std::string{bot->chatbot->language()}},
+            {"starters", bot->chatbot->starters(kStarters)},
+            {"feedback", settings_.takes_feedback},
+            {"widget", request.parameter("widget") != nullptr},
+            {"pack", pack}};
+  const std::string* theme = request.parameter("theme");
+  if (theme != nullptr && (*theme == "light" || *theme == "dark")) data["theme"] = *theme;
+  std::string subjects;
+  for (const chat::PackSummary& each : bot->chatbot->packs()) {
+    data["packs"].push_back({{"title", each.title}, {"description", each.description}});
+    subjects += (subjects.empty() ? "" : "; ") + each.title;
   }
+  data["tab"] = "Jauap – " + subjects;
+  if (bots_.each().size() > 1) data["choices"]["packs"] = choices_of(bots_, pack);
   const std::string* question = request.parameter("q");
   if (question != nullptr && !question->empty()) {
-    data["turn"] = to_turn(chatbot_->reply(*question), *question);
+    data["turn"] = to_turn(bot->chatbot->reply(*question, {.explain = true}), *question);
+    data["tab"] = data["turn"]["question"].get<std::string>() + " – Jauap";
   }
-  return {200, "text/html; charset=utf-8", template_.render(data)};
+  return page_response(template_.render(data), request);
 }
 
 }  // namespace jauap::web

@@ -1,53 +1,33 @@
 #pragma once
 
-#include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "bot/chat/chatbot.h"
+#include "bot/web/bots.h"
 #include "bot/web/http.h"
+#include "bot/web/page_template.h"
 
 namespace jauap::web {
 
-// A text with places to fill in, read from web/index.html:
-//
-//   {{title}}                     the text of that name, always escaped for HTML
-//   {{.}}                         the item itself, in a list of texts
-//   {{#facts}} … {{/facts}}       once for each item of a list, whose names come first; once for
-//                                 anything else but null, false and ""
-//
-// A name that is not in the item is looked for around it. Immutable, safe for concurrent use.
-class PageTemplate {
- public:
-  // Throws std::runtime_error, with file and line, for a place that does not end, a section that is
-  // not closed and a name that is not one of `names`.
-  PageTemplate(std::string_view text, const std::string& file,
-               const std::vector<std::string>& names);
-  ~PageTemplate();
-
-  std::string render(const nlohmann::json& data) const;
-
- private:
-  struct Part;
-  std::vector<Part> parts_;
-};
-
 // The page: who is asked about what, questions to begin with, and, for /?q=…, the question with its
-// answer, so that it works where scripts are switched off. Safe for concurrent use.
+// answer, so that it works where scripts are switched off. `pack` chooses among several packs,
+// `widget` leaves out what a frame in another site has no room for, `theme` ("light", "dark") is
+// for it. Safe for concurrent use.
 class Page {
  public:
-  // Throws as PageTemplate does.
-  Page(std::shared_ptr<const chat::Chatbot> chatbot, std::string_view text,
-       const std::string& file);
+  struct Settings {
+    bool takes_feedback = false;  // whether the page asks what people think of answers
+  };
+
+  // `text` is a template, `file` what its mistakes are called after; throws as PageTemplate does.
+  Page(Bots bots, std::string_view text, const std::string& file, Settings settings);
 
   Response respond(const Request& request) const;
 
  private:
-  std::shared_ptr<const chat::Chatbot> chatbot_;
+  Bots bots_;
   PageTemplate template_;
-  std::vector<std::string> starters_;
+  Settings settings_;
 };
 
 }  // namespace jauap::web

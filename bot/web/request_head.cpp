@@ -93,6 +93,7 @@ class HeadReader {
     }
     if (name == "expect") return read_expect(value);
     if (name == "connection") read_connection(value);
+    if (name == "accept-encoding") read_accept_encoding(value);
     return std::nullopt;
   }
 
@@ -167,6 +168,18 @@ class HeadReader {
     }
   }
 
+  // "gzip, deflate;q=0.5, br": a weight of nothing but zeros says no (RFC 9110, 12.5.3).
+  void read_accept_encoding(std::string_view value) {
+    while (!value.empty()) {
+      std::string_view item = take(value, ",");
+      const std::string coding = to_lower(trim(take(item, ";")));
+      const std::string weight = to_lower(trim(item));
+      const bool is_refused =
+          weight.rfind("q=0", 0) == 0 && weight.find_first_not_of("0.", 2) == std::string::npos;
+      if (coding == "gzip" || coding == "x-gzip") head_.accepts_gzip = !is_refused;
+    }
+  }
+
   std::size_t max_body_;
   RequestHead head_;
   bool is_1_0_ = false;
@@ -181,6 +194,7 @@ class HeadReader {
 
 Request to_request(const RequestHead& head) {
   Request request;
+  request.accepts_gzip = head.accepts_gzip;
   request.method = head.method;
   const std::size_t query = std::min(head.target.find('?'), head.target.size());
   request.path = head.target.substr(0, query);

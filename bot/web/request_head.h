@@ -29,6 +29,7 @@ struct RequestHead {
   bool chunked = false;
   bool expects_continue = false;
   bool keep_alive = true;
+  bool accepts_gzip = false;
 };
 
 // Why a request is not served: the status and what its sender should know.

@@ -46,17 +46,22 @@ constexpr int kRequestsPerConnection = 1'000;
 constexpr std::chrono::seconds kWriteTime{5};
 constexpr std::chrono::seconds kLingerTime{1};
 
-// What every answer carries.
-const httplib::Headers kSecurityHeaders{
-    {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-     "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"},
-    {"X-Content-Type-Options", "nosniff"},
-    {"Referrer-Policy", "no-referrer"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cache-Control", "no-store"},
-};
+// What every answer carries. Pages of the widget's parents may frame the page.
+httplib::Headers security_headers(const std::vector<std::string>& parents) {
+  std::string frames;
+  for (const std::string& parent : parents) frames += " " + parent;
+  return {
+      {"Content-Security-Policy",
+       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+       "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors" +
+           (frames.empty() ? " 'none'" : frames)},
+      {"X-Content-Type-Options", "nosniff"},
+      {"Referrer-Policy", "no-referrer"},
+      {"Cross-Origin-Opener-Policy", "same-origin"},
+      {"Cache-Control", "no-store"},
+      {"Vary", "Accept-Encoding, Origin"},
+  };
+}
 
 // One request and its answer.
 struct Exchange {
@@ -81,7 +86,9 @@ thread_local Exchange* current = nullptr;
 class Server::Listener final : public httplib::Server {
  public:
   Listener(Routes routes, ServerOptions options)
-      : routes_{std::move(routes)}, options_{std::move(options)} {
+      : routes_{std::move(routes)},
+        options_{std::move(options)},
+        security_headers_{security_headers(options_.widget_parents)} {
     set_tcp_nodelay(true);
     set_keep_alive_max_count(kRequestsPerConnection);
     set_payload_max_length(kMaxBody);
@@ -339,7 +346,10 @@ class Server::Listener final : public httplib::Server {
     response.headers.erase("Keep-Alive");
     response.headers.erase("Connection");
     if (response.status == 204) response.headers.erase("Content-Length");
-    response.headers.insert(kSecurityHeaders.begin(), kSecurityHeaders.end());
+    response.headers.insert(security_headers_.begin(), security_headers_.end());
+    response.set_header("Cross-Origin-Resource-Policy",
+                        current->response.is_shared ? "cross-origin" : "same-origin");
+    if (current->response.is_gzip) response.set_header("Content-Encoding", "gzip");
     if (!current->allow.empty()) response.set_header("Allow", current->allow);
     if (current->close) response.set_header("Connection", "close");
     for (const auto& [name, value] : current->fields) response.set_header(name.c_str(), value);
@@ -352,6 +362,7 @@ class Server::Listener final : public httplib::Server {
 
   const Routes routes_;
   const ServerOptions options_;
+  const httplib::Headers security_headers_;
   OwnAddress own_;  // set before the first connection, then only read
   std::thread thread_;
   std::mutex stop_mutex_;

@@ -29,6 +29,8 @@ struct ServerOptions {
   std::vector<std::string> allowed_origins = {};
   // What every request to a route that is not open must bear (authorization.h); "" for nothing.
   std::string token = {};
+  // Origins of the pages that may show the page in a frame ("https://example.org"); none: no page.
+  std::vector<std::string> widget_parents = {};
   // Gets a line for the operator when a handler fails, which its client is told nothing about.
   // Called from several threads.
   std::function<void(const std::string& line)> log = {};

@@ -8,17 +8,18 @@
 #include <utility>
 
 #include "bot/base/files.h"
-#include "bot/sessions/sessions.h"
 #include "bot/web/chat_api.h"
 #include "bot/web/chat_completions.h"
+#include "bot/web/facts_api.h"
+#include "bot/web/facts_page.h"
+#include "bot/web/feedback_api.h"
+#include "bot/web/gzip.h"
 #include "bot/web/http_json.h"
 #include "bot/web/mcp.h"
 #include "bot/web/page.h"
 
 namespace jauap::web {
 namespace {
-
-using Bot = std::shared_ptr<const chat::Chatbot>;
 
 std::string read(const std::filesystem::path& file) {
   auto loaded = base::read_file(file);
@@ -28,7 +29,17 @@ std::string read(const std::filesystem::path& file) {
 
 // A file that is served as it is.
 Handler file_handler(const std::filesystem::path& file, const std::string& type) {
-  return [type, content = read(file)](const Request&) { return Response{200, type, content}; };
+  const auto served = std::make_shared<const StaticFile>(type, read(file));
+  return [served](const Request& request) { return served->respond(request); };
+}
+
+// The same, for pages of other sites too.
+Handler shared_file_handler(const std::filesystem::path& file, const std::string& type) {
+  return [handler = file_handler(file, type)](const Request& request) {
+    Response response = handler(request);
+    response.is_shared = true;
+    return response;
+  };
 }
 
 Response ready(const chat::Chatbot& chatbot, const Request& request) {
@@ -45,18 +56,30 @@ Response ready(const chat::Chatbot& chatbot, const Request& request) {
 
 }  // namespace
 
-Routes site_routes(const chat::PackChatbots& chatbots, const std::filesystem::path& web) {
-  const Bot& chatbot = chatbots.shared();
-  const auto page = std::make_shared<const Page>(chatbot, read(web / "index.html"),
-                                                 (web / "index.html").string());
-  const auto talks = std::make_shared<sessions::Sessions>();
+Routes site_routes(const chat::PackChatbots& chatbots, const std::filesystem::path& web,
+                   const std::shared_ptr<sessions::Ledger>& ledger) {
+  const Bots bots{chatbots};
+  const auto page =
+      std::make_shared<const Page>(bots, read(web / "index.html"), (web / "index.html").string(),
+                                   Page::Settings{.takes_feedback = ledger != nullptr});
+  const auto facts = std::make_shared<const FactsPage>(bots, read(web / "facts.html"),
+                                                       (web / "facts.html").string());
   const auto mcp = std::make_shared<const Mcp>(chatbots, web);
   const std::int64_t started = std::time(nullptr);
+  const std::string script = "text/javascript; charset=utf-8";
   return {
       {"GET", "/", [page](const Request& request) { return page->respond(request); },
        "the page, with the answer to ?q="},
-      {"GET", "/chat.js", file_handler(web / "chat.js", "text/javascript; charset=utf-8"),
+      {"GET", "/facts", [facts](const Request& request) { return facts->respond(request); },
+       "the page of all that can be asked"},
+      {"GET", "/chat.js", file_handler(web / "chat.js", script),
        "what the page can do where scripts are allowed"},
+      {"GET", "/turn.js", file_handler(web / "turn.js", script), "how a reply is shown"},
+      {"GET", "/chart.js", file_handler(web / "chart.js", script), "how a picture is drawn"},
+      {"GET", "/completion.js", file_handler(web / "completion.js", script),
+       "what is offered while one types"},
+      {"GET", "/widget.js", shared_file_handler(web / "widget.js", script),
+       "the page in a corner of another site"},
       {"GET", "/chat.css", file_handler(web / "chat.css", "text/css; charset=utf-8"),
        "how the page looks"},
       {"GET", "/icon.svg", file_handler(web / "icon.svg", "image/svg+xml"), "the page's icon"},
@@ -67,11 +90,9 @@ Routes site_routes(const chat::PackChatbots& chatbots, const std::filesystem::pa
       {"GET", "/openapi.json",
        file_handler(web / "openapi.json", "application/json; charset=utf-8"),
        "the description of these routes for programs"},
-      {"GET", "/api/chat",
-       [chatbot, talks](const Request& request) { return get_chat(*chatbot, *talks, request); },
+      {"GET", "/api/chat", [bots](const Request& request) { return get_chat(bots, request); },
        "the reply to ?q="},
-      {"POST", "/api/chat",
-       [chatbot, talks](const Request& request) { return post_chat(*chatbot, *talks, request); },
+      {"POST", "/api/chat", [bots](const Request& request) { return post_chat(bots, request); },
        "the reply to a message"},
       {"GET", "/v1/models",
        [chatbots, started](const Request&) { return get_models(chatbots, started); },
@@ -83,9 +104,18 @@ Routes site_routes(const chat::PackChatbots& chatbots, const std::filesystem::pa
        "the reply to a conversation, for clients of OpenAI"},
       {"POST", "/mcp", [mcp](const Request& request) { return mcp->post(request); },
        "the tools and resources of the Model Context Protocol"},
+      {"GET", "/api/facts", [bots](const Request& request) { return get_facts(bots, request); },
+       "what can be asked about, with a question for each fact"},
+      {"GET", "/api/suggestions",
+       [bots](const Request& request) { return get_suggestions(bots, request); },
+       "questions that fit what is being typed"},
+      {"POST", "/api/feedback",
+       [ledger](const Request& request) { return post_feedback(ledger.get(), request); },
+       "keeps what somebody thought of an answer"},
       {"GET", "/livez", [](const Request&) { return Response{.body = R"({"status":"live"})"}; },
        "200 while the process runs", true},
-      {"GET", "/readyz", [chatbot](const Request& request) { return ready(*chatbot, request); },
+      {"GET", "/readyz",
+       [bots](const Request& request) { return ready(*bots.all().chatbot, request); },
        "200 once questions can be answered; ?verbose lists the packs", true},
   };
 }

@@ -111,7 +111,7 @@ TEST_CASE("what is asked of each is told of each", "[chat]") {
   REQUIRE(reply.chart.has_value());
   CHECK(reply.chart->title == "area");
   CHECK(reply.chart->bars ==
-        std::vector<std::pair<std::string, double>>{{"Outer Ring", 42}, {"Inner Ring", 9}});
+        std::vector<chat::Chart::Bar>{{"Outer Ring", 42, "42 km²"}, {"Inner Ring", 9, "9 km²"}});
   CHECK(reply.steps == std::vector<std::string>{"Outer Ring: of 2 values the result is 42 km²",
                                                 "Inner Ring: of 2 values the result is 9 km²"});
 }

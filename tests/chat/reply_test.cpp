@@ -39,6 +39,10 @@ TEST_CASE("a reply is one line with every key in its order", "[chat]") {
   reply.premise = "The question says 11 m.";
   reply.unmatched = {"blue"};
   reply.suggestions = {"Where is the tower?"};
+  reply.chart = {
+      Chart::Form::Line, "height", "m", {{"1999", 12.5, "12.5 m"}, {"2000", 13, "13 m"}}};
+  reply.value_text = "12.5 m";
+  reply.notes = {"I read so."};
   reply.trace = {{"mentions", "tower", {"tower", "  height"}}};
   CHECK(
       to_json_line(reply, "s1") ==
@@ -47,8 +51,10 @@ TEST_CASE("a reply is one line with every key in its order", "[chat]") {
       R"(tower is 12.5 m high.","value":12.5,"unit":"m","when":"1999","source":{"title":"Towers",)"
       R"("publisher":"Oak Press","date":"2001-02-03","url":"https://example.org/","at":"page 4"}}],)"
       R"("steps":["10 + 2.5 = 12.5"],"premise":"The question says 11 m.","unmatched":["blue"],)"
-      R"("suggestions":["Where is the tower?"],"chart":null,"trace":[{"stage":"mentions",)"
-      R"("summary":"tower","details":["tower","  height"]}]})");
+      R"("suggestions":["Where is the tower?"],"chart":{"title":"height","unit":"m","form":"line",)"
+      R"("bars":[{"label":"1999","value":12.5,"text":"12.5 m"},{"label":"2000","value":13,)"
+      R"("text":"13 m"}]},"value_text":"12.5 m","notes":["I read so."],)"
+      R"("trace":[{"stage":"mentions","summary":"tower","details":["tower","  height"]}]})");
 }
 
 TEST_CASE("what a reply does not have is null or empty", "[chat]") {
@@ -62,7 +68,7 @@ TEST_CASE("what a reply does not have is null or empty", "[chat]") {
       R"({"session":"","status":"unknown","answer":"","language":"","values":[],"facts":[{"id":)"
       R"("opening","text":"It opened.","value":null,"unit":null,"when":null,"source":{"title":)"
       R"("Towers","publisher":null,"date":null,"url":null,"at":null}}],"steps":[],"premise":null,)"
-      R"("unmatched":[],"suggestions":[],"chart":null,"trace":null})");
+      R"("unmatched":[],"suggestions":[],"chart":null,"value_text":null,"notes":[],"trace":null})");
 }
 
 TEST_CASE("numbers are written as people write them", "[chat]") {

@@ -203,7 +203,7 @@ TEST_CASE("what compares things is drawn", "[chat]") {
   REQUIRE(reply.chart.has_value());
   CHECK(reply.chart->title == "length");
   CHECK(reply.chart->bars ==
-        std::vector<std::pair<std::string, double>>{{"Ost", 310}, {"Salt", 240}});
+        std::vector<chat::Chart::Bar>{{"Ost", 310, "310"}, {"Salt", 240, "240"}});
   CHECK_FALSE(coast().reply("What is the longest river?").chart.has_value());
 }
 

@@ -60,6 +60,15 @@ TEST_CASE("words and options are told apart", "[cli]") {
       {{"help", "ask", "chat"}, "takes no more than 1 argument, found 2"},
       {{"serve", "--port", "x"}, "--port: expected a port from 0 to 65535, found \"x\""},
       {{"serve", "--port", "65536"}, "--port: expected a port from 0 to 65535, found \"65536\""},
+      {{"serve", "--widget-parent", "https://a.example/x"},
+       "--widget-parent: expected an origin such as https://example.org, found "
+       "\"https://a.example/x\""},
+      {{"serve", "--widget-parent", "https://a.example; script-src *"},
+       "--widget-parent: expected an origin such as https://example.org, found "
+       "\"https://a.example; script-src *\""},
+      {{"serve", "--widget-parent", "*"},
+       "--widget-parent: expected an origin such as https://example.org, found "
+       "\"*\""},
       {{"ask", "x", "--language", "../en"},
        "--language: expected a language such as en, found \"../en\""},
   };

@@ -23,7 +23,7 @@ let server, guarded, folder;
 before(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), "jauap-"));
   writeFileSync(path.join(folder, "token"), `${token}\n`);
-  server = await startJauap("--allow-origin", origin);
+  server = await startJauap("--allow-origin", origin, "--ledger", path.join(folder, "opinions.jsonl"));
   guarded = await startJauap("--token-file", path.join(folder, "token"));
 });
 
@@ -95,6 +95,17 @@ const modern = {
   },
 };
 const special = {
+  "getFacts 400": (url) => fetch(`${url}?limit=x`),
+  "getSuggestions 400": (url) => fetch(`${url}?limit=x`),
+  "getPage 404": (url) => fetch(`${url}?pack=no-such`),
+  "getFactsPage 400": (url) => fetch(`${url}?from=x`),
+  "getFactsPage 404": (url) => fetch(`${url}?pack=no-such&kind=x&property=x`),
+  "postFeedback 204": (url, route, operation) => fetch(url, {
+    method: "POST", headers: json, body: JSON.stringify(examples(operation)[0]),
+  }),
+  "postFeedback 404": (url, route) => fetch(guarded.url + route, {
+    method: "POST", headers: { ...json, Authorization: `Bearer ${token}` }, body: "{}",
+  }),
   "postChatCompletion 404": (url) => fetch(url, {
     method: "POST", headers: json, body: JSON.stringify({ model: "no-such", messages: [{ role: "user", content: "?" }] }),
   }),
@@ -311,7 +322,7 @@ describe("pages of other sites", () => {
     assert.equal(allowed.headers.get("Access-Control-Allow-Origin"), origin);
     assert.match(allowed.headers.get("Access-Control-Allow-Methods"), /\bPOST\b/);
     assert.match(allowed.headers.get("Access-Control-Allow-Headers"), /Authorization/);
-    assert.equal(allowed.headers.get("Vary"), "Origin");
+    assert.equal(allowed.headers.get("Vary"), "Accept-Encoding, Origin");
     assert.equal((await ask("https://evil.example")).headers.get("Access-Control-Allow-Origin"), null);
   });
 });

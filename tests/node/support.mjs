@@ -1,7 +1,7 @@
 // What the tests share: the program under test and a browser.
 import http from "node:http";
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -44,19 +44,28 @@ export async function startJauap(...options) {
   return {
     url,
     // On a connection of its own: one that was kept may be closed for idleness just as it is used.
-    ask(message) {
+    request(address, { method = "GET", headers = {}, body } = {}) {
       return new Promise((resolve, reject) => {
-        const asked = http.request(`${url}/api/chat`,
-          { method: "POST", agent: false, headers: { "Content-Type": "application/json" } },
-          (response) => {
-            let body = "";
-            response.setEncoding("utf8");
-            response.on("data", (text) => { body += text; });
-            response.on("end", () => { resolve(JSON.parse(body)); });
+        const asked = http.request(url + address, { method, agent: false, headers }, (response) => {
+          const parts = [];
+          response.on("data", (part) => parts.push(part));
+          response.on("end", () => {
+            resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) });
           });
+        });
         asked.on("error", reject);
-        asked.end(JSON.stringify({ message }));
+        asked.end(body);
       });
+    },
+    async get(address) {
+      const { status, body } = await this.request(address);
+      if (status !== 200) throw new Error(`${address}: status ${status}: ${body}`);
+      return JSON.parse(body);
+    },
+    async ask(message) {
+      const { body } = await this.request("/api/chat",
+        { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ message }) });
+      return JSON.parse(body);
     },
     async stop() {
       child.kill("SIGTERM");
@@ -78,9 +87,11 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 // A page that remembers what must not happen on it: messages on the console, violations of the
 // content security policy, requests to another host.
 export async function openPage(browser, server, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
+  const { start = "/", ...settings } = options;
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...settings });
   const page = await context.newPage();
   const faults = [];
+  const allowed = [server.url, ...(options.alsoFrom ?? [])];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
   });
@@ -90,7 +101,7 @@ export async function openPage(browser, server, options = {}) {
     dialog.dismiss();
   });
   page.on("request", (request) => {
-    if (new URL(request.url()).origin !== server.url) faults.push(`request: ${request.url()}`);
+    if (!allowed.includes(new URL(request.url()).origin)) faults.push(`request: ${request.url()}`);
   });
   if (options.javaScriptEnabled !== false) {
     await page.addInitScript(() => {
@@ -99,7 +110,7 @@ export async function openPage(browser, server, options = {}) {
       });
     });
   }
-  await page.goto(server.url);
+  await page.goto(new URL(start, server.url).href);
   return Object.assign(page, {
     faults,
     box: page.getByLabel("Your question"),
@@ -112,12 +123,27 @@ export async function openPage(browser, server, options = {}) {
       await this.turns.nth(before).waitFor();
       return this.turns.nth(before);
     },
-    // What axe finds, one line each. Under the page's policy it cannot be a script of the page.
+    // The page as it looks now, for people to look at: build/screenshots/NAME.png.
+    async shot(name) {
+      mkdirSync(path.join(root, "build/screenshots"), { recursive: true });
+      await this.screenshot({ path: path.join(root, "build/screenshots", `${name}.png`) });
+    },
+    // Texts that are smaller than a phone shows without zooming in.
+    smallTexts() {
+      return this.evaluate(() => [...document.querySelectorAll("body *")]
+        .filter((part) => part.textContent.trim() && parseFloat(getComputedStyle(part).fontSize) < 16)
+        .map((part) => `${part.tagName} ${part.getAttribute("class")}`));
+    },
+    // What axe finds on the page and in its frames, one line each. Under the page's policy it cannot be a
+    // script of the page.
     async barriers() {
-      await this.evaluate(() => Promise.all(document.getAnimations().map((move) => move.finished)));
-      await this.evaluate(axeSource);
-      const found = await this.evaluate(() => globalThis.axe.run());
-      return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+      const found = [];
+      for (const frame of this.frames()) {
+        await frame.evaluate(() => Promise.all(document.getAnimations().map((move) => move.finished)));
+        await frame.evaluate(axeSource);
+        found.push(...(await frame.evaluate(() => globalThis.axe.run(document, { iframes: false }))).violations);
+      }
+      return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
     },
     scrollsSideways() {
       return this.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

@@ -162,8 +162,7 @@ TEST_CASE("yes rests on what is named, not on things that stand together", "[que
 TEST_CASE("describing tells all that is held, what it is about first", "[query]") {
   const auto described = [](const query::Named& name) {
     return written(
-        query::evaluate({Operation::Describe, {name}, {{Part::Whole}}}, lighthouse())
-            .facts);
+        query::evaluate({Operation::Describe, {name}, {{Part::Whole}}}, lighthouse()).facts);
   };
   CHECK(described(named_entity("ada-brandt")) == "keepers-gull-rock");
   CHECK(described(named_entity("gull-rock")) ==

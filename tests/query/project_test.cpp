@@ -97,6 +97,5 @@ TEST_CASE("things of a kind are those that the question does not name itself", "
 }
 
 TEST_CASE("who is asked for is not whom the question names", "[query][!mayfail]") {
-  CHECK(projected("keepers-gull-rock", {Part::Who}, {named_entity("ada-brandt")}) ==
-        "otto-lind");
+  CHECK(projected("keepers-gull-rock", {Part::Who}, {named_entity("ada-brandt")}) == "otto-lind");
 }

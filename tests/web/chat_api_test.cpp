@@ -14,14 +14,11 @@ namespace {
 using nlohmann::json;
 
 Response post(const std::string& body, const std::string& type = "application/json") {
-  sessions::Sessions sessions;
-  return post_chat(*shipped_chatbot(), sessions, Request{"POST", "/api/chat", {}, type, body});
+  return post_chat(Bots{shipped_chatbot()}, Request{"POST", "/api/chat", {}, type, body});
 }
 
 Response get(const std::string& query) {
-  sessions::Sessions sessions;
-  return get_chat(*shipped_chatbot(), sessions,
-                  Request{"GET", "/api/chat", parse_query(query), "", ""});
+  return get_chat(Bots{shipped_chatbot()}, Request{"GET", "/api/chat", parse_query(query), "", ""});
 }
 
 // "400 /message" and so on: the status and the places of the mistakes.

@@ -66,6 +66,22 @@ TEST_CASE("a head has a path as far as it can be told", "[web]") {
   for (const auto& [head, path] : cases) CHECK(path_of(head) == path);
 }
 
+TEST_CASE("a client says whether it reads compressed answers", "[web]") {
+  const std::vector<std::pair<std::string, bool>> cases{
+      {"gzip", true},      {"br, GZIP;q=0.5, *;q=0", true},
+      {"x-gzip", true},    {"gzip;q=0.001", true},
+      {"gzip;q=0", false}, {"gzip; q=0.000", false},
+      {"br", false},       {"", false},
+      {"gzipped", false},  {"identity, deflate", false},
+  };
+  for (const auto& [value, expected] : cases) {
+    INFO(value);
+    const auto read = read_head("GET / HTTP/1.1" + kHost + "\r\nAccept-Encoding: " + value, 100);
+    REQUIRE(std::holds_alternative<RequestHead>(read));
+    CHECK(std::get<RequestHead>(read).accepts_gzip == expected);
+  }
+}
+
 TEST_CASE("a head that two readers could read differently is refused", "[web]") {
   const std::vector<std::pair<std::string, int>> cases{
       {"GET / HTTP/1.1" + kHost, 0},

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 
+#include "bot/web/bots.h"
 #include "bot/web/server.h"
 #include "tests/support/shipped_chatbot.h"
 
@@ -64,7 +65,14 @@ TEST_CASE("the site is served", "[web]") {
   httplib::Client client{"127.0.0.1", server.port()};
   const std::vector<std::pair<std::string, std::string>> cases{
       {"/", "text/html; charset=utf-8"},
+      {"/facts", "text/html; charset=utf-8"},
+      {"/api/facts", "application/json; charset=utf-8"},
+      {"/api/suggestions?q=the", "application/json; charset=utf-8"},
       {"/chat.js", "text/javascript; charset=utf-8"},
+      {"/turn.js", "text/javascript; charset=utf-8"},
+      {"/chart.js", "text/javascript; charset=utf-8"},
+      {"/completion.js", "text/javascript; charset=utf-8"},
+      {"/widget.js", "text/javascript; charset=utf-8"},
       {"/chat.css", "text/css; charset=utf-8"},
       {"/icon.svg", "image/svg+xml"},
       {"/openapi.json", "application/json; charset=utf-8"},
@@ -87,6 +95,41 @@ TEST_CASE("the site is served", "[web]") {
   CHECK(json::parse(client.Post("/api/chat", R"({"message":"hello"})", "application/json")->body)
             .contains("answer"));
   CHECK(client.Get("/index.html")->status == 404);
+}
+
+TEST_CASE("one pack can be chosen where several are loaded, with conversations of its own",
+          "[web]") {
+  const auto both = shipped_chatbot();
+  const Bots none{both};  // no chatbot for each pack
+  CHECK(none.find("") != nullptr);
+  CHECK(none.find(both->packs().front().name) == nullptr);
+  const Bots several{shipped_chatbots()};
+  const std::string name = both->packs().front().name;
+  REQUIRE(several.find(name) != nullptr);
+  CHECK(several.find(name)->sessions != several.all().sessions);
+  CHECK(several.find("nothing") == nullptr);
+  for (const Route& route : site_routes(shipped_chatbots(), kWeb)) {
+    if (route.path != "/") continue;
+    CHECK_THAT(route.handler({"GET", "/", {{"pack", name}}, "", ""}).body,
+               Contains("value=\"" + name + "\" selected"));
+    CHECK(route.handler({"GET", "/", {{"pack", "nothing"}}, "", ""}).status == 404);
+  }
+}
+
+TEST_CASE("only the sites that are named may frame the page", "[web]") {
+  for (const std::vector<std::string>& parents :
+       {std::vector<std::string>{}, {"https://a.example", "http://b.example:8000"}}) {
+    Server server{shipped_chatbot(), kWeb, {.port = 0, .widget_parents = parents}};
+    server.start();
+    httplib::Client client{"127.0.0.1", server.port()};
+    CHECK_THAT(client.Get("/")->get_header_value("Content-Security-Policy"),
+               Catch::Matchers::EndsWith(
+                   parents.empty() ? "frame-ancestors 'none'"
+                                   : "frame-ancestors https://a.example http://b.example:8000"));
+    CHECK(client.Get("/")->get_header_value("Cross-Origin-Resource-Policy") == "same-origin");
+    CHECK(client.Get("/widget.js")->get_header_value("Cross-Origin-Resource-Policy") ==
+          "cross-origin");
+  }
 }
 
 TEST_CASE("the page works without scripts", "[web]") {
@@ -124,9 +167,9 @@ TEST_CASE("a file that is missing or broken stops the start with its name", "[we
   std::filesystem::remove_all(folder);
   std::filesystem::create_directory(folder);
   CHECK_THROWS_WITH(site_routes(shipped_chatbot(), folder), Contains("index.html"));
-  std::ofstream{folder / "index.html"} << "<p>\n{{tilte}}";
+  std::ofstream{folder / "index.html"} << "<p>\n{{pakcs}}";
   CHECK_THROWS_WITH(site_routes(shipped_chatbot(), folder),
-                    Contains("index.html:2: {{tilte}} is unknown; did you mean \"title\"?"));
+                    Contains("index.html:2: {{pakcs}} is unknown; did you mean \"packs\"?"));
   std::filesystem::remove_all(folder);
 }
 

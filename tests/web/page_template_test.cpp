@@ -1,4 +1,4 @@
-#include "bot/web/page.h"
+#include "bot/web/page_template.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

@@ -1,0 +1,57 @@
+#include "bot/web/feedback_api.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "bot/base/json_file.h"
+#include "bot/web/chat_api.h"
+#include "bot/web/http_json.h"
+
+namespace jauap::web {
+namespace {
+
+constexpr std::size_t kMaxQuestion = 4 * chat::kMaxMessageLength;  // bytes of as many characters
+
+// A text of at most so many bytes.
+std::string read_short(base::JsonObject& object, std::string_view key, std::size_t most) {
+  std::string text = read_text(object, key).value_or("");
+  if (text.size() > most) {
+    object.report(*object.find(key), "at most " + std::to_string(most) + " bytes are kept");
+  }
+  return text;
+}
+
+}  // namespace
+
+Response post_feedback(sessions::Ledger* ledger, const Request& request) {
+  if (ledger == nullptr) {
+    return problem(404, "What people think of answers is not kept here; --ledger names a file.");
+  }
+  if (request.content_type != "application/json") {
+    return problem(415, "Send the body as JSON, with Content-Type: application/json.");
+  }
+  const auto body = read_json(request.body);
+  if (!body.ok()) return problem(body.problems);
+  base::Problems problems;
+  base::JsonObject object{*body.value, "", problems};
+  sessions::Feedback feedback;
+  feedback.question = read_short(object, "question", kMaxQuestion);
+  feedback.answer = read_short(object, "answer", kMaxAnswer);
+  feedback.comment = read_short(object, "comment", kMaxComment);
+  feedback.session = read_short(object, "session", kMaxSession);
+  const auto helpful = object.optional_boolean("helpful");
+  feedback.helpful = helpful.value_or(false);
+  if (body.value->kind == base::JsonKind::Object) {
+    for (const std::string_view key : {"question", "answer", "helpful"}) {
+      if (object.has(key)) continue;
+      object.report(*body.value, "the member \"" + std::string{key} + "\" is missing");
+    }
+  }
+  object.finish();
+  if (!problems.empty()) return problem(problems);
+  ledger->add(feedback);
+  return {.status = 204, .type = ""};
+}
+
+}  // namespace jauap::web
