@@ -12,6 +12,7 @@
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/cascade.h"
+#include "bot/understanding/description.h"
 #include "bot/understanding/mentions.h"
 #include "bot/understanding/set_composer.h"
 #include "bot/understanding/set_search.h"
@@ -244,6 +245,17 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
   return std::move(*calculated);
 }
 
+// The same without the names that only tell which thing is meant, if that is certain.
+std::optional<Understanding> follow_described(const Chatbot::Parts& parts, std::string_view message,
+                                              const Line& line, base::Trace* trace) {
+  auto rest = understanding::without_descriptions(line, parts.store, parts.words);
+  if (!rest) return std::nullopt;
+  if (trace != nullptr) trace->add("descriptions", understanding::to_string(*rest));
+  Understanding result = look_up(parts, message, std::move(*rest), trace);
+  if (!is_certain(result)) return std::nullopt;
+  return result;
+}
+
 // Puts things in the places of pronouns.
 void refer(const Chatbot::Parts& parts, const std::vector<knowledge::EntityId>& things,
            Line& line) {
@@ -306,6 +318,11 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
   std::optional<Understanding> beside;
   for (Line& line : lines) {
     Understanding result = follow(parts, message, line, trace);
+    if (result.outcome == Outcome::NotHeld && !filled.follows) {
+      if (auto described = follow_described(parts, message, line, trace)) {
+        return std::move(*described);
+      }
+    }
     if (result.outcome == Outcome::NotHeld && result.query && !beside && !filled.follows) {
       understanding::run_cascade(line, parts.phrases, parts.words);
       beside = look_beside(parts, line, *result.query, trace);

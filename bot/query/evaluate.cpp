@@ -24,6 +24,8 @@ struct Reading {
   std::vector<Projected> values;
 };
 
+constexpr std::size_t kFewFacts = 2;
+
 std::vector<FactId> facts_of(const std::vector<Reading>& readings) {
   std::vector<FactId> facts;
   for (const Reading& reading : readings) {
@@ -255,8 +257,13 @@ Denotation evaluate(const Query& query, const FactStore& store) {
   const bool agree = std::all_of(readings.begin(), readings.end(), [&](const Reading& reading) {
     return reading.values == readings.front().values;
   });
-  // "What happened in 1993?" asks for everything that did.
-  const bool lists_all = readings.front().sureness == Sureness::Given;
+  // "What happened in 1993?" asks for everything that did. So does what asks for nothing that one
+  // fact could have and the other not, as long as both can be told in one breath.
+  const bool asks_for_facts =
+      denotation.facts.size() <= kFewFacts &&
+      std::all_of(query.wanted.begin(), query.wanted.end(),
+                  [](const Wanted& wanted) { return wanted.part == Part::Whole; });
+  const bool lists_all = readings.front().sureness == Sureness::Given || asks_for_facts;
   denotation.kind = agree || lists_all ? Denotation::Kind::Values : Denotation::Kind::Ambiguous;
   for (const Reading& reading : readings) add_values(denotation.values, reading.values);
   if (query.operation == Operation::Verify) {

@@ -50,6 +50,7 @@ class Reader {
     words.place_pronoun = one_word("place_pronoun");
     words.being_words = set("being_words", 1);
     words.place_preposition = one_word("place_preposition");
+    words.describing_prepositions = set("describing_prepositions", 1);
     words.time_pronoun = one_word("time_pronoun");
     words.topic_openings = make_phrases(set("topic_openings", kAnyLength));
     words.question_openings = make_phrases(set("question_openings", kAnyLength));

@@ -45,8 +45,10 @@ struct Words {
   std::string place_pronoun;                    // "there"
   std::unordered_set<std::string> being_words;  // beside these it stands for no place: "there is"
   std::string place_preposition;                // "in": what stands before a pronoun for a place
-  std::string time_pronoun;                     // "then": stands for a time named before
-  Phrases topic_openings;                       // what returns to something said before: "back to"
+  // What stands between a thing and a name that tells which one it is: "between", "of".
+  std::unordered_set<std::string> describing_prepositions;
+  std::string time_pronoun;   // "then": stands for a time named before
+  Phrases topic_openings;     // what returns to something said before: "back to"
   Phrases question_openings;  // what a question or a request begins with: "how", "tell me"
   Phrases aside_openings;     // what begins a remark beside a question: "thanks", "I bet"
   std::unordered_set<std::string> abbreviations;  // whose full stop ends no sentence: "mr"

@@ -1,0 +1,112 @@
+#include "bot/understanding/description.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace jauap::understanding {
+namespace {
+
+using knowledge::EntityId;
+using knowledge::FactId;
+using knowledge::FactStore;
+using query::Sense;
+
+const Mention* mention_at(const Line& line, std::size_t index) {
+  return index < line.items.size() ? std::get_if<Mention>(&line.items[index].meaning) : nullptr;
+}
+
+bool is_plain(const Line& line, std::size_t index, const std::unordered_set<std::string>& among) {
+  return index < line.items.size() && std::holds_alternative<Plain>(line.items[index].meaning) &&
+         among.count(line.items[index].text) > 0;
+}
+
+// The one thing that a stretch names; nothing where it may name several or none.
+std::optional<EntityId> thing_named(const Line& line, std::size_t index) {
+  const Mention* mention = mention_at(line, index);
+  if (mention == nullptr) return std::nullopt;
+  std::optional<EntityId> thing;
+  for (const Sense& sense : mention->senses) {
+    if (sense.type != Sense::Type::Entity) continue;
+    if (thing) return std::nullopt;
+    thing = EntityId{sense.id};
+  }
+  return thing;
+}
+
+bool names_a_thing(const Mention& mention) {
+  return std::any_of(mention.senses.begin(), mention.senses.end(),
+                     [](const Sense& sense) { return sense.type == Sense::Type::Entity; });
+}
+
+class Describer {
+ public:
+  Describer(const FactStore& store, EntityId thing) : store_{store}, thing_{thing} {
+    for (const auto row : store.rows_with(thing)) facts_.insert(store.row(row).fact);
+  }
+
+  // Whether the name at a place is part of the thing's, or stands in a fact about it.
+  bool describes(const Line& line, std::size_t index) const {
+    const Mention* mention = mention_at(line, index);
+    // What may be a part of some name only describes nothing.
+    if (mention == nullptr || !names_a_thing(*mention)) return false;
+    return std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
+      if (sense.type == Sense::Type::NamePart) return EntityId{sense.id} == thing_;
+      if (sense.type != Sense::Type::Entity || EntityId{sense.id} == thing_) return false;
+      const auto rows = store_.rows_with(EntityId{sense.id});
+      return std::any_of(rows.begin(), rows.end(),
+                         [&](const auto row) { return facts_.count(store_.row(row).fact) > 0; });
+    });
+  }
+
+ private:
+  const FactStore& store_;
+  EntityId thing_;
+  std::unordered_set<FactId> facts_;
+};
+
+}  // namespace
+
+std::optional<Line> without_descriptions(const Line& line, const FactStore& store,
+                                         const text::Words& words) {
+  std::vector<bool> is_left_out(line.items.size(), false);
+  const auto skip_articles = [&](std::size_t at) {
+    while (is_plain(line, at, words.articles)) ++at;
+    return at;
+  };
+  for (std::size_t i = 0; i < line.items.size(); ++i) {
+    const auto thing = thing_named(line, i);
+    if (!thing || is_left_out[i]) continue;
+    const Describer describer{store, *thing};
+    const auto leave_out = [&](std::size_t from, std::size_t to) {
+      std::fill(is_left_out.begin() + static_cast<std::ptrdiff_t>(from),
+                is_left_out.begin() + static_cast<std::ptrdiff_t>(to), true);
+    };
+    // Behind it: "between A and B", "with A".
+    if (is_plain(line, i + 1, words.describing_prepositions)) {
+      std::size_t at = skip_articles(i + 2);
+      if (describer.describes(line, at)) {
+        leave_out(i + 1, at + 1);
+        const std::size_t second = skip_articles(at + 2);
+        if (is_plain(line, at + 1, words.joiners) && describer.describes(line, second)) {
+          leave_out(at + 1, second + 1);
+        }
+      }
+    }
+    // In front of it, with nothing between: "A-B agreement".
+    for (std::size_t at = i; at-- > 0 && !is_left_out[at] && describer.describes(line, at);) {
+      leave_out(at, at + 1);
+    }
+  }
+  if (std::find(is_left_out.begin(), is_left_out.end(), true) == is_left_out.end()) {
+    return std::nullopt;
+  }
+  Line rest{line.tokens, {}};
+  for (std::size_t i = 0; i < line.items.size(); ++i) {
+    if (!is_left_out[i]) rest.items.push_back(line.items[i]);
+  }
+  return rest;
+}
+
+}  // namespace jauap::understanding
