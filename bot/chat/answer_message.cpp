@@ -93,6 +93,7 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
     } else if (!is_question && is_aside(parts, message, tokens, part)) {
       if (trace != nullptr) trace->add("aside", text);
     } else if (is_question) {
+      parted.conversation = std::move(after);
       parted.replies.push_back({text, compose(parts, understood)});
     } else {
       parted.is_blocked = true;

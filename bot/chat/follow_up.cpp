@@ -82,8 +82,16 @@ class Filling {
     }
     const Line line = cut(rest);
     const std::size_t content = content_of(line);
+    // "Were they the first?" asks whether, and of nothing that could be so.
+    if (picks && content <= 1 && parts_.words.being_words.count(rest.front().text) > 0) {
+      return {{}, false, true};
+    }
     // "Latvia?", "in 2020": one name or value, which by itself asks for nothing.
     const bool is_fragment = content == 1 && is_only_names(line);
+    constexpr std::size_t kLittle = 2;  // names and values of what asks for nothing by itself
+    if (conversation_.is_lost && (is_opened || is_fragment || refers) && content <= kLittle) {
+      return {{}, false, true};
+    }
     if (is_opened || is_fragment) {
       auto replaced = put_into_last(line);
       for (auto way = replaced.rbegin(); way != replaced.rend(); ++way) {
@@ -92,7 +100,8 @@ class Filling {
     }
     // Behind a list, "they" are those listed: what was asked about does not stand for them.
     const bool means_list = refers && !refers_to_one(rest) && conversation_.answered.size() > 1;
-    add_last(rest, line, !means_list, result);
+    // "He" is nobody but a person.
+    if (!(refers && refers_to_person(rest))) add_last(rest, line, !means_list, result);
     if (!refers && content > 0) add_behind(rest, result);
     if (!is_fragment) add_event(rest, result);
     const bool is_bare = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&

@@ -21,6 +21,8 @@ struct FollowUp {
   std::vector<FilledIn> ways;  // to fill it in, the likeliest first
   // Whether it says by itself what is asked. Else it is read so only where no way makes an answer.
   bool stands_alone = true;
+  // Whether it goes on with a question that was not understood, so that nothing can be made of it.
+  bool goes_on_with_nothing = false;
 };
 
 // The ways to understand a message as what follows from the last question: with the last question's

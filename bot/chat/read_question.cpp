@@ -142,6 +142,19 @@ Query as_claim(const Line& line, Query query, const text::Words& words) {
   return query;
 }
 
+// "3 things, please": a number beside other words, of which nothing is asked, picks no fact.
+bool is_bare_number(const Line& line, const Query& query) {
+  const bool has_only_amounts =
+      std::all_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
+        return std::holds_alternative<query::Amount>(condition);
+      });
+  if (!has_only_amounts || line.items.size() < 2) return false;
+  return std::all_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    return std::holds_alternative<understanding::Plain>(item.meaning) ||
+           std::holds_alternative<text::TypedValue>(item.meaning);
+  });
+}
+
 // One way of cutting the question as a look-up, followed to its end.
 Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
                       base::Trace* trace) {
@@ -161,6 +174,7 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
     return result;
   }
   if (!result.query) return result;
+  if (is_bare_number(line, *result.query)) return result;
   if (trace != nullptr) {
     trace->add("assembly", "a query", query::describe(*result.query, parts.store));
   }

@@ -8,6 +8,7 @@
 #include "bot/chat/follow_up.h"
 #include "bot/chat/read_question.h"
 #include "bot/chat/repair.h"
+#include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
 #include "bot/understanding/set_search.h"
 
@@ -22,6 +23,19 @@ std::vector<LineToken> words_of(const std::vector<text::Token>& tokens) {
   line.reserve(tokens.size());
   for (const auto& token : tokens) line.push_back({token.text, "", std::nullopt, token.span});
   return line;
+}
+
+// "hey so what is this even about lol": what a whole message says besides such words.
+std::vector<text::Token> without_light_phrases(const Chatbot::Parts& parts,
+                                               const std::vector<text::Token>& tokens) {
+  std::vector<text::Token> rest;
+  for (std::size_t i = 0; i < tokens.size();) {
+    const std::size_t length = parts.words.light_phrases.length_at(tokens, i);
+    const bool repeats = !rest.empty() && rest.back().text == tokens[i].text;  // "hello hello"
+    if (length == 0 && !repeats) rest.push_back(tokens[i]);
+    i += std::max<std::size_t>(length, 1);
+  }
+  return rest;
 }
 
 void trace_nearest(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
@@ -42,7 +56,13 @@ void trace_nearest(const Chatbot::Parts& parts, const std::vector<text::Token>& 
 std::optional<intents::Match> match_whole_message(const Chatbot::Parts& parts,
                                                   const std::vector<text::Token>& tokens,
                                                   base::Trace* trace) {
-  const auto matches = parts.whole_messages.match(words_of(tokens));
+  auto matches = parts.whole_messages.match(words_of(tokens));
+  if (matches.empty()) {
+    const auto rest = without_light_phrases(parts, tokens);
+    if (!rest.empty() && rest.size() < tokens.size()) {
+      matches = parts.whole_messages.match(words_of(rest));
+    }
+  }
   if (matches.empty()) {
     if (trace != nullptr) trace->add("whole message", "no intent");
     return std::nullopt;
@@ -68,6 +88,40 @@ bool tells_all(const Understanding& understanding) {
          understanding.denotation.facts.size() > kFew;
 }
 
+// "And its full title?": whether the answer is about something else than what was talked of, though
+// the words say whose it is.
+bool is_of_another(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                   const Conversation& conversation, const Understanding& answer) {
+  const bool points = std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+    return parts.words.possessives.count(token.text) > 0;
+  });
+  if (!points || answer.set || answer.calculation) return false;
+  return std::none_of(
+      answer.denotation.facts.begin(), answer.denotation.facts.end(), [&](knowledge::FactId id) {
+        const auto rows_subject = parts.store.fact(id).subject;
+        for (const auto* things :
+             {&conversation.named, &conversation.subjects, &conversation.answered}) {
+          if (std::find(things->begin(), things->end(), rows_subject) != things->end()) return true;
+        }
+        return false;
+      });
+}
+
+// Whether a message asks for yes or no: what comes to a list of things is no answer to that.
+bool asks_whether(const Chatbot::Parts& parts, const FilledIn& way) {
+  auto line = understanding::find_mentions(way.tokens, parts.vocabulary, parts.words, 1).front();
+  understanding::drop_frames(line, parts.phrases, parts.words);
+  understanding::run_cascade(line, parts.phrases, parts.words);
+  return !line.items.empty() &&
+         std::holds_alternative<understanding::Verified>(line.items.front().meaning);
+}
+
+bool says_whether(const Understanding& answer) {
+  if (answer.set) return answer.set->truth.has_value();
+  if (answer.calculation || answer.outcome == Outcome::Corrected) return true;
+  return answer.query && answer.query->operation == query::Operation::Verify;
+}
+
 // A message of a conversation: by itself where it stands alone, else as what follows from the last
 // question. `used` is left with the words as they were understood.
 template <class Alone>
@@ -75,11 +129,13 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
                     const Conversation& conversation, Alone alone, FilledIn& used,
                     base::Trace* trace) {
   const FollowUp follow = follow_up(parts, used.tokens, conversation);
+  if (follow.goes_on_with_nothing) return {};
   std::optional<Understanding> by_itself;
   if (follow.stands_alone) {
     by_itself = alone(true);
     // What has several answers by itself may have one in the light of what was said.
-    if (is_certain(*by_itself) && by_itself->outcome != Outcome::Ambiguous) {
+    if (is_certain(*by_itself) && by_itself->outcome != Outcome::Ambiguous &&
+        !is_of_another(parts, used.tokens, conversation, *by_itself)) {
       return std::move(*by_itself);
     }
   }
@@ -90,12 +146,18 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     if (!is_certain(result)) continue;
     if (by_itself && by_itself->outcome <= result.outcome) continue;
     if (tells_all(result)) continue;
+    if (!says_whether(result) && asks_whether(parts, way)) continue;
     result.taken = taken_as(parts, way);
     if (trace != nullptr) trace->add("context", result.taken->question);
     used = way;
     return result;
   }
-  return by_itself ? std::move(*by_itself) : alone(false);
+  Understanding last = by_itself ? std::move(*by_itself) : alone(false);
+  if (is_certain(last) && is_of_another(parts, used.tokens, conversation, last)) {
+    last = {};
+    last.outcome = Outcome::NotHeld;
+  }
+  return last;
 }
 
 void add_thing(std::vector<knowledge::EntityId>& things, knowledge::EntityId thing) {
@@ -139,6 +201,15 @@ void add_named(knowledge::EntityId thing, Conversation& conversation) {
   if (named.size() > kNamed) named.erase(named.begin());
 }
 
+void forget_last(Conversation& conversation) {
+  conversation.question.clear();
+  conversation.answered.clear();
+  conversation.subjects.clear();
+  conversation.referents.clear();
+  conversation.last_told.clear();
+  conversation.numbers.clear();
+}
+
 // What an answer named, and what the question was about.
 void remember(const Chatbot::Parts& parts, const Understanding& best, const FilledIn& used,
               Conversation& conversation) {
@@ -169,6 +240,16 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
     }
   }
   if (!is_certain(best)) {
+    // What follows goes on with the question that was not understood, not with one before it. One
+    // that names nothing was about what was talked of: "what is the mayor?", "and the area?".
+    const bool is_about_another = !subjects.empty() || conversation.question.empty();
+    if (best.outcome > Outcome::NotHeld && is_about_another) {
+      conversation.is_lost = true;
+      forget_last(conversation);
+    }
+    std::erase_if(conversation.named, [&](knowledge::EntityId thing) {
+      return std::find(subjects.begin(), subjects.end(), thing) == subjects.end();
+    });
     // "Is X the capital of Y?": what is asked next may be of Y, whatever X is.
     if (!subjects.empty()) {
       conversation.subjects = std::move(subjects);
@@ -179,6 +260,7 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
       conversation.question = text::without_places(used.tokens);
     return;
   }
+  conversation.is_lost = false;
   std::vector<knowledge::EntityId> answered;
   if (best.set) {
     answered = best.set->things;
@@ -267,7 +349,8 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
   FilledIn used{tokens, {}};
   Understanding best;
   if (conversation == nullptr ||
-      (conversation->question.empty() && conversation->subjects.empty())) {
+      (conversation->question.empty() && conversation->subjects.empty() &&
+       !conversation->is_lost)) {
     best = alone(true);
   } else {
     best = go_on(parts, message, *conversation, alone, used, trace);

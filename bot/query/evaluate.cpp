@@ -24,8 +24,6 @@ struct Reading {
   std::vector<Projected> values;
 };
 
-constexpr std::size_t kFewFacts = 2;
-
 std::vector<FactId> facts_of(const std::vector<Reading>& readings) {
   std::vector<FactId> facts;
   for (const Reading& reading : readings) {
@@ -258,9 +256,11 @@ Denotation evaluate(const Query& query, const FactStore& store) {
     return reading.values == readings.front().values;
   });
   // "What happened in 1993?" asks for everything that did. So does what asks for nothing that one
-  // fact could have and the other not, as long as both can be told in one breath.
+  // fact could have and the other not, as long as both can be told in one breath and do not say
+  // the same of different things.
   const bool asks_for_facts =
-      denotation.facts.size() <= kFewFacts &&
+      denotation.facts.size() == 2 &&
+      store.fact(denotation.facts[0]).property != store.fact(denotation.facts[1]).property &&
       std::all_of(query.wanted.begin(), query.wanted.end(),
                   [](const Wanted& wanted) { return wanted.part == Part::Whole; });
   const bool lists_all = readings.front().sureness == Sureness::Given || asks_for_facts;

@@ -53,6 +53,8 @@ class Reader {
     words.describing_prepositions = set("describing_prepositions", 1);
     words.time_pronoun = one_word("time_pronoun");
     words.topic_openings = make_phrases(set("topic_openings", kAnyLength));
+    words.light_phrases = make_phrases(set("light_phrases", kAnyLength));
+    words.particles = set("particles", 1);
     words.question_openings = make_phrases(set("question_openings", kAnyLength));
     words.aside_openings = make_phrases(set("aside_openings", kAnyLength));
     words.abbreviations = set("abbreviations", 1);
@@ -107,7 +109,7 @@ class Reader {
   }
 
  private:
-  static constexpr std::size_t kAnyLength = 4;
+  static constexpr std::size_t kAnyLength = 6;
 
   template <class Table>
   static void add_starts(const Table& table, std::unordered_set<std::string>& starts) {

@@ -47,8 +47,13 @@ struct Words {
   std::string place_preposition;                // "in": what stands before a pronoun for a place
   // What stands between a thing and a name that tells which one it is: "between", "of".
   std::unordered_set<std::string> describing_prepositions;
-  std::string time_pronoun;   // "then": stands for a time named before
-  Phrases topic_openings;     // what returns to something said before: "back to"
+  std::string time_pronoun;  // "then": stands for a time named before
+  Phrases topic_openings;    // what returns to something said before: "back to"
+  // Words that colour what is said and ask for nothing: "roughly", "lol", "give or take". Where
+  // nothing else explains them, they need no explanation.
+  Phrases light_phrases;
+  // The same right behind a name: "went up", "set up".
+  std::unordered_set<std::string> particles;
   Phrases question_openings;  // what a question or a request begins with: "how", "tell me"
   Phrases aside_openings;     // what begins a remark beside a question: "thanks", "I bet"
   std::unordered_set<std::string> abbreviations;  // whose full stop ends no sentence: "mr"

@@ -20,18 +20,36 @@ bool joins(const Line& line, std::size_t index, const text::Words& words) {
          behind < line.items.size() && !std::holds_alternative<Plain>(line.items[behind].meaning);
 }
 
+// The tokens of a line that light phrases cover.
+std::vector<bool> light_tokens(const Line& line, const text::Words& words) {
+  std::vector<bool> is_light(line.tokens.size(), false);
+  for (std::size_t i = 0; i < line.tokens.size();) {
+    const std::size_t length = words.light_phrases.length_at(line.tokens, i);
+    std::fill_n(is_light.begin() + static_cast<std::ptrdiff_t>(i), length, true);
+    i += std::max<std::size_t>(length, 1);
+  }
+  return is_light;
+}
+
+// "up" in "went up": right behind a name.
+bool is_particle(const Line& line, std::size_t index, const text::Words& words) {
+  return index > 0 && words.particles.count(line.items[index].text) > 0 &&
+         std::holds_alternative<Mention>(line.items[index - 1].meaning);
+}
+
 }  // namespace
 
 std::vector<std::string> unexplained_words(const Line& line, const text::Words& words,
                                            std::string_view question) {
   std::vector<std::string> unexplained;
+  const std::vector<bool> is_light = light_tokens(line, words);
   for (std::size_t i = 0; i < line.items.size(); ++i) {
     const Item& item = line.items[i];
     if (!std::holds_alternative<Plain>(item.meaning)) continue;
     const text::Token& token = line.tokens[item.first];
     if (words.function_words.count(token.text) > 0 || words.pronouns.count(token.text) > 0)
       continue;
-    if (joins(line, i, words)) continue;
+    if (joins(line, i, words) || is_light[item.first] || is_particle(line, i, words)) continue;
     std::string typed = text::typed(question, token);
     if (std::find(unexplained.begin(), unexplained.end(), typed) == unexplained.end()) {
       unexplained.push_back(std::move(typed));
