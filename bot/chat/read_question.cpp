@@ -13,6 +13,7 @@
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/description.h"
+#include "bot/understanding/kind_question.h"
 #include "bot/understanding/mentions.h"
 #include "bot/understanding/set_composer.h"
 #include "bot/understanding/set_search.h"
@@ -144,10 +145,9 @@ Query as_claim(const Line& line, Query query, const text::Words& words) {
 
 // "3 things, please": a number beside other words, of which nothing is asked, picks no fact.
 bool is_bare_number(const Line& line, const Query& query) {
-  const bool has_only_amounts =
-      std::all_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
-        return std::holds_alternative<query::Amount>(condition);
-      });
+  const bool has_only_amounts = std::all_of(
+      query.conditions.begin(), query.conditions.end(),
+      [](const auto& condition) { return std::holds_alternative<query::Amount>(condition); });
   if (!has_only_amounts || line.items.size() < 2) return false;
   return std::all_of(line.items.begin(), line.items.end(), [](const auto& item) {
     return std::holds_alternative<understanding::Plain>(item.meaning) ||
@@ -173,7 +173,13 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
     result.outcome = Outcome::SeveralQuestions;
     return result;
   }
-  if (!result.query) return result;
+  if (!result.query) {
+    if (const auto listed = understanding::ask_for_kind(line)) {
+      result.set = query::evaluate(*listed, parts.store, parts.words);
+      if (result.set) result.outcome = Outcome::Answered;
+    }
+    return result;
+  }
   if (is_bare_number(line, *result.query)) return result;
   if (trace != nullptr) {
     trace->add("assembly", "a query", query::describe(*result.query, parts.store));

@@ -348,9 +348,8 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
   };
   FilledIn used{tokens, {}};
   Understanding best;
-  if (conversation == nullptr ||
-      (conversation->question.empty() && conversation->subjects.empty() &&
-       !conversation->is_lost)) {
+  if (conversation == nullptr || (conversation->question.empty() &&
+                                  conversation->subjects.empty() && !conversation->is_lost)) {
     best = alone(true);
   } else {
     best = go_on(parts, message, *conversation, alone, used, trace);

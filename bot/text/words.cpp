@@ -54,6 +54,7 @@ class Reader {
     words.time_pronoun = one_word("time_pronoun");
     words.topic_openings = make_phrases(set("topic_openings", kAnyLength));
     words.light_phrases = make_phrases(set("light_phrases", kAnyLength));
+    words.light_determiners = set("light_determiners", 1);
     words.particles = set("particles", 1);
     words.question_openings = make_phrases(set("question_openings", kAnyLength));
     words.aside_openings = make_phrases(set("aside_openings", kAnyLength));

@@ -52,6 +52,8 @@ struct Words {
   // Words that colour what is said and ask for nothing: "roughly", "lol", "give or take". Where
   // nothing else explains them, they need no explanation.
   Phrases light_phrases;
+  // The same right in front of a name: "all the", "any".
+  std::unordered_set<std::string> light_determiners;
   // The same right behind a name: "went up", "set up".
   std::unordered_set<std::string> particles;
   Phrases question_openings;  // what a question or a request begins with: "how", "tell me"

@@ -37,6 +37,17 @@ bool is_particle(const Line& line, std::size_t index, const text::Words& words) 
          std::holds_alternative<Mention>(line.items[index - 1].meaning);
 }
 
+// "All the exports": what picks none of what is named behind it. Of "are all treaties old?" it is
+// asked about.
+bool determines(const Line& line, std::size_t index, const text::Words& words) {
+  if (words.light_determiners.count(line.items[index].text) == 0) return false;
+  const bool asks_whether = std::holds_alternative<Verified>(line.items.front().meaning);
+  std::size_t next = index + 1;
+  while (next < line.items.size() && is_empty(line.items[next], words)) ++next;
+  return !asks_whether && next < line.items.size() &&
+         !std::holds_alternative<Plain>(line.items[next].meaning);
+}
+
 }  // namespace
 
 std::vector<std::string> unexplained_words(const Line& line, const text::Words& words,
@@ -49,7 +60,9 @@ std::vector<std::string> unexplained_words(const Line& line, const text::Words& 
     const text::Token& token = line.tokens[item.first];
     if (words.function_words.count(token.text) > 0 || words.pronouns.count(token.text) > 0)
       continue;
-    if (joins(line, i, words) || is_light[item.first] || is_particle(line, i, words)) continue;
+    if (joins(line, i, words) || is_light[item.first] || is_particle(line, i, words) ||
+        determines(line, i, words))
+      continue;
     std::string typed = text::typed(question, token);
     if (std::find(unexplained.begin(), unexplained.end(), typed) == unexplained.end()) {
       unexplained.push_back(std::move(typed));

@@ -207,7 +207,7 @@ class Reader {
       if (mark == nullptr || mark->open) continue;
       Cut cut = cut_at(i, i + 1);
       // "A made up what share of B", but "what share of B was A".
-      if (cut.calculation.type == Type::Share) cut.calculation.turned = false;
+      if (cut.calculation.type == Type::Share) cut.calculation.turned = mark->turned_between;
       cuts.push_back(std::move(cut));
     }
     return cuts;

@@ -21,6 +21,8 @@ constexpr std::array<std::pair<std::string_view, Calculation::Unit>, 3> kUnits{{
     {"years", Calculation::Unit::Years},
 }};
 
+constexpr std::string_view kAlways = "always";  // of "turned": between the two as well
+
 template <class Names>
 auto find_named(const Names& names, std::string_view name) {
   return std::find_if(names.begin(), names.end(),
@@ -34,7 +36,9 @@ std::optional<std::vector<Item>> calculate(const Line& line, const intents::Matc
   if (!type) return std::nullopt;
   Calculated calculated;
   calculated.calculation.type = *type;
-  calculated.calculation.turned = option(*match.intent, "turned") == "yes";
+  const std::string turned = option(*match.intent, "turned");
+  calculated.turned_between = turned == kAlways;
+  calculated.calculation.turned = turned == "yes" || calculated.turned_between;
   const auto* const unit = find_named(kUnits, option(*match.intent, "unit"));
   if (unit != kUnits.end()) calculated.calculation.unit = unit->second;
   calculated.open = option(*match.intent, "open") == "yes";
@@ -78,6 +82,8 @@ std::string check_calculation_option(std::string_view operation, std::string_vie
   if (name == "as") {
     is_known = operation == kCalculate ? query::calculation_type(value).has_value()
                                        : find_named(kJoints, value) != kJoints.end();
+  } else if (name == "turned") {
+    is_known = is_known || value == kAlways;
   } else if (name == "unit") {
     is_known = find_named(kUnits, value) != kUnits.end();
   }

@@ -52,6 +52,8 @@ struct Referents {
 struct Calculated {
   query::Calculation calculation;
   bool open = false;  // "more": where the second begins another word must say
+  // Whether it is turned between the two as well: "B is made up of A".
+  bool turned_between = false;
 };
 
 // "than", "or", "and" where it may stand between the two that something is worked out of.

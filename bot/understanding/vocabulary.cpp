@@ -64,6 +64,7 @@ class Collector {
     auto tokens = text::normalize(entity.name, words_);
     std::erase_if(tokens, [&](const text::Token& token) {
       return words_.function_words.count(token.text) > 0 || words_.joiners.count(token.text) > 0 ||
+             words_.light_phrases.all.count(token.text) > 0 ||
              token.text.find_first_of("0123456789") != std::string::npos;
     });
     if (tokens.size() == 1) return;
