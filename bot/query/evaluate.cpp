@@ -205,6 +205,21 @@ Denotation describe_all(std::vector<Reading> readings, const Query& query, const
   return denotation;
 }
 
+// Whether the words name one of the things that a fact has as its value: "is X one of the …".
+bool names_value(const knowledge::FactRow& row, const Query& query, const FactStore& store) {
+  const Fact& fact = store.fact(row.fact);
+  return std::any_of(
+      query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
+        const auto* named = std::get_if<Named>(&condition);
+        return named != nullptr &&
+               std::any_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
+                 return sense.type == Sense::Type::Entity &&
+                        std::find(fact.value.begin(), fact.value.end(),
+                                  knowledge::Scalar{EntityId{sense.id}}) != fact.value.end();
+               });
+      });
+}
+
 }  // namespace
 
 Denotation evaluate(const Query& query, const FactStore& store) {
@@ -224,7 +239,8 @@ Denotation evaluate(const Query& query, const FactStore& store) {
     };
     std::erase_if(readings, [&](const Reading& reading) {
       return (reading.sureness == Sureness::Given && !is_stated(reading)) ||
-             (reading.sureness == Sureness::Hinted && !gives_value);
+             (reading.sureness == Sureness::Hinted && !gives_value &&
+              !names_value(reading.row, query, store));
     });
   }
   if (readings.empty()) return {};
