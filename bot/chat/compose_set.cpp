@@ -81,11 +81,20 @@ bool tells_all(const Chatbot::Parts& parts, const SetDenotation& set) {
   return fact.subject != set.things.front() && fact.value.size() == set.things.size();
 }
 
+// "The harbour, the pier": an article that begins a sentence is written as its first word.
+std::string begin_sentence(const Chatbot::Parts& parts, std::string names) {
+  const std::string first = names.substr(0, names.find(' '));
+  if (parts.words.articles.count(first) > 0 && first[0] >= 'a' && first[0] <= 'z') {
+    names[0] = static_cast<char>(first[0] - 'a' + 'A');
+  }
+  return names;
+}
+
 void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   for (const EntityId thing : set.things) {
     reply.values.push_back(to_reply_value(parts, thing, ValueType::Entity));
   }
-  const std::string names = names_of(parts, set.things);
+  const std::string names = begin_sentence(parts, names_of(parts, set.things));
   if (set.things.size() == 1) reply.value_text = names;
   const bool is_counted = !set.compared.empty() && !set.compared.front().fact;
   if (set.things.empty()) {
