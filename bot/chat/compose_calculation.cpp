@@ -212,6 +212,9 @@ class Composer {
                 {"value", value_of_ratio(first(), second())}});
       return with_time(say(parts_, told_.calculation.turned ? "fell_short" : "exceeded", all));
     }
+    if (type_ == Type::Choice && !told_.equal && !(first().fact && second().fact)) {
+      return tell_choice_of_given(reply, value);
+    }
     if (type_ == Type::Choice && !told_.equal) {
       reply.values = {label_of(first())};
       reply.value_text = label_of(first());
@@ -221,6 +224,21 @@ class Composer {
     if (told_.equal) return with_time(say(parts_, "equalled", all));
     add_step(reply, "subtracted_step", all);
     return with_time(say(parts_, "exceeded", all));
+  }
+
+  // "Which is more, the exports or 300 million?"
+  std::string tell_choice_of_given(Reply& reply, const std::string& value) const {
+    const bool is_first_held = first().fact.has_value();
+    const Operand& held = is_first_held ? first() : second();
+    const std::string given = value_of(is_first_held ? second() : first());
+    reply.values = {label_of(held)};
+    const bool is_more = is_first_held != told_.calculation.turned;
+    const Placeholders all{{"fact", fact_of(held)},
+                           {"value", value},
+                           {"first_value", is_more ? value_of(held) : given},
+                           {"second_value", is_more ? given : value_of(held)}};
+    add_step(reply, "subtracted_step", all);
+    return as_sentence(say(parts_, is_more ? "exceeded_given" : "below_given", all));
   }
 
   // A number that is held against one that the question gives.
