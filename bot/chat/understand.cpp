@@ -210,6 +210,13 @@ void forget_last(Conversation& conversation) {
   conversation.numbers.clear();
 }
 
+bool asks_for_possession(const query::Query& query) {
+  return std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    return named != nullptr && named->possessed;
+  });
+}
+
 // What an answer named, and what the question was about.
 void remember(const Chatbot::Parts& parts, const Understanding& best, const FilledIn& used,
               Conversation& conversation) {
@@ -269,7 +276,10 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
       if (thing != nullptr) add_thing(answered, *thing);
     }
   }
+  // What says that something is so names more things than were asked for.
+  const bool is_verified = best.query && best.query->operation == query::Operation::Verify;
   for (const auto& value : best.denotation.values) {
+    if (is_verified) break;
     const auto* thing = std::get_if<knowledge::EntityId>(&value.value);
     if (thing != nullptr) add_thing(answered, *thing);
   }
@@ -286,6 +296,10 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
   // "It" is rather what the answer was about than what the question named besides.
   if (!facts.empty() && std::erase(subjects, parts.store.fact(facts.front()).subject) > 0) {
     subjects.push_back(parts.store.fact(facts.front()).subject);
+  }
+  // "Has it a harbour?": from then on the harbour is talked of.
+  if (is_verified && asks_for_possession(*best.query) && !subjects.empty()) {
+    subjects = {subjects.back()};
   }
   constexpr std::size_t kFactsKept = 8;
   constexpr std::size_t kToldKept = 256;

@@ -220,6 +220,19 @@ bool names_value(const knowledge::FactRow& row, const Query& query, const FactSt
       });
 }
 
+// "Has the town a harbour?": what is said of the harbour names the town.
+bool is_possessed(const knowledge::FactRow& row, const Query& query, const FactStore& store) {
+  const bool is_had = std::any_of(
+      query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
+        const auto* named = std::get_if<Named>(&condition);
+        return named != nullptr && named->possessed &&
+               std::any_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
+                 return sense.type == Sense::Type::Entity && EntityId{sense.id} == row.subject;
+               });
+      });
+  return is_had && names_value(row, query, store);
+}
+
 }  // namespace
 
 Denotation evaluate(const Query& query, const FactStore& store) {
@@ -235,7 +248,8 @@ Denotation evaluate(const Query& query, const FactStore& store) {
           return std::holds_alternative<At>(condition) || std::holds_alternative<Amount>(condition);
         });
     const auto is_stated = [&](const Reading& reading) {
-      return reading.sureness == Sureness::Given && joins_named(reading.row, query, store);
+      return reading.sureness == Sureness::Given &&
+             (joins_named(reading.row, query, store) || is_possessed(reading.row, query, store));
     };
     std::erase_if(readings, [&](const Reading& reading) {
       return (reading.sureness == Sureness::Given && !is_stated(reading)) ||

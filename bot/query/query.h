@@ -41,6 +41,7 @@ struct Named {
   std::string words;        // as asked, for explanations
   std::string preposition;  // what marks its role: "from", "'s"; "" where nothing does
   bool leads = false;       // the first name without a preposition: the doer, where that matters
+  bool possessed = false;   // what somebody has: "a harbour" in "does it have a harbour"
 };
 
 // A time that the fact must lie in, or have as its value.

@@ -51,6 +51,7 @@ class Reader {
     words.being_words = set("being_words", 1);
     words.place_preposition = one_word("place_preposition");
     words.describing_prepositions = set("describing_prepositions", 1);
+    words.possession_verbs = set("possession_verbs", 1);
     words.time_pronoun = one_word("time_pronoun");
     words.topic_openings = make_phrases(set("topic_openings", kAnyLength));
     words.light_phrases = make_phrases(set("light_phrases", kAnyLength));

@@ -47,6 +47,8 @@ struct Words {
   std::string place_preposition;                // "in": what stands before a pronoun for a place
   // What stands between a thing and a name that tells which one it is: "between", "of".
   std::unordered_set<std::string> describing_prepositions;
+  // Verbs in front of what somebody has: "have" in "does it have a harbour".
+  std::unordered_set<std::string> possession_verbs;
   std::string time_pronoun;  // "then": stands for a time named before
   Phrases topic_openings;    // what returns to something said before: "back to"
   // Words that colour what is said and ask for nothing: "roughly", "lol", "give or take". Where

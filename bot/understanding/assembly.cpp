@@ -106,6 +106,7 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
       if (has_sense(*mention, Sense::Type::Entity)) {
         std::string marker = marker_of(line, i, words);
         // "between A and B", "from A and B": the second shares the first one's.
+        named.possessed = words.possession_verbs.count(marker) > 0;
         const bool joined_to_last = words.joiners.count(marker) > 0;
         if (joined_to_last) marker = last_marker;
         named.preposition = marker;

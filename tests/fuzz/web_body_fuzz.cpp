@@ -12,6 +12,7 @@
 #include <string>
 
 #include "bot/chat/pack_chatbots.h"
+#include "bot/web/bots.h"
 #include "bot/web/chat_api.h"
 #include "bot/web/chat_completions.h"
 #include "bot/web/mcp.h"
@@ -66,8 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   web::Request request{"POST", "/", {}, "application/json", body, "id", {}};
   switch (data[0] % 5) {
     case 0: {
-      sessions::Sessions sessions;
-      require_json(web::post_chat(world().chatbots.all(), sessions, request), {200, 400});
+      require_json(web::post_chat(web::Bots{world().chatbots}, request), {200, 400});
       break;
     }
     case 1:
