@@ -1,0 +1,342 @@
+// How each platform is read and answered.
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bot/channels/platform.h"
+#include "bot/channels/recent.h"
+#include "bot/channels/words_in_front.h"
+#include "bot/chat/chatbot.h"
+#include "tests/support/deliveries.h"
+
+namespace jauap::channels {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::int64_t kNow = 1'800'000'000;
+
+std::unique_ptr<Channel> channel(const std::string& platform) {
+  return find_platform(platform)->make(settings_of(player(platform)));
+}
+
+Delivered read(const std::string& platform, const web::Request& request) {
+  return channel(platform)->read(Delivery{request, kNow});
+}
+
+Question question(const std::string& platform, const web::Request& request) {
+  const Delivered delivered = read(platform, request);
+  REQUIRE(delivered.questions.size() == 1);
+  return delivered.questions[0];
+}
+
+// A platform's question, and what it is answered where nothing is known and two questions are near.
+json answer_to(const std::string& platform, const Question& question,
+               chat::Status status = chat::Status::Unknown) {
+  chat::Reply reply;
+  reply.status = status;
+  reply.answer = "No <idea>.";
+  const Answer answer{&reply,
+                      {reply.answer, "Ask:", {"How far?", std::string(90, 'q')}, {}, false}};
+  const auto answered = channel(platform)->answer(question, answer);
+  if (const auto* call = std::get_if<Call>(&answered)) return json::parse(call->body);
+  const auto& response = std::get<web::Response>(answered);
+  CHECK(response.status == 200);
+  CHECK(response.type == "application/json; charset=utf-8");
+  return json::parse(response.body);
+}
+
+json answer_to(const std::string& platform, const web::Request& request) {
+  return answer_to(platform, question(platform, request));
+}
+
+web::Request message(const std::string& platform, const std::string& text = "How high?") {
+  return player(platform).deliver({text, "12", kNow});
+}
+
+}  // namespace
+
+TEST_CASE("mentions and words in front are left out", "[channels]") {
+  for (const Player& player : players()) {
+    INFO(player.platform);
+    const Question found = question(player.platform, message(player.platform, "How high is it?"));
+    CHECK(without_front(found.text, "") == "How high is it?");
+    CHECK_FALSE(found.conversation.empty());
+    CHECK(found.id.empty() == !player.has_id);
+  }
+  CHECK(without_front("ask: me", "ask") == "me");
+  CHECK(without_front(" ask me", "ask") == "me");
+  CHECK(without_front("task me", "ask") == "task me");
+  CHECK(without_front("", "ask").empty());
+  CHECK(without_between("a <@U1> b <@U2|c> d <@", "<@", ">") == "a  b  d <@");
+}
+
+TEST_CASE("other events are acknowledged and ignored", "[channels]") {
+  for (const Player& player : players()) {
+    for (const std::string body :
+         {R"({"type":"no-such","event":{"type":"x"}})", R"({"type":7,"message":[],"data":{}})",
+          "{}", R"({"event":7,"queryResult":null,"text":null})", "[]", "7"}) {
+      INFO(player.platform << " " << body);
+      const Delivered delivered = read(player.platform, json_request(body));
+      CHECK(delivered.questions.empty());
+      CHECK(delivered.response.status == 0);
+    }
+    CHECK(channel(player.platform)->acknowledge().status == 200);
+  }
+}
+
+TEST_CASE("Standard Webhooks get the reply object", "[channels]") {
+  const json reply = answer_to("generic", message("generic"));
+  CHECK(reply["answer"] == "No <idea>.");
+  CHECK(reply["session"] == "ann");
+  CHECK(question("generic", json_request(R"({"message":"x","session":"s"})")).conversation == "s");
+}
+
+TEST_CASE("Slack's command is answered in the channel", "[channels]") {
+  const json reply = answer_to("slack-command", message("slack-command"));
+  CHECK(reply["response_type"] == "in_channel");
+  CHECK(reply["text"] == "No &lt;idea&gt;.\n\nAsk:\n• How far?\n• " + std::string(90, 'q'));
+  // Slack looks whether the address is there, and signs nothing.
+  const web::Request check = form_request({{"ssl_check", "1"}, {"token", "t"}});
+  CHECK(channel("slack-command")->refuse(Delivery{check, kNow}).empty());
+  CHECK(read("slack-command", check).questions.empty());
+  const web::Request trick = form_request({{"ssl_check", "1"}, {"command", "/ask"}});
+  CHECK_FALSE(channel("slack-command")->refuse(Delivery{trick, kNow}).empty());
+}
+
+TEST_CASE("Slack's events are answered in their thread", "[channels]") {
+  const auto event = [](const std::string& inner) {
+    return json_request(R"({"type":"event_callback","event_id":"Ev1","event":)" + inner + "}");
+  };
+  json reply = answer_to(
+      "slack",
+      event(R"({"type":"app_mention","text":"<@U1> x","ts":"1.5","channel":"C","user":"U"})"));
+  CHECK(reply["channel"] == "C");
+  CHECK(reply["thread_ts"] == "1.5");
+  CHECK(reply["text"] == "No &lt;idea&gt;.");
+  CHECK(reply["blocks"][1]["elements"][0]["value"] == "How far?");
+  CHECK(reply["blocks"][1]["elements"][1]["text"]["text"] == std::string(74, 'q') + "…");
+  CHECK(reply["client_msg_id"].get<std::string>().size() == 36);
+  reply = answer_to("slack", event(R"({"type":"message","channel_type":"im","text":"x","ts":"1.5",)"
+                                   R"("channel":"D","user":"U"})"));
+  CHECK_FALSE(reply.contains("thread_ts"));
+  reply =
+      answer_to("slack", event(R"({"type":"app_mention","text":"x","ts":"2.5","thread_ts":"1.5",)"
+                               R"("channel":"C","user":"U"})"));
+  CHECK(reply["thread_ts"] == "1.5");
+  for (const std::string ignored :
+       {R"({"type":"message","channel_type":"channel","text":"x","ts":"1","channel":"C"})",
+        R"({"type":"message","channel_type":"im","bot_id":"B","text":"x","ts":"1","channel":"D"})",
+        R"({"type":"message","channel_type":"im","subtype":"message_changed","channel":"D"})",
+        R"({"type":"app_mention","bot_id":"B","text":"x","ts":"1","channel":"C"})"}) {
+    INFO(ignored);
+    CHECK(read("slack", event(ignored)).questions.empty());
+  }
+  const auto challenge = read(
+      "slack", json_request(R"({"type":"url_verification","token":"t","challenge":"3eZbrw1a"})"));
+  CHECK(challenge.response.status == 200);
+  CHECK(challenge.response.body == "3eZbrw1a");
+}
+
+TEST_CASE("Slack's buttons are questions, its reactions opinions", "[channels]") {
+  const Question pressed = question(
+      "slack",
+      form_request(
+          {{"payload", R"({"type":"block_actions","trigger_id":"7","channel":{"id":"C"},"message":)"
+                       R"({"ts":"2.5","thread_ts":"1.5"},"actions":[{"value":"How far?"}]})"}}));
+  CHECK(pressed.text == "How far?");
+  CHECK(pressed.conversation == "C/1.5");
+  CHECK(read("slack", form_request({{"payload", "{"}})).questions.empty());
+  const auto react = [](const std::string& name) {
+    return read("slack",
+                json_request(R"({"type":"event_callback","event_id":"Ev1","event":{"type":)"
+                             R"("reaction_added","reaction":")" +
+                             name + R"(","item":{"type":"message","channel":"C","ts":"1.5"}}})"))
+        .opinions;
+  };
+  REQUIRE(react("+1::skin-tone-2").size() == 1);
+  CHECK(react("+1::skin-tone-2")[0].helpful);
+  CHECK(react("+1")[0].answer == "C/1.5");
+  CHECK_FALSE(react("-1")[0].helpful);
+  CHECK(react("tada").empty());
+}
+
+TEST_CASE("Slack's answers to calls are judged by their bodies", "[channels]") {
+  const auto judge = [](int status, const std::string& body, int wait = 0) {
+    return channel("slack")->judge({status, body, std::chrono::seconds{wait}, "broken"});
+  };
+  using Kind = Outcome::Kind;
+  CHECK(judge(200, R"({"ok":true,"channel":"C","ts":"1.5"})").kind == Kind::Sent);
+  CHECK(judge(200, R"({"ok":true,"channel":"C","ts":"1.5"})").message == "C/1.5");
+  CHECK(judge(200, R"({"ok":false,"error":"channel_not_found"})").kind == Kind::Refused);
+  CHECK(judge(200, R"({"ok":false,"error":"ratelimited"})").kind == Kind::TryAgain);
+  CHECK(judge(200, "<html>").kind == Kind::TryAgain);
+  CHECK(judge(429, "", 7).retry_after.count() == 7);
+  CHECK(judge(500, "").kind == Kind::TryAgain);
+  CHECK(judge(0, "").reason == "broken");
+  CHECK(judge(403, "").kind == Kind::Refused);
+}
+
+TEST_CASE("Mattermost's commands and webhooks are told apart", "[channels]") {
+  CHECK(answer_to("mattermost", message("mattermost"))["response_type"] == "comment");
+  const json reply = answer_to(
+      "mattermost",
+      form_request({{"token", "t"}, {"command", "/ask"}, {"text", "x"}, {"trigger_id", "1"}}));
+  CHECK(reply["response_type"] == "in_channel");
+  CHECK(reply["text"].get<std::string>().rfind("No \\<idea\\>.", 0) == 0);
+  CHECK(question("mattermost",
+                 json_request(R"({"token":"t","post_id":"p","text":"ask x","trigger_word":"ask"})"))
+            .text == "x");
+  const web::Request by_field =
+      form_request({{"text", "x"}}, {{"authorization", "Token the-secret-of-the-tests"}});
+  CHECK(channel("mattermost")->refuse(Delivery{by_field, kNow}).empty());
+}
+
+TEST_CASE("Rocket.Chat gets buttons that ask, and bots get no answer", "[channels]") {
+  const json reply = answer_to("rocket-chat", message("rocket-chat"));
+  CHECK(reply["attachments"][0]["actions"][0]["msg"] == "ask How far?");
+  for (const std::string bot : {"true", R"({"i":"b1"})"}) {
+    CHECK(read("rocket-chat", json_request(R"({"text":"x","message_id":"1","bot":)" + bot + "}"))
+              .questions.empty());
+  }
+}
+
+TEST_CASE("Zulip is answered in its Markdown, and told where no answer is due", "[channels]") {
+  const std::string content = answer_to("zulip", message("zulip"))["content"];
+  CHECK(content.rfind("No &#60;idea>.", 0) == 0);
+  CHECK(channel("zulip")->acknowledge().body == R"({"response_not_required":true})");
+}
+
+TEST_CASE("Telegram is answered with a call in the response", "[channels]") {
+  const json reply = answer_to("telegram", message("telegram"));
+  CHECK(reply["method"] == "sendMessage");
+  CHECK(reply["chat_id"] == -1001234567890);
+  CHECK(reply["text"] == "No <idea>.");
+  CHECK_FALSE(reply.contains("parse_mode"));
+  CHECK(reply["reply_markup"]["keyboard"][0][0]["text"] == "How far?");
+  const auto texts = [](const std::string& type, const std::string& text,
+                        const std::string& more = "") {
+    const json update{
+        {"update_id", 1},
+        {"message", {{"message_id", 9}, {"chat", {{"id", 5}, {"type", type}}}, {"text", text}}}};
+    json changed = update;
+    if (!more.empty()) changed["message"].update(json::parse(more));
+    std::string found;
+    for (const Question& entry : read("telegram", json_request(changed.dump())).questions) {
+      found += "[" + entry.text + "]";
+    }
+    return found;
+  };
+  const std::vector<std::vector<std::string>> cases{
+      {"private", "x?", "[x?]"},
+      {"private", "/start", "[help]"},
+      {"private", "/help", "[help]"},
+      {"private", "/ask how high", "[how high]"},
+      {"private", "/ask@other_bot x", "[/ask@other_bot x]"},
+      {"group", "x?", ""},
+      {"group", "@Answers_Bot, x?", "[x?]"},
+      {"group", "say @answers_bot", "[say ]"},
+      {"group", "@answers_bot2 x?", ""},
+      {"supergroup", "/ask@answers_bot x", "[x]"},
+      {"group", "/ask@other_bot x", ""},
+      {"group", "/ask x", ""},
+  };
+  for (const auto& row : cases) {
+    INFO(row[0] << " " << row[1]);
+    CHECK(texts(row[0], row[1]) == row[2]);
+  }
+  CHECK(texts("group", "x?", R"({"reply_to_message":{"from":{"username":"Answers_bot"}}})") ==
+        "[x?]");
+  CHECK(texts("private", "x?", R"({"from":{"id":1,"is_bot":true}})").empty());
+  const json in_topic = answer_to(
+      "telegram", json_request(R"({"update_id":1,"message":{"message_id":9,"message_thread_id":4,)"
+                               R"("is_topic_message":true,"chat":{"id":-5,"type":"supergroup"},)"
+                               R"("text":"@answers_bot x"}})"));
+  CHECK(in_topic["message_thread_id"] == 4);
+  CHECK(in_topic["reply_parameters"]["message_id"] == 9);
+  CHECK_FALSE(in_topic.contains("reply_markup"));
+}
+
+TEST_CASE("Teams is answered with a message, its HTML read as text", "[channels]") {
+  const json reply = answer_to("teams", message("teams"));
+  CHECK(reply["type"] == "message");
+  CHECK(reply["text"].get<std::string>().rfind("No <idea>.", 0) == 0);
+  CHECK(question("teams", json_request(R"({"type":"message","text":"<p><at>B</at>&nbsp;a &lt; b)"
+                                       R"( &amp;lt; c</p>"})"))
+            .text == " a < b &lt; c");
+}
+
+TEST_CASE("Discord's kinds of interactions are each answered as they must", "[channels]") {
+  CHECK(json::parse(read("discord", json_request(R"({"type":1})")).response.body) ==
+        json{{"type", 1}});
+  const json reply = answer_to("discord", message("discord"));
+  CHECK(reply["type"] == 4);
+  CHECK(reply["data"]["content"] == "No \\<idea\\>.");
+  CHECK(reply["data"]["allowed_mentions"]["parse"].empty());
+  const json& button = reply["data"]["components"][0]["components"][1];
+  CHECK(button["custom_id"] == std::string(90, 'q'));
+  CHECK(button["label"] == std::string(79, 'q') + "…");
+  CHECK(question("discord", json_request(R"({"type":3,"id":"1","data":{"custom_id":"How far?"}})"))
+            .text == "How far?");
+  const Question typed =
+      question("discord", json_request(R"({"type":4,"data":{"options":[{"value":"x"},)"
+                                       R"({"focused":true,"value":"how f"}]}})"));
+  CHECK(typed.is_typed);
+  CHECK(typed.text == "how f");
+  const auto choices =
+      channel("discord")->answer(typed, {nullptr, {}, {"How far?", std::string(101, 'x')}});
+  CHECK(json::parse(std::get<web::Response>(choices).body) ==
+        json::parse(R"({"type":8,"data":{"choices":[{"name":"How far?","value":"How far?"}]}})"));
+}
+
+TEST_CASE("Twilio is answered in TwiML", "[channels]") {
+  chat::Reply reply;
+  const auto answered =
+      channel("twilio")->answer({}, {&reply, {"a < b & \"c\"", "", {}, {}, false}});
+  const auto& response = std::get<web::Response>(answered);
+  CHECK(response.type == "text/xml; charset=utf-8");
+  CHECK(response.body == R"(<?xml version="1.0" encoding="UTF-8"?><Response><Message>)"
+                         "a &lt; b &amp; \"c\"</Message></Response>");
+  CHECK(channel("twilio")->acknowledge().body ==
+        R"(<?xml version="1.0" encoding="UTF-8"?><Response></Response>)");
+}
+
+TEST_CASE("Rasa's widgets get a list of messages", "[channels]") {
+  const json reply = answer_to("rasa", message("rasa"));
+  REQUIRE(reply.size() == 1);
+  CHECK(reply[0]["recipient_id"] == "ann");
+  CHECK(reply[0]["text"] == "No <idea>.");
+  CHECK(reply[0]["buttons"][0] == json{{"title", "How far?"}, {"payload", "How far?"}});
+  CHECK(channel("rasa")->acknowledge().body == "[]");
+}
+
+TEST_CASE("Dialogflow's editions are each answered in their form", "[channels]") {
+  const json es = answer_to("dialogflow", message("dialogflow"));
+  CHECK(es["fulfillmentText"] == "No <idea>.");
+  CHECK(es["fulfillmentMessages"][0]["text"]["text"][0] == "No <idea>.");
+  CHECK(es["fulfillmentMessages"][1]["payload"]["richContent"][0][0]["options"][0]["text"] ==
+        "How far?");
+  const json cx = answer_to(
+      "dialogflow", json_request(R"({"detectIntentResponseId":"1","text":"x","sessionInfo":)"
+                                 R"({"session":"projects/p/sessions/s"}})"));
+  CHECK(cx["fulfillment_response"]["messages"][0]["text"]["text"][0] == "No <idea>.");
+}
+
+TEST_CASE("what was heard lately is bounded in number and time", "[channels]") {
+  Recent<int> recent{3};
+  for (int i = 0; i < 5; ++i) CHECK(recent.add(std::to_string(i), i, 100));
+  CHECK(recent.size() == 3);
+  CHECK_FALSE(recent.add("4", 7, 100));
+  CHECK(recent.find("4") == 4);
+  CHECK_FALSE(recent.find("1"));
+  recent.forget("3");
+  CHECK(recent.add("3", 8, 101));
+  CHECK(recent.find("3") == 8);
+  CHECK(recent.add("x", 1, 100 + Recent<int>::kLife + 2));
+  CHECK(recent.size() == 1);
+}
+
+}  // namespace jauap::channels
