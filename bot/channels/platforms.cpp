@@ -4,7 +4,7 @@
 
 namespace jauap::channels {
 
-// Each in the file of its name.
+// Each in the file of its name; WhatsApp and Messenger in meta.cpp.
 Platform standard_webhooks();
 Platform slack_command();
 Platform slack_events();
@@ -14,15 +14,30 @@ Platform zulip();
 Platform telegram();
 Platform teams();
 Platform discord();
+Platform whatsapp();
+Platform messenger();
+Platform line();
 Platform twilio();
 Platform rasa();
 Platform dialogflow();
 
 const std::vector<Platform>& platforms() {
   static const std::vector<Platform> kPlatforms{
-      standard_webhooks(), slack_command(), slack_events(), mattermost(),
-      rocket_chat(),       zulip(),         telegram(),     teams(),
-      discord(),           twilio(),        rasa(),         dialogflow(),
+      standard_webhooks(),
+      slack_command(),
+      slack_events(),
+      mattermost(),
+      rocket_chat(),
+      zulip(),
+      telegram(),
+      teams(),
+      discord(),
+      whatsapp(),
+      messenger(),
+      line(),
+      twilio(),
+      rasa(),
+      dialogflow(),
   };
   return kPlatforms;
 }

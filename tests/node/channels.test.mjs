@@ -9,6 +9,8 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
+import { validateSignature } from "@line/bot-sdk";
+import { sign as signMeta } from "@octokit/webhooks-methods";
 import { InteractionResponseType, InteractionType, verifyKey } from "discord-interactions";
 import { Bot } from "grammy";
 import { Webhook } from "standardwebhooks";
@@ -26,6 +28,8 @@ const secrets = {
   token: "xoxb-1",
   telegram: "a_secret-token",
   twilio: "12345678901234567890123456789012",
+  meta: "a secret of Meta",
+  line: "a secret of LINE",
 };
 const keys = generateKeyPairSync("ed25519");
 const publicKey = keys.publicKey.export({ format: "jwk" }).x;
@@ -93,6 +97,15 @@ secret_token_file = "telegram"
 username = "answers_bot"
 [channels.discord]
 public_key = "${Buffer.from(publicKey, "base64url").toString("hex")}"
+[channels.whatsapp]
+app_secret_file = "meta"
+verify_token_file = "token"
+access_token_file = "token"
+api = "http://127.0.0.1:${ports[0]}/v23.0"
+[channels.line]
+channel_secret_file = "line"
+access_token_file = "token"
+api = "http://127.0.0.1:${ports[0]}"
 [channels.twilio]
 auth_token_file = "twilio"
 `)));
@@ -296,5 +309,48 @@ describe("Twilio", () => {
   it("is refused where the form was altered", async () => {
     const headers = signed(parameters("SM2", question));
     assert.equal((await post("twilio", headers, new URLSearchParams(parameters("SM2", "hello")).toString())).status, 401);
+  });
+});
+
+describe("WhatsApp", () => {
+  const body = JSON.stringify({ object: "whatsapp_business_account", entry: [{ id: "1", changes: [{ field: "messages", value: {
+    messaging_product: "whatsapp", metadata: { phone_number_id: "106" }, messages: [{ from: "49170", id: "wamid.1", type: "text", text: { body: `${question} 😀` } }],
+  } }] }] });
+
+  it("is answered once where GitHub's package, whose scheme it shares, signs", async () => {
+    const headers = { ...json, "X-Hub-Signature-256": await signMeta(secrets.meta, body) };
+    assert.equal((await post("whatsapp", headers, body)).status, 200);
+    assert.equal((await post("whatsapp", headers, body)).status, 200);
+    assert.equal((await post("whatsapp", { ...headers, "X-Hub-Signature-256": await signMeta("other", body) }, body)).status, 401);
+    const sent = () => posted.filter((message) => message.to === "49170");
+    await until(() => sent().length > 0);
+    assert.equal(sent().length, 1);
+    assert.equal(sent()[0].path, "/v23.0/106/messages");
+    // Questions to go on with are a list to choose from.
+    assert.match(sent()[0].interactive.body.text, /Nairobi/);
+  });
+
+  it("has its address verified", async () => {
+    const challenge = (token) => server.request(`/webhooks/whatsapp?hub.mode=subscribe&hub.verify_token=${token}&hub.challenge=42`);
+    const answer = await challenge(secrets.token);
+    assert.deepEqual([answer.status, answer.body.toString()], [200, "42"]);
+    assert.equal((await challenge("other")).status, 403);
+  });
+});
+
+describe("LINE", () => {
+  it("is answered where its package verifies, and refused where not", async () => {
+    const body = JSON.stringify({ destination: "U0", events: [{
+      type: "message", mode: "active", webhookEventId: "01", replyToken: "r1", source: { type: "user", userId: "U1" }, message: { type: "text", id: "1", text: question },
+    }] });
+    const signature = createHmac("sha256", secrets.line).update(body).digest("base64");
+    for (const [text, status] of [[body, 200], [body.replace("Kenya", "Estonia"), 401]]) {
+      assert.equal(validateSignature(text, secrets.line, signature), status === 200);
+      assert.equal((await post("line", { ...json, "X-Line-Signature": signature }, text)).status, status);
+    }
+    const sent = () => posted.filter((message) => message.replyToken === "r1");
+    await until(() => sent().length > 0);
+    assert.equal(sent()[0].path, "/v2/bot/message/reply");
+    assert.match(sent()[0].messages[0].text, /Nairobi/);
   });
 });

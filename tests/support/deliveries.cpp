@@ -178,6 +178,55 @@ web::Request deliver_discord(const Message& message) {
   return request;
 }
 
+web::Request signed_by_meta(web::Request request, const Message& message) {
+  request.fields = {{"x-hub-signature-256", "sha256=" + base::to_hex(base::hmac_sha256(
+                                                            secret_of(message), request.body))}};
+  return request;
+}
+
+web::Request deliver_whatsapp(const Message& message) {
+  const ordered_json said{{"from", message.user},
+                          {"id", "wamid." + message.id},
+                          {"type", "text"},
+                          {"text", {{"body", message.text}}}};
+  const ordered_json value{{"messaging_product", "whatsapp"},
+                           {"metadata", {{"phone_number_id", "106540352242922"}}},
+                           {"messages", ordered_json::array({said})}};
+  const ordered_json change{{"field", "messages"}, {"value", value}};
+  const ordered_json entry{{"id", "1"}, {"changes", ordered_json::array({change})}};
+  return signed_by_meta(json_request(ordered_json{{"object", "whatsapp_business_account"},
+                                                  {"entry", ordered_json::array({entry})}}
+                                         .dump()),
+                        message);
+}
+
+web::Request deliver_messenger(const Message& message) {
+  const ordered_json event{{"sender", {{"id", message.user}}},
+                           {"recipient", {{"id", "page"}}},
+                           {"timestamp", 1},
+                           {"message", {{"mid", "m_" + message.id}, {"text", message.text}}}};
+  const ordered_json entry{{"id", "page"}, {"messaging", ordered_json::array({event})}};
+  return signed_by_meta(
+      json_request(
+          ordered_json{{"object", "page"}, {"entry", ordered_json::array({entry})}}.dump()),
+      message);
+}
+
+web::Request deliver_line(const Message& message) {
+  const ordered_json event{
+      {"type", "message"},
+      {"mode", "active"},
+      {"webhookEventId", message.id},
+      {"replyToken", "r" + message.id},
+      {"source", {{"type", "user"}, {"userId", message.user}}},
+      {"message", {{"type", "text"}, {"id", message.id}, {"text", message.text}}}};
+  web::Request request = json_request(
+      ordered_json{{"destination", "U0"}, {"events", ordered_json::array({event})}}.dump());
+  request.fields = {
+      {"x-line-signature", base::to_base64(base::hmac_sha256(secret_of(message), request.body))}};
+  return request;
+}
+
 web::Request deliver_twilio(const Message& message) {
   const std::vector<std::pair<std::string, std::string>> form{{"MessageSid", "SM" + message.id},
                                                               {"From", "+4912345" + message.user},
@@ -210,6 +259,11 @@ web::Request deliver_dialogflow(const Message& message) {
 }  // namespace
 
 const std::vector<Player>& players() {
+  static const std::map<std::string, std::string, std::less<>> kMetaValues{
+      {"app_secret", kSecret},
+      {"verify_token", "verify"},
+      {"access_token", "token"},
+      {"api", "http://127.0.0.1:1"}};
   static const std::vector<Player> kPlayers{
       {"generic", {{"secret", "whsec_" + kKey}}, deliver_standard, "webhook-signature", true, true},
       {"slack-command",
@@ -233,6 +287,13 @@ const std::vector<Player>& players() {
        "x-telegram-bot-api-secret-token"},
       {"teams", {{"security_token", kKey}}, deliver_teams, "authorization", true, true},
       {"discord", {{"public_key", kPublicKey}}, deliver_discord, "x-signature-ed25519", true, true},
+      {"whatsapp", kMetaValues, deliver_whatsapp, "x-hub-signature-256", true},
+      {"messenger", kMetaValues, deliver_messenger, "x-hub-signature-256", true},
+      {"line",
+       {{"channel_secret", kSecret}, {"access_token", "t"}, {"api", "http://127.0.0.1:1"}},
+       deliver_line,
+       "x-line-signature",
+       true},
       {"twilio", {{"auth_token", kSecret}}, deliver_twilio, "x-twilio-signature", true},
       {"rasa", {{"token", kSecret}}, deliver_rasa, "authorization", false, false, false},
       {"dialogflow", {{"token", kSecret}}, deliver_dialogflow, "authorization"},
