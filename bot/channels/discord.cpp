@@ -13,9 +13,15 @@ constexpr std::size_t kMostLabel = 80;
 constexpr std::size_t kMostId = 100;  // of a button, which holds the question
 constexpr std::size_t kMostChoice = 100;
 
-// Kinds of interactions, and of responses.
-enum Interaction { kPing = 1, kCommand = 2, kComponent = 3, kAutocomplete = 4 };
-enum Callback { kPong = 1, kMessage = 4, kChoices = 8 };
+// Kinds of interactions.
+constexpr std::int64_t kPing = 1;
+constexpr std::int64_t kCommand = 2;
+constexpr std::int64_t kComponent = 3;
+constexpr std::int64_t kAutocomplete = 4;
+// Kinds of responses.
+constexpr int kPong = 1;
+constexpr int kMessage = 4;
+constexpr int kChoices = 8;
 
 std::string check_key(const std::string& value) {
   constexpr std::size_t kBytes = 32;

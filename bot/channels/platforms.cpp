@@ -14,6 +14,7 @@ Platform zulip();
 Platform telegram();
 Platform teams();
 Platform discord();
+Platform google_chat();
 Platform whatsapp();
 Platform messenger();
 Platform line();
@@ -32,6 +33,7 @@ const std::vector<Platform>& platforms() {
       telegram(),
       teams(),
       discord(),
+      google_chat(),
       whatsapp(),
       messenger(),
       line(),

@@ -17,7 +17,7 @@ std::size_t character_size(char first) {
 }
 
 std::string link(std::string_view text, const std::string& address, Markup markup) {
-  const std::string shown = escape(text, markup);
+  std::string shown = escape(text, markup);
   const bool is_web = address.rfind("https://", 0) == 0 || address.rfind("http://", 0) == 0;
   // An address with one of these would end the link early, or begin something else.
   if (!is_web || address.find_first_of(" |<>()\"'\\") != std::string::npos) return shown;

@@ -43,12 +43,13 @@ class RocketChat final : public Channel {
         {"text", render(answer, {Markup::RocketChat, kMostText, questions.empty()})}};
     if (!questions.empty()) {
       nlohmann::ordered_json actions = nlohmann::ordered_json::array();
-      const std::string word = question.place["word"];
+      std::string called = question.place["word"];
+      if (!called.empty()) called += " ";
       for (const std::string& next : questions) {
         // Pressed, it says so in the name of who pressed it, and so calls the webhook again.
         actions.push_back({{"type", "button"},
                            {"text", next},
-                           {"msg", (word.empty() ? "" : word + " ") + next},
+                           {"msg", called + next},
                            {"msg_in_chat_window", true}});
       }
       message["attachments"] = {{{"actions", actions}}};

@@ -94,7 +94,8 @@ class SlackEvents final : public Channel {
                                    {"text", text},
                                    {"client_msg_id", message_id(question.id)},
                                    {"unfurl_links", false}};
-    if (question.place["thread"] != "") message["thread_ts"] = question.place["thread"];
+    const std::string thread = question.place["thread"];
+    if (!thread.empty()) message["thread_ts"] = thread;
     if (!elements.empty()) {
       message["blocks"] = nlohmann::ordered_json::array(
           {{{"type", "section"}, {"text", {{"type", "mrkdwn"}, {"text", text}}}},
@@ -108,7 +109,7 @@ class SlackEvents final : public Channel {
 
   // Slack answers 200 to what it refuses too, and says so in the body.
   Outcome judge(const CallResult& result) const override {
-    const Outcome outcome = judge_by_status(result);
+    Outcome outcome = judge_by_status(result);
     if (outcome.kind != Outcome::Kind::Sent) return outcome;
     const auto read = web::read_json(result.body, kDeliveryLimits);
     const Node body{read.ok() ? &*read.value : nullptr};

@@ -1,7 +1,7 @@
 // An outgoing webhook of Microsoft Teams
 // (https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-outgoing-webhook).
 
-#include <cstdio>
+#include <ctime>
 
 #include "bot/base/signature.h"
 #include "bot/channels/platform.h"
@@ -36,13 +36,10 @@ std::string from_html(std::string text) {
 // "2026-07-28T10:00:00.123Z" in Unix seconds, as text; "" for any other.
 std::string unix_seconds(const std::string& time) {
   std::tm parts{};
-  if (time.empty() || time.back() != 'Z') return "";
-  if (std::sscanf(time.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d", &parts.tm_year, &parts.tm_mon,  // NOLINT
-                  &parts.tm_mday, &parts.tm_hour, &parts.tm_min, &parts.tm_sec) != 6) {
+  if (time.empty() || time.back() != 'Z' ||
+      ::strptime(time.c_str(), "%Y-%m-%dT%H:%M:%S", &parts) == nullptr) {
     return "";
   }
-  parts.tm_year -= 1900;
-  parts.tm_mon -= 1;
   return std::to_string(::timegm(&parts));
 }
 

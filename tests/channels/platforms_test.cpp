@@ -292,6 +292,68 @@ TEST_CASE("Discord's kinds of interactions are each answered as they must", "[ch
         json::parse(R"({"type":8,"data":{"choices":[{"name":"How far?","value":"How far?"}]}})"));
 }
 
+TEST_CASE("Google Chat must bear a token of Google's for this app", "[channels]") {
+  const nlohmann::ordered_json right{{"iss", "chat@system.gserviceaccount.com"},
+                                     {"aud", "123456789012"},
+                                     {"iat", kNow},
+                                     {"exp", kNow + 3'600}};
+  const std::string header = R"({"alg":"RS256","kid":"key-1"})";
+  const auto refused = [&](const std::string& authorization) {
+    const web::Request request = json_request("{}", {{"authorization", authorization}});
+    return !channel("google-chat")->refuse(Delivery{request, kNow}).empty();
+  };
+  const std::string token = google_token(right, header, false);
+  CHECK_FALSE(refused("Bearer " + token));
+  CHECK(refused("Bearer " + google_token(right, header, true)));
+  CHECK(refused("Bearer " + google_token(right, R"({"alg":"RS256","kid":"key-2"})", false)));
+  CHECK(refused("Bearer " + google_token(right, R"({"alg":"none","kid":"key-1"})", false)));
+  CHECK(refused("Bearer " + google_token(right, R"({"alg":"HS256","kid":"key-1"})", false)));
+  for (const auto& [claim, value] :
+       std::vector<std::pair<std::string, nlohmann::ordered_json>>{{"iss", "somebody@example.org"},
+                                                                   {"aud", "123"},
+                                                                   {"iat", kNow + 301},
+                                                                   {"exp", kNow - 301},
+                                                                   {"exp", kNow + 1'000'000},
+                                                                   {"exp", nullptr}}) {
+    INFO(claim << " " << value);
+    nlohmann::ordered_json wrong = right;
+    wrong[claim] = value;
+    CHECK(refused("Bearer " + google_token(wrong, header, false)));
+  }
+  const std::size_t end = token.rfind('.');
+  const std::vector<std::string> others{"",
+                                        "Bearer",
+                                        "Bearer ..",
+                                        "Bearer a.b.c",
+                                        token,
+                                        "Bearer " + token + ".x",
+                                        "Bearer " + token.substr(0, end),
+                                        "Bearer " + token.substr(0, end + 1)};
+  for (const std::string& other : others) {
+    INFO(other);
+    CHECK(refused(other));
+  }
+}
+
+TEST_CASE("Google Chat is answered in its thread, with buttons that ask", "[channels]") {
+  const json reply = answer_to("google-chat", message("google-chat"));
+  CHECK(reply["text"] == "No <\u200Bidea>.");
+  CHECK(reply["thread"]["name"] == "spaces/s/threads/t");
+  const json& button =
+      reply["cardsV2"][0]["card"]["sections"][0]["widgets"][0]["buttonList"]["buttons"][0];
+  CHECK(button["onClick"]["action"]["parameters"][0]["value"] == "How far?");
+  const Question pressed = question(
+      "google-chat",
+      json_request(
+          R"({"type":"CARD_CLICKED","eventTime":"2026-01-01T00:00:00Z","user":{"name":"u"},)"
+          R"("message":{"thread":{"name":"t"}},"action":{"actionMethodName":"ask",)"
+          R"("parameters":[{"key":"question","value":"How far?"}]}})"));
+  CHECK(pressed.text == "How far?");
+  CHECK(pressed.conversation == "t/u");
+  CHECK(read("google-chat", json_request(R"({"type":"ADDED_TO_SPACE","space":{"name":"s"}})"))
+            .questions.empty());
+}
+
 TEST_CASE("Meta's challenge is given back to who knows the token", "[channels]") {
   for (const std::string platform : {"whatsapp", "messenger"}) {
     const auto ask = [&](const std::string& query) {

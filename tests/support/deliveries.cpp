@@ -1,6 +1,9 @@
 #include "tests/support/deliveries.h"
 
 #include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
 
 #include <algorithm>
 #include <ctime>
@@ -10,7 +13,7 @@
 #include <utility>
 
 #include "bot/base/signature.h"
-#include "bot/web/http_json.h"
+#include "tests/support/stand_in_api.h"
 
 namespace jauap {
 namespace {
@@ -29,23 +32,64 @@ std::string secret_of(const Message& message) {
   return message.secret.empty() ? kSecret : message.secret;
 }
 
-std::string signed_ed25519(const std::string& seed, const std::string& text) {
-  const std::string bytes = base::from_hex(seed).value();
-  const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{
-      EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr,
-                                   reinterpret_cast<const unsigned char*>(bytes.data()),
-                                   bytes.size()),
-      EVP_PKEY_free};
+using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
+
+std::string signed_with(EVP_PKEY* key, const EVP_MD* hash, const std::string& text) {
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(),
                                                                         EVP_MD_CTX_free};
-  std::string signature(64, '\0');
+  std::string signature(512, '\0');
   std::size_t size = signature.size();
-  if (EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1 ||
+  if (EVP_DigestSignInit(context.get(), nullptr, hash, nullptr, key) != 1 ||
       EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
                      reinterpret_cast<const unsigned char*>(text.data()), text.size()) != 1) {
     throw std::runtime_error{"cannot sign"};
   }
+  signature.resize(size);
   return signature;
+}
+
+std::string signed_ed25519(const std::string& seed, const std::string& text) {
+  const std::string bytes = base::from_hex(seed).value();
+  const Key key{EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr,
+                                             reinterpret_cast<const unsigned char*>(bytes.data()),
+                                             bytes.size()),
+                EVP_PKEY_free};
+  return signed_with(key.get(), nullptr, text);
+}
+
+std::string certificate_of(EVP_PKEY* key) {
+  const std::unique_ptr<X509, decltype(&X509_free)> certificate{X509_new(), X509_free};
+  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), 0);
+  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 86'400);
+  X509_set_pubkey(certificate.get(), key);
+  X509_sign(certificate.get(), key, EVP_sha256());
+  const std::unique_ptr<BIO, decltype(&BIO_free)> output{BIO_new(BIO_s_mem()), BIO_free};
+  PEM_write_bio_X509(output.get(), certificate.get());
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(output.get(), &text);
+  return {text, static_cast<std::size_t>(size)};
+}
+
+// A key of Google's, the certificate of which is published, and one of somebody else's.
+struct Google {
+  Key key{EVP_RSA_gen(2048), EVP_PKEY_free};
+  Key other{EVP_RSA_gen(2048), EVP_PKEY_free};
+  std::string certificates = ordered_json{{"key-1", certificate_of(key.get())}}.dump();
+  StandInApi api{[this](const std::string&, std::size_t) {
+    return StandInApi::Fate{200, 0, certificates};
+  }};
+};
+
+Google& google() {
+  static Google kGoogle;
+  return kGoogle;
+}
+
+std::string base64url(const std::string& bytes) {
+  std::string text = base::to_base64(bytes);
+  std::replace(text.begin(), text.end(), '+', '-');
+  std::replace(text.begin(), text.end(), '/', '_');
+  return text.substr(0, text.find('='));
 }
 
 web::Request slack(web::Request request, const Message& message) {
@@ -178,6 +222,27 @@ web::Request deliver_discord(const Message& message) {
   return request;
 }
 
+web::Request deliver_google_chat(const Message& message) {
+  const std::string name = "spaces/s/messages/" + message.id;
+  return json_request(
+      ordered_json{{"type", "MESSAGE"},
+                   {"message",
+                    {{"name", name},
+                     {"text", "@Answers " + message.text},
+                     {"argumentText", " " + message.text},
+                     {"sender", {{"type", "HUMAN"}}},
+                     {"thread", {{"name", "spaces/s/threads/t"}}}}},
+                   {"space", {{"name", "spaces/s"}}},
+                   {"user", {{"name", "users/" + message.user}}}}
+          .dump(),
+      {{"authorization",
+        "Bearer " + google_token({{"iss", "chat@system.gserviceaccount.com"},
+                                  {"aud", "123456789012"},
+                                  {"iat", message.time},
+                                  {"exp", message.time + 3'600}},
+                                 R"({"alg":"RS256","kid":"key-1"})", !message.secret.empty())}});
+}
+
 web::Request signed_by_meta(web::Request request, const Message& message) {
   request.fields = {{"x-hub-signature-256", "sha256=" + base::to_hex(base::hmac_sha256(
                                                             secret_of(message), request.body))}};
@@ -258,6 +323,13 @@ web::Request deliver_dialogflow(const Message& message) {
 
 }  // namespace
 
+std::string google_token(const nlohmann::ordered_json& claims, const std::string& header,
+                         bool is_of_other_key) {
+  const std::string text = base64url(header) + "." + base64url(claims.dump());
+  EVP_PKEY* key = is_of_other_key ? google().other.get() : google().key.get();
+  return text + "." + base64url(signed_with(key, EVP_sha256(), text));
+}
+
 const std::vector<Player>& players() {
   static const std::map<std::string, std::string, std::less<>> kMetaValues{
       {"app_secret", kSecret},
@@ -287,6 +359,10 @@ const std::vector<Player>& players() {
        "x-telegram-bot-api-secret-token"},
       {"teams", {{"security_token", kKey}}, deliver_teams, "authorization", true, true},
       {"discord", {{"public_key", kPublicKey}}, deliver_discord, "x-signature-ed25519", true, true},
+      {"google-chat",
+       {{"project_number", "123456789012"}, {"certificates", google().api.url()}},
+       deliver_google_chat,
+       "authorization"},
       {"whatsapp", kMetaValues, deliver_whatsapp, "x-hub-signature-256", true},
       {"messenger", kMetaValues, deliver_messenger, "x-hub-signature-256", true},
       {"line",

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,10 @@ const Player& player(const std::string& platform);
 
 // The settings of a channel that is called as its platform, at https://chat.example.org.
 channels::ChannelSettings settings_of(const Player& player);
+
+// A token as Google Chat bears it, of Google's key or of another one.
+std::string google_token(const nlohmann::ordered_json& claims, const std::string& header,
+                         bool is_of_other_key);
 
 web::Request json_request(const std::string& body, web::Fields fields = {});
 web::Request form_request(const std::vector<std::pair<std::string, std::string>>& form,

@@ -17,7 +17,7 @@ StandInApi::StandInApi(Decide decide)
   listener_->set_tcp_nodelay(true);
   listener_->set_keep_alive_max_count(1'000);
   listener_->new_task_queue = [] { return new httplib::ThreadPool{16}; };
-  listener_->Post(".*", [this](const httplib::Request& request, httplib::Response& response) {
+  const auto answer = [this](const httplib::Request& request, httplib::Response& response) {
     std::size_t call = 0;
     {
       const std::lock_guard lock{mutex_};
@@ -34,7 +34,9 @@ StandInApi::StandInApi(Decide decide)
     response.status = fate.status;
     if (fate.retry_after > 0) response.set_header("Retry-After", std::to_string(fate.retry_after));
     response.set_content(fate.body, "application/json");
-  });
+  };
+  listener_->Post(".*", answer);
+  listener_->Get(".*", answer);
   listener_->port = listener_->bind_to_any_port("127.0.0.1");
   if (listener_->port <= 0) throw std::runtime_error{"no port is free"};
   thread_ = std::thread{[this] { listener_->listen_after_bind(); }};
