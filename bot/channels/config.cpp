@@ -179,7 +179,7 @@ std::string explain(const ConfigFile& file) {
     }
     if (is_complete) text += "  complete\n";
   }
-  return text;
+  return text.empty() ? "no channel is configured\n" : text;
 }
 
 }  // namespace jauap::channels

@@ -39,7 +39,8 @@ ConfigFile read_config(const std::filesystem::path& file, const Environment& env
 // "JAUAP_SLACK_SIGNING_SECRET", of the channel "slack".
 std::string variable_of(std::string_view channel, std::string_view setting);
 
-// What to do for each channel, for people: the address to register and what is missing.
+// What to do for each channel, for people: the address to register and what is missing. Of problems
+// only those of a channel.
 std::string explain(const ConfigFile& file);
 
 }  // namespace jauap::channels

@@ -24,14 +24,10 @@ class Recent {
   bool add(const std::string& key, Value value, std::int64_t now) {
     const std::lock_guard lock{mutex_};
     while (!order_.empty() && (order_.size() >= most_ || order_.front().second + kLife < now)) {
-      // A key that was forgotten and added again has a younger entry behind this one.
-      const auto found = values_.find(order_.front().first);
-      if (found != values_.end() && found->second.second == order_.front().second) {
-        values_.erase(found);
-      }
+      values_.erase(order_.front().first);
       order_.pop_front();
     }
-    if (!values_.try_emplace(key, std::move(value), now).second) return false;
+    if (!values_.try_emplace(key, std::move(value)).second) return false;
     order_.emplace_back(key, now);
     return true;
   }
@@ -40,12 +36,7 @@ class Recent {
     const std::lock_guard lock{mutex_};
     const auto found = values_.find(key);
     if (found == values_.end()) return std::nullopt;
-    return found->second.first;
-  }
-
-  void forget(const std::string& key) {
-    const std::lock_guard lock{mutex_};
-    values_.erase(key);
+    return found->second;
   }
 
   std::size_t size() const {
@@ -56,7 +47,7 @@ class Recent {
  private:
   const std::size_t most_;
   mutable std::mutex mutex_;
-  std::unordered_map<std::string, std::pair<Value, std::int64_t>> values_;
+  std::unordered_map<std::string, Value> values_;
   std::deque<std::pair<std::string, std::int64_t>> order_;  // the oldest first
 };
 

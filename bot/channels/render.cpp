@@ -163,7 +163,11 @@ std::string render(const Answer& answer, const Style& style) {
   std::string text = escape(sections.answer, markup);
   if (length(text) + length(tail) <= style.most) return text + tail;
   std::string more = " " + std::string{kEllipsis};
-  if (!answer.page.empty()) more += " " + answer.page;  // letters that are nobody's markup
+  if (!answer.page.empty()) {
+    // A backslash would become a part of the address; "&" is the only sign in it that means more.
+    const bool has_entities = markup == Markup::Slack || markup == Markup::Xml;
+    more += " " + (has_entities ? escape(answer.page, markup) : answer.page);
+  }
   // The page shows the sources too, so the tail gives way where it alone is too long.
   if (length(tail) + length(more) > style.most / 2) tail.clear();
   if (length(more) > style.most / 2) more = " " + std::string{kEllipsis};

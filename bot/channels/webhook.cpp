@@ -87,6 +87,7 @@ Answer Webhook::ask(const Question& question, chat::Reply& reply) const {
   Answer answer{&reply, bot_.chatbot->sections(reply)};
   if (!options_.public_url.empty()) {
     answer.page = options_.public_url + "/?q=" + web::encode(question.text);
+    if (!settings_.pack.empty()) answer.page += "&pack=" + web::encode(settings_.pack);
   }
   return answer;
 }

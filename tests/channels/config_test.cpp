@@ -119,6 +119,7 @@ TEST_CASE("what is wrong with a configuration is said with its place", "[channel
 
 TEST_CASE("each channel is explained", "[channels]") {
   const Folder folder;
+  CHECK(explain(folder.read("")) == "no channel is configured\n");
   const std::string text = "[channels.zulip]\n[channels.rest]\nplatform = \"rasa\"\n";
   CHECK(
       explain(folder.read(text, {{"JAUAP_REST_TOKEN", "t"}})) ==

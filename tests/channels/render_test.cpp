@@ -75,6 +75,11 @@ TEST_CASE("a text that is too long is cut behind a sentence, with a link to the 
   Answer answer = sample(reply, "One two. Three four. " + std::string(200, 'x'));
   CHECK(render(answer, {Markup::Plain, 100}) ==
         "One two. Three four. … https://chat.example.org/?q=x");
+  answer.page += "&pack=p";
+  CHECK(render(answer, {Markup::Xml, 100}) ==
+        "One two. Three four. … https://chat.example.org/?q=x&amp;pack=p");
+  CHECK(render(answer, {Markup::CommonMark, 100}) ==
+        "One two. Three four. … https://chat.example.org/?q=x&pack=p");
   answer.page = "";
   CHECK(render(answer, {Markup::Plain, 100}) == "One two. Three four. …");
   answer.sections.answer = std::string(50, 'x') + " " + std::string(200, 'y');
