@@ -74,7 +74,8 @@ TEST_CASE("what fails for now is sent again, what is refused is logged", "[chann
     for (const auto& [body, fate] : fates) {
       Outbox::Entry next = entry(api, body);
       next.sent = [&](const std::string&) { ++sent; };
-      CHECK(add(outbox, std::move(next)));
+      const bool is_added = add(outbox, std::move(next));
+      CHECK(is_added);
     }
     while (outbox.size() > 0) std::this_thread::yield();
   }

@@ -81,8 +81,8 @@ struct Google {
 };
 
 Google& google() {
-  static Google kGoogle;
-  return kGoogle;
+  static Google keys;
+  return keys;
 }
 
 std::string base64url(const std::string& bytes) {
