@@ -25,14 +25,16 @@ const std::vector<std::pair<std::string, Names>> kLayers{
     {"chat", {"base", "text", "intents", "knowledge", "query", "understanding", "answers"}},
     {"sessions", {"base", "chat"}},
     {"web", {"base", "text", "chat", "sessions"}},
-    {"cli", {"base", "text", "intents", "knowledge", "chat", "sessions", "web"}},
+    {"channels", {"base", "chat", "sessions", "web"}},
+    {"cli", {"base", "text", "intents", "knowledge", "chat", "sessions", "web", "channels"}},
 };
 
 // The one folder that may include each library.
 const std::vector<std::pair<std::string, std::string>> kHomes{
-    {"re2/", "intents"}, {"utf8proc", "text"}, {"httplib", "web"},     {"CLI/", "cli"},
-    {"histedit", "cli"}, {"editline/", "cli"}, {"csv.h", "knowledge"}, {"udunits2", "text"},
-    {"xxhash", "base"},  {"zlib.h", "web"},
+    {"re2/", "intents"},   {"utf8proc", "text"}, {"httplib", "web"},     {"CLI/", "cli"},
+    {"histedit", "cli"},   {"editline/", "cli"}, {"csv.h", "knowledge"}, {"udunits2", "text"},
+    {"xxhash", "base"},    {"zlib.h", "web"},    {"openssl/", "base"},   {"toml++/", "base"},
+    {"curl/", "channels"},
 };
 
 bool contains(const Names& names, const std::string& name) {

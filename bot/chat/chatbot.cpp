@@ -51,6 +51,10 @@ PlainReply Chatbot::plain(const Reply& reply) const {
   return compose_plain(*parts_, reply);
 }
 
+ReplySections Chatbot::sections(const Reply& reply) const {
+  return compose_sections(*parts_, reply);
+}
+
 FoundFacts Chatbot::find_facts(std::string_view words, std::size_t limit) const {
   return chat::find_facts(*parts_, words, limit);
 }

@@ -41,6 +41,19 @@ struct PlainReply {
   std::vector<Citation> citations;
 };
 
+// A reply in parts, for channels that set each in a way of their own.
+struct ReplySections {
+  struct Source {
+    CitedSource source;
+    std::string line;  // for people: "Source: title, publisher, …"
+  };
+  std::string answer;
+  std::string suggestions_title;         // "" where the answer itself announces them
+  std::vector<std::string> suggestions;  // questions to go on with, also behind an answer
+  std::vector<Source> sources;           // the first few
+  bool has_more_sources = false;
+};
+
 // What a search for facts found.
 struct FoundFacts {
   std::vector<CitedFact> facts;
@@ -67,6 +80,9 @@ class Chatbot {
   // The answer, with the suggestions where there is none, and a line for each of the first few
   // sources.
   PlainReply plain(const Reply& reply) const;
+
+  // The same in parts.
+  ReplySections sections(const Reply& reply) const;
 
   // The facts that have a place for every name, number and time in the words, the surest first, at
   // most `limit` of them. Any bytes are valid words; none are found for those that name nothing.

@@ -9,27 +9,39 @@ constexpr std::size_t kMostSources = 5;  // more are only told by an ellipsis
 
 }  // namespace
 
+ReplySections compose_sections(const Chatbot::Parts& parts, const Reply& reply) {
+  ReplySections sections;
+  sections.answer = reply.answer;
+  sections.suggestions = reply.suggestions;
+  // A question back is followed by its readings, which it has announced itself.
+  if (reply.status != Status::Clarify) sections.suggestions_title = say(parts, "suggestions");
+  for (const CitedSource& source : sources_of(reply)) {
+    sections.has_more_sources = sections.sources.size() == kMostSources;
+    if (sections.has_more_sources) break;
+    sections.sources.push_back({source, say(parts, "source", {{"source", to_line(source)}})});
+  }
+  return sections;
+}
+
 PlainReply compose_plain(const Chatbot::Parts& parts, const Reply& reply) {
-  PlainReply plain{reply.answer, {}};
-  if (reply.status != Status::Answered && !reply.suggestions.empty()) {
+  const ReplySections sections = compose_sections(parts, reply);
+  PlainReply plain{sections.answer, {}};
+  if (reply.status != Status::Answered && !sections.suggestions.empty()) {
     plain.text += "\n";
-    // A question back is followed by its readings, which it has announced itself.
-    if (reply.status == Status::Unknown) plain.text += "\n" + say(parts, "suggestions") + "\n";
-    for (const std::string& suggestion : reply.suggestions) plain.text += "- " + suggestion + "\n";
+    if (!sections.suggestions_title.empty()) plain.text += "\n" + sections.suggestions_title + "\n";
+    for (const std::string& suggestion : sections.suggestions) {
+      plain.text += "- " + suggestion + "\n";
+    }
     plain.text.pop_back();
   }
-  const auto sources = sources_of(reply);
-  if (!sources.empty()) plain.text += "\n";
-  for (const CitedSource& source : sources) {
+  if (!sections.sources.empty()) plain.text += "\n";
+  for (const ReplySections::Source& source : sections.sources) {
     plain.text += "\n";
-    if (plain.citations.size() == kMostSources) {
-      plain.text += "…";
-      break;
-    }
     const std::size_t begin = plain.text.size();
-    plain.text += say(parts, "source", {{"source", to_line(source)}});
-    plain.citations.push_back({source, begin, plain.text.size()});
+    plain.text += source.line;
+    plain.citations.push_back({source.source, begin, plain.text.size()});
   }
+  if (sections.has_more_sources) plain.text += "\n…";
   return plain;
 }
 

@@ -9,6 +9,9 @@
 
 namespace jauap::chat {
 
+// The reply in parts; see Chatbot::sections.
+ReplySections compose_sections(const Chatbot::Parts& parts, const Reply& reply);
+
 // The reply as one text; see Chatbot::plain.
 PlainReply compose_plain(const Chatbot::Parts& parts, const Reply& reply);
 

@@ -49,7 +49,7 @@ const std::vector<Command>& all_commands() {
        "SIGINT "
        "(Ctrl-C) and SIGTERM end it after the requests under way are answered.",
        {"--host", "--port", "--web", "--allow-origin", "--token-file", "--ledger",
-        "--widget-parent"},
+        "--widget-parent", "--config", "--check-config"},
        {},
        serve},
       {"mcp",
@@ -149,7 +149,7 @@ const std::vector<ExitMeaning>& exit_meanings() {
       {kAnswered, "answered; nothing to complain of"},
       {kNotAnswered, "not answered, or not as expected"},
       {kWrongUsage, "wrong usage: a command, an option or a line of input"},
-      {kWrongFile, "a knowledge or intents file is wrong"},
+      {kWrongFile, "a knowledge, intents or configuration file is wrong"},
       {kNoAccess, "cannot read, write or listen"},
   };
   return kMeanings;

@@ -151,12 +151,6 @@ std::string unknown_command(const std::string& word) {
   return with_hint("there is no command \"" + word + "\"", hint);
 }
 
-// The value of a variable, "" where it is not set. Read before any thread is started.
-std::string environment(std::string_view name) {
-  const char* value = std::getenv(std::string{name}.c_str());  // NOLINT(concurrency-mt-unsafe)
-  return value == nullptr ? std::string{} : std::string{value};
-}
-
 Values split_at_colons(const std::string& text) {
   Values parts;
   std::size_t begin = 0;
@@ -204,6 +198,11 @@ std::string wrong_count(const Command& command, std::size_t count) {
 
 }  // namespace
 
+std::string environment(std::string_view name) {
+  const char* value = std::getenv(std::string{name}.c_str());  // NOLINT(concurrency-mt-unsafe)
+  return value == nullptr ? std::string{} : std::string{value};
+}
+
 const std::vector<Option>& all_options() {
   static const std::vector<Option> kOptions{
       {"--json", "", ValueKind::Flag, "", false, "",
@@ -234,6 +233,13 @@ const std::vector<Option>& all_options() {
        "A site, such as https://example.org, whose pages may show the page as a widget; may be "
        "given several times.",
        set_origins<&Options::widget_parents>},
+      {"--config", "", ValueKind::Path, "FILE", false, "JAUAP_CONFIG",
+       "The configuration of channels: which chat platforms may ask, and how they prove themselves "
+       "(none).",
+       set_path<&Options::config>},
+      {"--check-config", "", ValueKind::Flag, "", false, "",
+       "Explain each channel of the configuration, what to register and what is missing, and end.",
+       set_flag<&Options::check_config>},
       {"--output", "", ValueKind::Folder, "FOLDER", false, "",
        "The folder of the pack, which is made (one named as the first file).",
        set_path<&Options::output>},

@@ -21,11 +21,13 @@ struct Options {
   std::vector<std::string> allowed_origins;
   std::filesystem::path ledger;
   std::vector<std::string> widget_parents;  // origins
+  std::filesystem::path config;
   std::string language = "en";
   std::string host = "127.0.0.1";
   int port = 8080;
   bool json = false;
   bool json_lines = false;
+  bool check_config = false;
   bool no_cache = false;
   bool no_color = false;
   bool help = false;
@@ -49,6 +51,9 @@ struct Option {
   // "" for nothing.
   std::string (*set)(Options& options, const std::vector<std::string>& values) = nullptr;
 };
+
+// The value of an environment variable, "" where it is not set. Read before any thread is started.
+std::string environment(std::string_view name);
 
 // Every option of every command, in the order of the help.
 const std::vector<Option>& all_options();

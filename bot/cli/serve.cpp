@@ -4,6 +4,8 @@
 #include <system_error>
 #include <utility>
 
+#include "bot/channels/config.h"
+#include "bot/channels/webhook.h"
 #include "bot/cli/command.h"
 #include "bot/cli/data_folders.h"
 #include "bot/cli/load.h"
@@ -35,6 +37,17 @@ void wait_for_signal(const sigset_t& signals) {
   }
 }
 
+// What to register and what is missing, without serving anything.
+ExitCode check_config(const Options& options, const channels::ConfigFile& file, Output& output) {
+  if (options.config.empty()) {
+    Output::message("jauap serve: --check-config explains a file that --config names");
+    return kWrongUsage;
+  }
+  output.print(channels::explain(file));
+  complain(file.problems);
+  return file.problems.empty() ? kAnswered : kWrongFile;
+}
+
 }  // namespace
 
 int serve(const Options& options, Output& output) {
@@ -45,6 +58,11 @@ int serve(const Options& options, Output& output) {
     if (!loaded.ok()) return kNoAccess;
     token = std::move(*loaded.value);
   }
+  channels::ConfigFile config;
+  if (!options.config.empty()) config = channels::read_config(options.config, environment);
+  if (options.check_config) return check_config(options, config, output);
+  complain(config.problems);
+  if (!config.problems.empty()) return kWrongFile;
   const auto chatbots = load_packs_or_complain(options);
   if (!chatbots) return kWrongFile;
   const auto ledger =
@@ -57,7 +75,13 @@ int serve(const Options& options, Output& output) {
   settings.token = std::move(token);
   settings.log = [](const std::string& line) { Output::message(line); };
   settings.widget_parents = options.widget_parents;
-  web::Server server{web::site_routes(*chatbots, web_folder(options), ledger), settings};
+  settings.public_url = config.config.public_url;
+  web::Routes routes = web::site_routes(*chatbots, web_folder(options), ledger);
+  for (web::Route& route : channels::webhook_routes(config.config, web::Bots{*chatbots},
+                                                    {.ledger = ledger, .log = settings.log})) {
+    routes.push_back(std::move(route));
+  }
+  web::Server server{std::move(routes), settings};
   server.start();
   output.print(server.url() + "\n");
   output.flush();

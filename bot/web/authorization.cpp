@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "bot/base/files.h"
+#include "bot/base/signature.h"
 #include "bot/web/http.h"
 
 namespace jauap::web {
@@ -17,17 +18,6 @@ bool is_token_character(char c) {
          std::string_view{"-._~+/="}.find(c) != std::string_view::npos;
 }
 
-// Looks at every character of what was sent, whatever it finds.
-bool equal_in_constant_time(std::string_view sent, std::string_view token) {
-  unsigned difference = sent.size() == token.size() ? 0U : 1U;
-  for (std::size_t i = 0; i < sent.size(); ++i) {
-    const volatile char other = token[i % token.size()];
-    difference |= static_cast<unsigned>(static_cast<unsigned char>(sent[i]) ^
-                                        static_cast<unsigned char>(other));
-  }
-  return difference == 0;
-}
-
 }  // namespace
 
 bool bears_token(std::string_view authorization, std::string_view token) {
@@ -35,7 +25,7 @@ bool bears_token(std::string_view authorization, std::string_view token) {
   if (token.empty() || to_lower(authorization.substr(0, kScheme.size())) != kScheme) return false;
   authorization.remove_prefix(kScheme.size());
   while (!authorization.empty() && authorization.front() == ' ') authorization.remove_prefix(1);
-  return equal_in_constant_time(authorization, token);
+  return base::is_same_secret(authorization, token);
 }
 
 base::Loaded<std::string> read_token(const std::filesystem::path& file) {

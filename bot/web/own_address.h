@@ -13,6 +13,7 @@ struct OwnAddress {
   std::vector<std::string> origins;  // as in an Origin field
 };
 
-OwnAddress own_address(int port);
+// `public_url` is the origin of a proxy in front of the server, "" for none.
+OwnAddress own_address(int port, const std::string& public_url);
 
 }  // namespace jauap::web

@@ -142,7 +142,7 @@ class Server::Listener final : public httplib::Server {
     }
     // The library listens with a backlog of 5; the second call replaces it.
     ::listen(svr_sock_, kBacklog);
-    own_ = own_address(port);
+    own_ = own_address(port, options_.public_url);
     port_ = port;
     thread_ = std::thread{[this] { listen_after_bind(); }};
     while (!is_running()) std::this_thread::yield();

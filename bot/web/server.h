@@ -31,6 +31,9 @@ struct ServerOptions {
   std::string token = {};
   // Origins of the pages that may show the page in a frame ("https://example.org"); none: no page.
   std::vector<std::string> widget_parents = {};
+  // "https://example.org": how others reach this server through a proxy, whose requests may then
+  // name that host; "" for nobody else.
+  std::string public_url = {};
   // Gets a line for the operator when a handler fails, which its client is told nothing about.
   // Called from several threads.
   std::function<void(const std::string& line)> log = {};

@@ -48,6 +48,19 @@ TEST_CASE("where a server has a token, only open routes do without it", "[web]")
                                          {"Authorization", "Bearer 0123456789abcdef"}})) == 400);
 }
 
+TEST_CASE("a proxy may ask with the name of its own host", "[web]") {
+  const auto status = [](const std::string& public_url, const std::string& host) {
+    Server server{routes(), {.port = 0, .public_url = public_url}};
+    server.start();
+    httplib::Client client{"127.0.0.1", server.port()};
+    return status_of(client.Get("/open", {{"Host", host}}));
+  };
+  CHECK(status("https://chat.example.org", "chat.example.org") == 200);
+  CHECK(status("https://chat.example.org", "Chat.Example.org") == 200);
+  CHECK(status("https://chat.example.org", "example.org") == 421);
+  CHECK(status("", "chat.example.org") == 421);
+}
+
 TEST_CASE("pages of allowed sites may ask, and are told so", "[web]") {
   Server server{
       routes(),

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/channels/channel.h"
+
+namespace jauap::channels {
+
+// What a platform must or may be told in the configuration file.
+struct Setting {
+  enum class Kind {
+    Text,    // in the file: "username"
+    Secret,  // in a file of its own ("signing_secret_file"), or in a variable
+  };
+  std::string_view name = "";
+  Kind kind = Kind::Text;
+  bool is_required = false;
+  std::string_view otherwise = "";  // the value where nothing is said
+  std::string_view about = "";
+  // What is wrong with a value, "" for nothing.
+  std::string (*check)(const std::string& value) = nullptr;
+};
+
+// One channel as it is configured. Plain data.
+struct ChannelSettings {
+  std::string name;      // a part of its address: "slack"
+  std::string platform;  // a name of platforms()
+  std::string pack;      // the one that is asked; "" for all
+  std::string url;       // where the platform reaches it; begins with "/" where that is not known
+  std::map<std::string, std::string, std::less<>> values;  // of the settings
+
+  // "" for a setting that nothing was said of.
+  const std::string& operator[](std::string_view setting) const;
+};
+
+// A kind of channel.
+struct Platform {
+  std::string_view name;                        // "slack-command"
+  std::string_view title;                       // "Slack slash command"
+  std::string_view register_as;                 // where its address is entered, for people
+  std::vector<std::string_view> content_types;  // of a delivery
+  std::vector<Setting> settings;
+  std::unique_ptr<Channel> (*make)(const ChannelSettings& settings) = nullptr;
+  std::string_view path = "";     // behind "/webhooks/NAME"
+  bool calls = false;             // answered by calls to its API
+  bool is_asked = false;          // also with GET: a challenge
+  bool needs_public_url = false;  // for what it signs
+};
+
+// Every platform, in the order of the documentation.
+const std::vector<Platform>& platforms();
+// Null where there is none of that name.
+const Platform* find_platform(std::string_view name);
+
+// "/webhooks/slack": where a channel of that name is served.
+std::string path_of(const Platform& platform, std::string_view name);
+
+}  // namespace jauap::channels

@@ -1,0 +1,149 @@
+// verify → read → ask in the right conversation → render → answer: the one path of all platforms.
+
+#include "bot/channels/webhook.h"
+
+#include <algorithm>
+#include <ctime>
+#include <stdexcept>
+#include <utility>
+#include <variant>
+
+#include "bot/web/http_json.h"
+
+namespace jauap::channels {
+namespace {
+
+constexpr std::size_t kMostCompletions = 25;
+
+WebhookOptions with_clock(WebhookOptions options) {
+  if (!options.now) options.now = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
+  return options;
+}
+
+bool is_too_long(const Question& question) {
+  return question.conversation.size() > Webhook::kMaxId || question.id.size() > Webhook::kMaxId;
+}
+
+}  // namespace
+
+web::Response json_response(const nlohmann::ordered_json& body) {
+  return {.body = web::to_body(body)};
+}
+
+Webhook::Webhook(const ChannelSettings& settings, web::Bot bot, WebhookOptions options)
+    : settings_{settings},
+      platform_{*find_platform(settings.platform)},
+      channel_{platform_.make(settings)},
+      bot_{std::move(bot)},
+      options_{with_clock(std::move(options))} {
+  if (!platform_.calls) return;
+  outbox_ = std::make_unique<Outbox>(
+      settings_.name, [this](const CallResult& result) { return channel_->judge(result); },
+      options_.log, options_.outbox);
+}
+
+Webhook::~Webhook() = default;
+
+bool Webhook::takes(const web::Request& request) const {
+  const auto& types = platform_.content_types;
+  return request.method == "GET" ||
+         std::find(types.begin(), types.end(), request.content_type) != types.end();
+}
+
+web::Response Webhook::respond(const web::Request& request) {
+  if (!takes(request)) {
+    return web::problem(415, "This channel is sent " + std::string{platform_.content_types[0]});
+  }
+  const Delivery delivery{request, options_.now()};
+  if (const std::string wrong = channel_->refuse(delivery); !wrong.empty()) {
+    return web::problem(401, wrong);
+  }
+  if (!delivery.problems().empty()) return web::problem(delivery.problems());
+  Delivered delivered = channel_->read(delivery);
+  if (delivered.response.status != 0) return std::move(delivered.response);
+  for (const Question& question : delivered.questions) {
+    if (is_too_long(question)) return web::problem(400, "An id of this delivery is too long.");
+  }
+  for (const Opinion& opinion : delivered.opinions) {
+    if (opinion.id.size() <= kMaxId && seen_.add(opinion.id, true, delivery.now())) keep(opinion);
+  }
+  std::optional<web::Response> response;
+  for (const Question& question : delivered.questions) {
+    response = answer(question, delivery.now());
+    if (response && response->status == 503) break;
+  }
+  return response ? *std::move(response) : channel_->acknowledge();
+}
+
+std::string Webhook::conversation_of(const Question& question) const {
+  return settings_.name + "/" + question.conversation;
+}
+
+Answer Webhook::ask(const Question& question, chat::Reply& reply) const {
+  if (question.is_typed) {
+    return {nullptr, {}, bot_.chatbot->completions(question.text, kMostCompletions)};
+  }
+  reply = bot_.sessions->reply(*bot_.chatbot, conversation_of(question), question.text);
+  Answer answer{&reply, bot_.chatbot->sections(reply)};
+  if (!options_.public_url.empty()) {
+    answer.page = options_.public_url + "/?q=" + web::encode(question.text);
+    if (!settings_.pack.empty()) answer.page += "&pack=" + web::encode(settings_.pack);
+  }
+  return answer;
+}
+
+std::optional<web::Response> Webhook::answer(const Question& question, std::int64_t now) {
+  // The place comes first: what is marked as seen is sent, even where the same comes again
+  // meanwhile.
+  auto place = outbox_ == nullptr ? std::nullopt : outbox_->reserve();
+  if (outbox_ != nullptr && !place) {
+    options_.log(settings_.name + ": too many answers wait; \"" + question.id +
+                 "\" is left to be sent again");
+    return web::problem(503, "Too many answers wait to be sent.");
+  }
+  if (!question.id.empty() && !seen_.add(question.id, true, now)) return std::nullopt;
+  chat::Reply reply;
+  auto answered = channel_->answer(question, ask(question, reply));
+  if (auto* response = std::get_if<web::Response>(&answered)) return std::move(*response);
+  Outbox::Entry entry{std::get<Call>(std::move(answered)), "\"" + question.id + "\""};
+  if (options_.ledger != nullptr) {
+    entry.sent = [this, told = Told{question.text, reply.answer, conversation_of(question)}](
+                     const std::string& message) {
+      if (!message.empty()) told_.add(message, told, options_.now());
+    };
+  }
+  outbox_->add(*std::move(place), std::move(entry));
+  return std::nullopt;
+}
+
+void Webhook::keep(const Opinion& opinion) {
+  if (options_.ledger == nullptr) return;
+  const auto told = told_.find(opinion.answer);
+  if (!told) return;  // a reaction to some other message
+  options_.ledger->add({told->question, told->answer, opinion.helpful, "", told->conversation});
+}
+
+web::Routes webhook_routes(const Config& config, const web::Bots& bots, WebhookOptions options) {
+  options.public_url = config.public_url;
+  web::Routes routes;
+  for (const ChannelSettings& settings : config.channels) {
+    const web::Bot* bot = bots.find(settings.pack);
+    if (bot == nullptr) {
+      throw std::runtime_error{"channel \"" + settings.name + "\": there is no pack \"" +
+                               settings.pack + "\" to choose"};
+    }
+    const Platform& platform = *find_platform(settings.platform);
+    const auto webhook = std::make_shared<Webhook>(settings, *bot, options);
+    const auto handler = [webhook](const web::Request& request) {
+      return webhook->respond(request);
+    };
+    const std::string path = path_of(platform, settings.name);
+    const std::string about = "what " + std::string{platform.title} + " sends";
+    // They prove themselves in a way of their own, not with the server's token.
+    routes.push_back({"POST", path, handler, about, true});
+    if (platform.is_asked) routes.push_back({"GET", path, handler, about, true});
+  }
+  return routes;
+}
+
+}  // namespace jauap::channels

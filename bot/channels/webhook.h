@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "bot/channels/config.h"
+#include "bot/channels/outbox.h"
+#include "bot/channels/platform.h"
+#include "bot/channels/recent.h"
+#include "bot/sessions/ledger.h"
+#include "bot/web/bots.h"
+#include "bot/web/http.h"
+
+namespace jauap::channels {
+
+// What the webhooks of a server share.
+struct WebhookOptions {
+  std::string public_url = {};                    // "" where it is not known
+  std::shared_ptr<sessions::Ledger> ledger = {};  // null where opinions are not kept
+  Log log = [](const std::string&) {};
+  std::function<std::int64_t()> now = {};  // in Unix seconds; the clock where it is empty
+  Outbox::Options outbox = {};
+};
+
+// The address of one channel: what a platform sends there is proven, read, asked and answered,
+// once. Safe for concurrent use.
+class Webhook {
+ public:
+  // The longest name of a conversation and id of a delivery, in bytes.
+  static constexpr std::size_t kMaxId = 500;
+  // How many deliveries are remembered, and answers that may get an opinion.
+  static constexpr std::size_t kMostRecent = 20'000;
+
+  Webhook(const ChannelSettings& settings, web::Bot bot, WebhookOptions options);
+  // Sends what is still to be sent.
+  ~Webhook();
+
+  // 415 for another type of body, 401 where it is not proven, 400 where it cannot be read, 503
+  // where too many answers wait to be sent; else what the platform expects. A delivery that was
+  // seen before, within an hour, is acknowledged and not asked again.
+  web::Response respond(const web::Request& request);
+
+ private:
+  struct Told {
+    std::string question;
+    std::string answer;
+    std::string conversation;
+  };
+
+  bool takes(const web::Request& request) const;
+  Answer ask(const Question& question, chat::Reply& reply) const;
+  // Nothing where the delivery is only to be acknowledged.
+  std::optional<web::Response> answer(const Question& question, std::int64_t now);
+  void keep(const Opinion& opinion);
+  std::string conversation_of(const Question& question) const;
+
+  const ChannelSettings settings_;
+  const Platform& platform_;
+  const std::unique_ptr<Channel> channel_;
+  const web::Bot bot_;
+  const WebhookOptions options_;
+  Recent<bool> seen_{kMostRecent};
+  Recent<Told> told_{kMostRecent / 10};
+  std::unique_ptr<Outbox> outbox_;  // the last member: it calls the others until it ends
+};
+
+// The routes of all channels of a configuration without problems. A channel asks the chatbots of
+// `bots` in conversations of its own; std::runtime_error where it names a pack that is not there.
+web::Routes webhook_routes(const Config& config, const web::Bots& bots, WebhookOptions options);
+
+}  // namespace jauap::channels

@@ -1,0 +1,150 @@
+#include "bot/channels/config.h"
+
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace jauap::channels {
+namespace {
+
+using Catch::Matchers::Contains;
+
+class Folder {
+ public:
+  Folder() { std::filesystem::create_directories(folder_); }
+  ~Folder() { std::filesystem::remove_all(folder_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  void write(const std::string& name, const std::string& text) const {
+    std::ofstream{folder_ / name} << text;
+  }
+  ConfigFile read(const std::string& text,
+                  const std::map<std::string, std::string>& variables = {}) const {
+    write("jauap.toml", text);
+    return read_config(folder_ / "jauap.toml", [&](const std::string& name) {
+      const auto found = variables.find(name);
+      return found == variables.end() ? std::string{} : found->second;
+    });
+  }
+
+ private:
+  const std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("jauap_config_test" + std::to_string(::getpid()));
+};
+
+}  // namespace
+
+TEST_CASE("channels are read, with secrets from files and variables", "[channels]") {
+  const Folder folder;
+  folder.write("key", "secret\n");
+  const ConfigFile file = folder.read(
+      "public_url = \"https://chat.example.org\"\n"
+      "[channels.slack]\nplatform = \"slack-command\"\nsigning_secret_file = \"key\"\n"
+      "[channels.town-chat]\nplatform = \"mattermost\"\npack = \"p\"\n",
+      {{"JAUAP_TOWN_CHAT_TOKEN", "token"}});
+  REQUIRE(file.problems.empty());
+  REQUIRE(file.config.channels.size() == 2);
+  const ChannelSettings& slack = file.config.channels[0];
+  CHECK(slack.url == "https://chat.example.org/webhooks/slack");
+  CHECK(slack["signing_secret"] == "secret");
+  CHECK(slack["response_type"] == "in_channel");
+  CHECK(slack["no-such"].empty());
+  CHECK(file.config.channels[1]["token"] == "token");
+  CHECK(file.config.channels[1].pack == "p");
+  // The variable comes before the file.
+  CHECK(folder.read("[channels.zulip]\ntoken_file = \"key\"\n", {{"JAUAP_ZULIP_TOKEN", "other"}})
+            .config.channels[0]["token"] == "other");
+}
+
+TEST_CASE("what is wrong with a configuration is said with its place", "[channels]") {
+  const Folder folder;
+  folder.write("empty", "\n");
+  struct Case {
+    std::string text;
+    std::vector<std::string> problems;  // the line, and a part of what is said
+  };
+  const std::vector<Case> cases{
+      {"[channels.zulip]",
+       {":1:1: /channels/zulip: the secret \"token\" is missing; the token in "
+        "the bot's zuliprc or botserverrc; write token_file = \"PATH\", or set "
+        "JAUAP_ZULIP_TOKEN"}},
+      {"[channels.zulip]\ntoken = \"x\"",
+       {":1:1: /channels/zulip: the secret \"token\" is missing",
+        ":2:9: /channels/zulip/token: a secret does not belong into this file; write token_file"}},
+      {"[channels.zulip]\ntoken_file = \"nowhere\"", {"/channels/zulip/token_file: "}},
+      {"[channels.zulip]\ntoken_file = \"empty\"", {"the file of this secret is empty"}},
+      {"[channels.zulib]", {"there is no platform \"zulib\"; did you mean \"zulip\"?"}},
+      {"[channels.x]\nplatform = \"teems\"",
+       {":2:12: /channels/x/platform: there is no platform \"teems\"; did you mean \"teams\"?"}},
+      {"[channels.Zulip]\nplatform = \"discord\"\npublic_key = \"12\"",
+       {"expected a name of at most 40", "public_key: expected 64 hexadecimal digits"}},
+      {"[channels.discord]", {"\"public_key\" is missing; the Public Key"}},
+      {"public_url = \"chat.example.org\"", {":1:14: /public_url: expected an origin"}},
+      {"public = 1", {"the key \"public\" is not known here"}},
+      {"channels = 1", {"expected an object"}},
+      {"[channels", {":1:"}},
+  };
+  for (const Case& wanted : cases) {
+    INFO(wanted.text);
+    const ConfigFile file = folder.read(wanted.text);
+    REQUIRE(file.problems.size() == wanted.problems.size());
+    for (std::size_t i = 0; i < wanted.problems.size(); ++i) {
+      CHECK_THAT(base::to_string(file.problems[i]), Contains(wanted.problems[i]));
+    }
+  }
+  CHECK(read_config("nowhere.toml", {}).problems.size() == 1);
+  const std::map<std::string, std::string> token{{"JAUAP_TWILIO_AUTH_TOKEN", "t"}};
+  CHECK_THAT(base::to_string(folder.read("[channels.twilio]", token).problems.at(0)),
+             Contains("\"public_url\" is missing"));
+  const std::map<std::string, std::string> slack{{"JAUAP_SLACK_SIGNING_SECRET", "s"},
+                                                 {"JAUAP_SLACK_BOT_TOKEN", "t"}};
+  for (const auto& [address, is_right] :
+       std::map<std::string, bool>{{"https://slack.example.org/api", true},
+                                   {"http://127.0.0.1:80", true},
+                                   {"http://localhost/x", true},
+                                   {"http://slack.example.org", false},
+                                   {"http://127.0.0.1.example.org", false},
+                                   {"https://slack.example.org/", false},
+                                   {"ftp://slack.example.org", false}}) {
+    INFO(address);
+    CHECK(folder.read("[channels.slack]\napi = \"" + address + "\"", slack).problems.empty() ==
+          is_right);
+  }
+}
+
+TEST_CASE("each channel is explained", "[channels]") {
+  const Folder folder;
+  CHECK(explain(folder.read("")) == "no channel is configured\n");
+  const std::string text = "[channels.zulip]\n[channels.rest]\nplatform = \"rasa\"\n";
+  CHECK(
+      explain(folder.read(text, {{"JAUAP_REST_TOKEN", "t"}})) ==
+      "rest: Rasa REST channel\n"
+      "  register  https://YOUR.HOST/webhooks/rest/webhook\n"
+      "  as        the address of the widget (its server is what stands before /webhooks)\n"
+      "  complete\n"
+      "zulip: Zulip outgoing webhook bot\n"
+      "  register  https://YOUR.HOST/webhooks/zulip\n"
+      "  as        the Endpoint URL of the bot\n"
+      "  wrong     the secret \"token\" is missing; the token in the bot's zuliprc or botserverrc; "
+      "write token_file = \"PATH\", or set JAUAP_ZULIP_TOKEN\n");
+}
+
+TEST_CASE("every platform is explained for people", "[channels]") {
+  for (const Platform& platform : platforms()) {
+    INFO(platform.name);
+    CHECK_FALSE(platform.title.empty());
+    CHECK_FALSE(platform.register_as.empty());
+    CHECK_FALSE(platform.content_types.empty());
+    const std::string name{platform.name};
+    CHECK(std::filesystem::exists(std::filesystem::path{JAUAP_SOURCE_DIR} / "docs/channels" /
+                                  (name + ".md")));
+    for (const Setting& setting : platform.settings) CHECK_FALSE(setting.about.empty());
+  }
+}
+
+}  // namespace jauap::channels
