@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <span>
 #include <string>
 #include <vector>
@@ -90,28 +91,42 @@ std::string begin_sentence(const Chatbot::Parts& parts, std::string names) {
   return names;
 }
 
+// What is known of the things themselves; what picked them out says other things as well.
+std::vector<FactId> facts_about_things(const Chatbot::Parts& parts, const SetDenotation& set) {
+  std::vector<FactId> facts;
+  std::copy_if(set.facts.begin(), set.facts.end(), std::back_inserter(facts), [&](FactId id) {
+    const auto& fact = parts.store.fact(id);
+    return std::any_of(set.things.begin(), set.things.end(), [&](EntityId thing) {
+      return fact.subject == thing || std::find(fact.value.begin(), fact.value.end(),
+                                                knowledge::Scalar{thing}) != fact.value.end();
+    });
+  });
+  return facts;
+}
+
 void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   for (const EntityId thing : set.things) {
     reply.values.push_back(to_reply_value(parts, thing, ValueType::Entity));
   }
   const std::string names = begin_sentence(parts, names_of(parts, set.things));
-  if (set.things.size() == 1) reply.value_text = names;
+  const bool is_one = set.things.size() == 1;
+  if (is_one) reply.value_text = names;
+  const auto about = facts_about_things(parts, set);
   const bool is_counted = !set.compared.empty() && !set.compared.front().fact;
   if (set.things.empty()) {
     reply.answer = say(parts, "none");
   } else if (is_counted) {
     reply.answer = say(parts, "counted_most",
                        {{"names", names}, {"value", written(parts, set.compared.front().value)}});
-  } else if (set.things.size() == 1 && (set.facts.empty() || set.facts.size() > kFactsTold)) {
+  } else if (is_one && (about.empty() || about.size() > kFactsTold)) {
     reply.answer = names + ".";
   } else if (set.facts.size() == 1 && tells_all(parts, set)) {
     // "The capital of Norway is Oslo." names it already.
     reply.answer = tell_all(parts, set.facts, kFactsTold);
-  } else if (set.facts.size() <= kFactsTold &&
-             (set.facts.size() == set.things.size() || set.things.size() == 1)) {
+  } else if (about.size() <= kFactsTold && (is_one || about.size() == set.things.size())) {
     // Few enough to say what is known of each: "The length of the Salt is 9 km."
     reply.answer =
-        say(parts, "named", {{"names", names}, {"facts", tell_all(parts, set.facts, kFactsTold)}});
+        say(parts, "named", {{"names", names}, {"facts", tell_all(parts, about, kFactsTold)}});
   } else {
     reply.answer =
         say(parts, "listed", {{"names", names}, {"count", std::to_string(set.things.size())}});
@@ -127,7 +142,8 @@ std::string say_count(const Chatbot::Parts& parts, const SetDenotation& set) {
   const auto& held = parts.store.kind(kind);
   const std::string count = std::to_string(set.things.size());
   const std::string names = names_of(parts, set.things);
-  if (!is_one_kind) return say(parts, "counted", {{"count", count}, {"names", names}});
+  if (!is_one_kind || held.plural.empty())
+    return say(parts, "counted", {{"count", count}, {"names", names}});
   if (set.things.size() == 1) {
     return say(parts, "counted_one", {{"kind", held.name}, {"names", names}});
   }

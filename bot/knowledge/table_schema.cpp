@@ -187,7 +187,8 @@ void add_shorter_names(TableSchema& schema, const text::Words& words) {
 }
 
 // Columns of numbers that say the same for several years: the last is meant where none is named.
-void find_series(std::vector<ColumnHeader>& headers, TableSchema& schema) {
+void find_series(std::vector<ColumnHeader>& headers, TableSchema& schema,
+                 const text::Words& words) {
   std::map<std::string, std::vector<std::size_t>> series;
   for (std::size_t i = 0; i < headers.size(); ++i) {
     if (schema.columns[i].property.type != ValueType::Number) continue;
@@ -196,6 +197,7 @@ void find_series(std::vector<ColumnHeader>& headers, TableSchema& schema) {
   }
   for (const auto& [name, members] : series) {
     if (members.size() < 2) continue;
+    const std::string was = kind_named(name, words).plural == name ? " were " : " was ";
     const std::size_t last = *std::max_element(
         members.begin(), members.end(),
         [&](std::size_t a, std::size_t b) { return headers[a].year < headers[b].year; });
@@ -208,8 +210,8 @@ void find_series(std::vector<ColumnHeader>& headers, TableSchema& schema) {
       property.words = {name + " in " + year, year + " " + name};
       if (i == last) property.words.push_back(name);
       const std::string unit = property.unit.empty() ? "" : " {unit}";
-      property.sentence = "The " + name + " of {subject} in " + year + " was {value}" + unit + ".";
-      property.question = "What was the " + name + " of {subject} in " + year + "?";
+      property.sentence = "The " + name + " of {subject} in " + year + was + "{value}" + unit + ".";
+      property.question = "What" + was + "the " + name + " of {subject} in " + year + "?";
     }
   }
 }
@@ -297,7 +299,7 @@ TableSchema infer_schema(const CsvTable& table, const std::string& file, const t
     if (column.property.type == ValueType::Date) find_days(table, i, column, words);
     schema.columns.push_back(std::move(column));
   }
-  find_series(headers, schema);
+  find_series(headers, schema, words);
   const std::string file_kind = kind_in(file, words);
   schema.naming = hints.naming
                       ? *hints.naming

@@ -80,7 +80,7 @@ TEST_CASE("words of the names of two things mean both", "[chat]") {
 TEST_CASE("things have the same, neither or none", "[chat]") {
   check({
       {"Which isles have the same coin as Tern?",
-       "Lower Gull Isles. The coins of Tern: pearl. The coins of Lower Gull Isles: shell, pearl."},
+       "Lower Gull Isles. The coins of Lower Gull Isles: shell, pearl."},
       {"Which isles pay with the same coin as Skerry?", "None that the source holds."},
       {"Do Tern and the Lower Gulls have the same coin?",
        "Yes. The coins of Lower Gull Isles: shell, pearl. The coins of Tern: pearl."},
@@ -92,7 +92,9 @@ TEST_CASE("things have the same, neither or none", "[chat]") {
       {"Which isles are either deserted or in the Outer Ring?",
        "Upper Gull Isles, Lower Gull Isles, Skerry (3 in all)."},
       {"Which isles have more coins than Tern?", "Lower Gull Isles."},
-      {"isles with an area over 5 and under 20", "Upper Gull Isles, Tern (2 in all)."},
+      {"isles with an area over 5 and under 20",
+       "Upper Gull Isles, Tern. The area of Upper Gull Isles is 12 km². The area of Tern is 7 "
+       "km²."},
       {"Is Tern a ring?", "unknown"},
       {"How many isles are listed in the table?",
        "There are 4 isles: Upper Gull Isles, Lower Gull Isles, Tern, Skerry."},

@@ -70,7 +70,7 @@ TEST_CASE("a column for each year is asked for by the year", "[chat]") {
           {"which parish had the most residents in 2011", "Fordham"},
           {"parishes with more than 1000 residents in 2011", "Mill End, Fordham, Stoke Lea"},
           {"how much did the residents of Fordham change between 2011 and 2021", "-540.0"},
-          {"by what percentage did the residents of Mill End change from 2011 to "
+          {"by what percentage did the residents of Mill End grow from 2011 to "
            "2021",
            "25.0"},
           {"how much did the residents of Fordham change between 2001 and 2011", "unknown"},
