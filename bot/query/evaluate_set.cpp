@@ -271,6 +271,8 @@ class Reckoning {
     if (!found) return std::nullopt;
     auto measured = things_.measure(*found, quantity.measure);
     if (measured.empty() || has_several_units(measured)) return std::nullopt;
+    // Dates have no sum, and none between them.
+    if (measured.front().is_date) return std::nullopt;
     if (quantity.type == Type::Total && !can_add(measured)) return std::nullopt;
     things_.forget_facts();
     for (const Measured& one : measured) {

@@ -85,6 +85,8 @@ class SetComposer {
   // What an adjective compares by: "large".
   std::optional<Column> column_of(const std::string& adjective) const;
   bool holds_times(const Column& column) const;
+  // Those of a column that hold dates, where there are any.
+  std::optional<Column> dates_in(const Column& column) const;
   // What two columns have in common, where that is anything.
   std::optional<Column> common(const Column& first, const Column& second) const;
   // What a column compares by; nothing where it is several or holds nothing that has an order.

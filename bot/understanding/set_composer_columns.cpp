@@ -290,6 +290,20 @@ bool SetComposer::holds_dates(const Column& column) const {
   return holds_only(column, knowledge::ValueType::Date);
 }
 
+std::optional<Column> SetComposer::dates_in(const Column& column) const {
+  std::vector<PropertyId> dates;
+  for (const auto& choices : column.choices) {
+    for (const auto& properties : choices) {
+      std::copy_if(properties.begin(), properties.end(), std::back_inserter(dates),
+                   [&](PropertyId property) {
+                     return store_.property(property).type == knowledge::ValueType::Date;
+                   });
+    }
+  }
+  if (dates.empty()) return std::nullopt;
+  return Column{{{std::move(dates)}}};
+}
+
 bool SetComposer::holds_times(const Column& column) const {
   return holds_only(column, knowledge::ValueType::Time);
 }

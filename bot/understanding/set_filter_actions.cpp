@@ -90,6 +90,11 @@ Made measure(const SetComposer& composer, const SetSlots& slots) {
     column = dates ? &*dates : nullptr;
   }
   if (column == nullptr) return std::nullopt;
+  // "made in 2013", where a word names a number as well as the year.
+  if (is_date && !dates) {
+    dates = composer.dates_in(*column);
+    if (dates) column = &*dates;
+  }
   // "that leave on 14 May": at a time of the day that the one date says.
   if (is_date && composer.holds_times(*column)) {
     const auto* amount = slots.get<text::TypedValue>("amount");

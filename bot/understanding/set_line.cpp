@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "bot/text/inflect_en.h"
+#include "bot/text/units.h"
 
 namespace jauap::understanding {
 namespace {
@@ -41,7 +42,9 @@ class Reader {
       std::vector<SetToken> readings;
       std::size_t end = item.first + item.count;
       const auto* value = std::get_if<text::TypedValue>(&item.meaning);
-      if (value != nullptr && is_decade(*value) && is_text(line, end, "s")) {
+      if (const auto length = value == nullptr ? std::nullopt : as_measure(line, item, *value)) {
+        readings.push_back({item.text, *length, 0, "", {}});
+      } else if (value != nullptr && is_decade(*value) && is_text(line, end, "s")) {
         text::TypedValue decade = *value;
         decade.years = kDecade;
         readings.push_back({text::join(line.tokens, item.first, 2), decade, 0, "", {}});
@@ -153,6 +156,38 @@ class Reader {
 
   static bool is_text(const Line& line, std::size_t at, std::string_view text) {
     return at < line.tokens.size() && line.tokens[at].text == text;
+  }
+
+  // "100 m" are a hundred metres where something else in the line is measured in metres: "higher".
+  std::optional<text::TypedValue> as_measure(const Line& line, const Item& item,
+                                             const text::TypedValue& value) const {
+    if (item.count < 2 || value.kind != text::ValueKind::Number || !value.unit.empty()) {
+      return std::nullopt;
+    }
+    const std::string& last = line.tokens[item.first + item.count - 1].text;
+    const auto scale = words_.scale_words.find(last);
+    if (scale == words_.scale_words.end() || !text::is_unit(last)) return std::nullopt;
+    const auto has_unit = [&](PropertyId id) {
+      const std::string unit = text::unit_of(store_.property(id).unit, words_);
+      return !unit.empty() && text::convert_unit(1, last, unit).has_value();
+    };
+    const auto is_measured = [&](const Item& other) {
+      if (const auto* mention = std::get_if<Mention>(&other.meaning)) {
+        return std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
+          return sense.type == Sense::Type::Property && has_unit(PropertyId{sense.id});
+        });
+      }
+      const auto adjective = vocabulary_.adjectives.find(other.text);
+      return adjective != vocabulary_.adjectives.end() && !adjective->second.choices.empty() &&
+             std::any_of(adjective->second.choices.front().begin(),
+                         adjective->second.choices.front().end(), has_unit);
+    };
+    if (std::none_of(line.items.begin(), line.items.end(), is_measured)) return std::nullopt;
+    text::TypedValue measured = value;
+    measured.number /= scale->second;
+    measured.tolerance /= scale->second;
+    measured.unit = last;
+    return measured;
   }
 
   // How many tokens from `at` on name a unit, the most that do; 0 for none.

@@ -100,6 +100,8 @@ TEST_CASE("what a column holds is said as a noun of its rows", "[chat]") {
                             {"which boats are sloops", "Kittiwake, Dunlin, Curlew"},
                             {"how many sloops are there", "3.0"},
                             {"the longest sloop", "Curlew"},
+                            {"boats longer than 10 m", "Petrel, Curlew"},
+                            {"total launched", "unknown"},
                             {"cheapest ketch", "Petrel"},
                             {"what sloops do you have", "Kittiwake, Dunlin, Curlew"},
                             {"sloops under 30000 euros", "Dunlin"},
