@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <span>
 #include <string>
 #include <vector>
@@ -91,17 +90,24 @@ std::string begin_sentence(const Chatbot::Parts& parts, std::string names) {
   return names;
 }
 
-// What is known of the things themselves; what picked them out says other things as well.
+// What is known of the things themselves, else what names them; what picked them out says other
+// things as well.
 std::vector<FactId> facts_about_things(const Chatbot::Parts& parts, const SetDenotation& set) {
-  std::vector<FactId> facts;
-  std::copy_if(set.facts.begin(), set.facts.end(), std::back_inserter(facts), [&](FactId id) {
+  std::vector<FactId> own;
+  std::vector<FactId> naming;
+  for (const FactId id : set.facts) {
     const auto& fact = parts.store.fact(id);
-    return std::any_of(set.things.begin(), set.things.end(), [&](EntityId thing) {
-      return fact.subject == thing || std::find(fact.value.begin(), fact.value.end(),
-                                                knowledge::Scalar{thing}) != fact.value.end();
-    });
-  });
-  return facts;
+    const auto is_named = [&](EntityId thing) {
+      return std::find(fact.value.begin(), fact.value.end(), knowledge::Scalar{thing}) !=
+             fact.value.end();
+    };
+    if (std::find(set.things.begin(), set.things.end(), fact.subject) != set.things.end()) {
+      own.push_back(id);
+    } else if (std::any_of(set.things.begin(), set.things.end(), is_named)) {
+      naming.push_back(id);
+    }
+  }
+  return own.empty() ? naming : own;
 }
 
 void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
