@@ -129,7 +129,7 @@ void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   } else if (set.facts.size() == 1 && tells_all(parts, set)) {
     // "The capital of Norway is Oslo." names it already.
     reply.answer = tell_all(parts, set.facts, kFactsTold);
-  } else if (about.size() <= kFactsTold && (is_one || about.size() == set.things.size())) {
+  } else if (about.size() <= kFactsTold && (is_one || set.facts.size() == set.things.size())) {
     // Few enough to say what is known of each: "The length of the Salt is 9 km."
     reply.answer =
         say(parts, "named", {{"names", names}, {"facts", tell_all(parts, about, kFactsTold)}});

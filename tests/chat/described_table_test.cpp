@@ -92,9 +92,7 @@ TEST_CASE("things have the same, neither or none", "[chat]") {
       {"Which isles are either deserted or in the Outer Ring?",
        "Upper Gull Isles, Lower Gull Isles, Skerry (3 in all)."},
       {"Which isles have more coins than Tern?", "Lower Gull Isles."},
-      {"isles with an area over 5 and under 20",
-       "Upper Gull Isles, Tern. The area of Upper Gull Isles is 12 km². The area of Tern is 7 "
-       "km²."},
+      {"isles with an area over 5 and under 20", "Upper Gull Isles, Tern (2 in all)."},
       {"Is Tern a ring?", "unknown"},
       {"How many isles are listed in the table?",
        "There are 4 isles: Upper Gull Isles, Lower Gull Isles, Tern, Skerry."},
