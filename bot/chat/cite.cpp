@@ -63,7 +63,10 @@ ReplyValue to_reply_value(const Chatbot::Parts& parts, const knowledge::Scalar& 
   if (const auto* yes = std::get_if<bool>(&value)) return *yes;
   if (const auto* date = std::get_if<text::Date>(&value)) return text::to_iso(*date);
   if (const auto* entity = std::get_if<EntityId>(&value)) {
-    return without_article(parts, parts.store.name(*entity));
+    // A cell of a table is given as it stands: "on time".
+    const std::string_view name = parts.store.name(*entity);
+    const bool is_cell = parts.store.kind(parts.store.entity(*entity).kind).of_table;
+    return is_cell ? std::string{name} : without_article(parts, name);
   }
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   return std::string{};

@@ -90,31 +90,70 @@ std::string begin_sentence(const Chatbot::Parts& parts, std::string names) {
   return names;
 }
 
+// What is known of the things themselves, else what names them; what picked them out says other
+// things as well.
+std::vector<FactId> facts_about_things(const Chatbot::Parts& parts, const SetDenotation& set) {
+  std::vector<FactId> own;
+  std::vector<FactId> naming;
+  for (const FactId id : set.facts) {
+    const auto& fact = parts.store.fact(id);
+    const auto is_named = [&](EntityId thing) {
+      return std::find(fact.value.begin(), fact.value.end(), knowledge::Scalar{thing}) !=
+             fact.value.end();
+    };
+    if (std::find(set.things.begin(), set.things.end(), fact.subject) != set.things.end()) {
+      own.push_back(id);
+    } else if (std::any_of(set.things.begin(), set.things.end(), is_named)) {
+      naming.push_back(id);
+    }
+  }
+  return own.empty() ? naming : own;
+}
+
 void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   for (const EntityId thing : set.things) {
     reply.values.push_back(to_reply_value(parts, thing, ValueType::Entity));
   }
   const std::string names = begin_sentence(parts, names_of(parts, set.things));
-  if (set.things.size() == 1) reply.value_text = names;
+  const bool is_one = set.things.size() == 1;
+  if (is_one) reply.value_text = names;
+  const auto about = facts_about_things(parts, set);
   const bool is_counted = !set.compared.empty() && !set.compared.front().fact;
   if (set.things.empty()) {
     reply.answer = say(parts, "none");
   } else if (is_counted) {
     reply.answer = say(parts, "counted_most",
                        {{"names", names}, {"value", written(parts, set.compared.front().value)}});
-  } else if (set.things.size() == 1 && set.facts.empty()) {
+  } else if (is_one && (about.empty() || about.size() > kFactsTold)) {
     reply.answer = names + ".";
   } else if (set.facts.size() == 1 && tells_all(parts, set)) {
     // "The capital of Norway is Oslo." names it already.
     reply.answer = tell_all(parts, set.facts, kFactsTold);
-  } else if (set.facts.size() == set.things.size() && set.facts.size() <= kFactsTold) {
+  } else if (about.size() <= kFactsTold && (is_one || set.facts.size() == set.things.size())) {
     // Few enough to say what is known of each: "The length of the Salt is 9 km."
     reply.answer =
-        say(parts, "named", {{"names", names}, {"facts", tell_all(parts, set.facts, kFactsTold)}});
+        say(parts, "named", {{"names", names}, {"facts", tell_all(parts, about, kFactsTold)}});
   } else {
     reply.answer =
         say(parts, "listed", {{"names", names}, {"count", std::to_string(set.things.size())}});
   }
+}
+
+// "There are 2 harbours: …"; without the kind where the things are of several.
+std::string say_count(const Chatbot::Parts& parts, const SetDenotation& set) {
+  const auto kind = parts.store.entity(set.things.front()).kind;
+  const bool is_one_kind = std::all_of(set.things.begin(), set.things.end(), [&](EntityId thing) {
+    return parts.store.entity(thing).kind == kind;
+  });
+  const auto& held = parts.store.kind(kind);
+  const std::string count = std::to_string(set.things.size());
+  const std::string names = names_of(parts, set.things);
+  if (!is_one_kind || held.plural.empty())
+    return say(parts, "counted", {{"count", count}, {"names", names}});
+  if (set.things.size() == 1) {
+    return say(parts, "counted_one", {{"kind", held.name}, {"names", names}});
+  }
+  return say(parts, "counted_kind", {{"count", count}, {"kind", held.plural}, {"names", names}});
 }
 
 // "Westland: 3, Eastland: 2."
@@ -158,10 +197,7 @@ void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Repl
   if (set.values.empty()) {
     reply.answer = say(parts, "none");
   } else if (set.is_count) {
-    reply.answer = set.things.empty() ? say(parts, "none")
-                                      : say(parts, "counted",
-                                            {{"count", std::to_string(set.things.size())},
-                                             {"names", names_of(parts, set.things)}});
+    reply.answer = set.things.empty() ? say(parts, "none") : say_count(parts, set);
   } else if (!set.is_of_each && !set.steps.empty()) {
     auto placeholders = parts_of(parts, set.steps.back());
     placeholders.emplace_back("property", property_of(parts, set));
@@ -247,6 +283,7 @@ void compose_set(const Chatbot::Parts& parts, const SetDenotation& set, Reply& r
       verify(parts, set, reply);
       break;
   }
+  if (set.has_taken_unit) reply.answer = say(parts, "unit_taken", {{"answer", reply.answer}});
   draw(parts, set, reply);
   std::vector<FactId> facts = set.facts.empty() ? witnesses(parts, set) : set.facts;
   if (facts.size() > kNamed) facts.resize(kNamed);

@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 90> kNames{
+  static constexpr std::array<std::string_view, 97> kNames{
       "about",               // a number that was rounded: {value}
       "added_step",          // likewise
       "age",                 // how long before the source's date: {value} {date} {facts}
@@ -19,6 +19,8 @@ std::span<const std::string_view> message_names() {
       "average_of",          // how it was worked out: {count} {value}
       "below_given",         // less than a number given: {fact} {value} {first_value}
       "carried_over",        // a follow-up was filled in: {answer} {names}
+      "change",              // of a number from one year to another: {value} {second} {first}
+      "change_of",           // how it was worked out: {first} {second} {value}
       "choice_less",         // which of two is less: {first} {first_value} {second} {second_value}
       "choice_more",         // which of two is more, likewise
       "conversion",          // a number in another unit: {value}
@@ -26,6 +28,8 @@ std::span<const std::string_view> message_names() {
       "corrected",           // a yes-or-no question assumed something else: {fact}
       "correction",          // one typing mistake: {typed} {read}
       "counted",             // how many things: {count} {names}
+      "counted_kind",        // the same where all are of one kind: {count} {kind} {names}
+      "counted_one",         // likewise, one alone: {kind} {names}
       "counted_most",        // the things with the most or least of others: {names} {value}
       "day",                 // 1 of them: {count}
       "days",                // any other number: {count}
@@ -49,6 +53,8 @@ std::span<const std::string_view> message_names() {
       "grew_from",  // a growth held with what it went from and to: {property} {value} {first_value}
                     // {second_value} {difference} {factor}
       "grew_times",        // a growth held alone: {property} {value} {factor}
+      "growth",            // a change in percent: {value} {second} {first}
+      "growth_of",         // how it was worked out: {first} {second} {value}
       "in_period",         // the time of the numbers: {when} {answer}
       "each_of",           // how a number of one of several was worked out: {thing} {value} {count}
       "held_nearby",       // the nearest fact to a question without an answer: {answer} {fact}
@@ -95,10 +101,11 @@ std::span<const std::string_view> message_names() {
       "too_long",           // more than the longest message: {limit}
       "total",              // of numbers of several things: {property} {value}
       "total_of",           // how it was worked out: {count} {value}
-      "unknown_words",      // nothing explains these: {words}
-      "year",               // 1 of them: {count}
-      "years",              // any other number: {count}
-      "yes",                // {fact}
+      "unit_taken",     // numbers without a unit taken for those of the unit asked for: {answer}
+      "unknown_words",  // nothing explains these: {words}
+      "year",           // 1 of them: {count}
+      "years",          // any other number: {count}
+      "yes",            // {fact}
   };
   return kNames;
 }

@@ -119,6 +119,8 @@ void ColumnReader::read_field(JsonObject& field, std::size_t index, Column& colu
 
 void ColumnReader::read_by_type(JsonObject& object, Column& column) {
   Property& property = column.property;
+  const bool is_by_name = column.form == NameForm::Noun || column.form == NameForm::Participle;
+  if (is_by_name) column.form = form_of(property.name, words_);
   column.is_plural =
       property.type != ValueType::Date && kind_named(property.name, words_).plural == property.name;
   if (property.type == ValueType::Number || property.type == ValueType::Percent) {

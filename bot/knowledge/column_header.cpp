@@ -5,9 +5,13 @@
 
 #include "bot/knowledge/cell_values.h"
 #include "bot/text/inflect_en.h"
+#include "bot/text/tokens.h"
+#include "bot/text/units.h"
 
 namespace jauap::knowledge {
 namespace {
+
+constexpr std::size_t kYearFigures = 4;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -49,18 +53,48 @@ const std::vector<HeaderUnit>& header_units() {
   static const std::vector<std::string_view> kTimes{"time",  "duration", "length",   "age",
                                                     "delay", "period",   "warranty", "lead"};
   static const std::vector<HeaderUnit> kUnits{
-      {"km2", "km²", {}},         {"sqkm", "km²", {}},        {"m2", "m²", {}},
-      {"km", "km", {}},           {"cm", "cm", {}},           {"mm", "mm", {}},
-      {"m", "m", kLengths},       {"ft", "ft", {}},           {"kg", "kg", {}},
-      {"g", "g", kWeights},       {"t", "t", kWeights},       {"lb", "lb", {}},
-      {"lbs", "lb", {}},          {"eur", "EUR", {}},         {"usd", "USD", {}},
-      {"gbp", "GBP", {}},         {"pct", "%", {}},           {"percent", "%", {}},
-      {"kw", "kW", {}},           {"kwh", "kWh", {}},         {"kmh", "km/h", {}},
-      {"mph", "mph", {}},         {"ml", "ml", {}},           {"ha", "ha", {}},
-      {"min", "min", kTimes},     {"mins", "min", kTimes},    {"minutes", "min", kTimes},
-      {"hours", "hours", kTimes}, {"hrs", "hours", kTimes},   {"h", "hours", kTimes},
-      {"days", "days", kTimes},   {"weeks", "weeks", kTimes}, {"months", "months", kTimes},
+      {"km2", "km²", {}},
+      {"sqkm", "km²", {}},
+      {"m2", "m²", {}},
+      {"km", "km", {}},
+      {"cm", "cm", {}},
+      {"mm", "mm", {}},
+      {"m", "m", kLengths},
+      {"ft", "ft", {}},
+      {"kg", "kg", {}},
+      {"g", "g", kWeights},
+      {"t", "t", kWeights},
+      {"lb", "lb", {}},
+      {"lbs", "lb", {}},
+      {"eur", "EUR", {}},
+      {"usd", "USD", {}},
+      {"gbp", "GBP", {}},
+      {"pct", "%", {}},
+      {"percent", "%", {}},
+      {"kw", "kW", {}},
+      {"kwh", "kWh", {}},
+      {"kmh", "km/h", {}},
+      {"mph", "mph", {}},
+      {"ml", "ml", {}},
+      {"ha", "ha", {}},
+      {"min", "min", kTimes},
+      {"mins", "min", kTimes},
+      {"minutes", "min", kTimes},
+      {"hours", "hours", kTimes},
+      {"hrs", "hours", kTimes},
+      {"h", "hours", kTimes},
+      {"days", "days", kTimes},
+      {"weeks", "weeks", kTimes},
+      {"months", "months", kTimes},
       {"years", "years", kTimes},
+      {"%", "%", {}},
+      {"mg", "mg", {}},
+      {"mw", "MW", {}},
+      {"hp", "hp", {}},
+      {"kph", "km/h", {}},
+      {"l", "l", {}},
+      {"km/h", "km/h", {}},
+      {"kcal", "kcal", {}},
   };
   return kUnits;
 }
@@ -78,14 +112,13 @@ bool tells_nothing(const std::string& word, const text::Words& words) {
 
 // What a name is called as well without them: "machine type", "release date", "stock quantity".
 bool is_left_out(const std::string& word) {
-  constexpr std::array<std::string_view, 6> kWords{"type", "kind",     "date",
-                                                   "year", "quantity", "amount"};
+  constexpr std::array<std::string_view, 8> kWords{"type",     "kind",   "date", "year",
+                                                   "quantity", "amount", "rate", "percentage"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
 bool is_participle(const std::string& word, const text::Words& words) {
-  constexpr std::string_view kEnd = "ed";
-  const bool is_regular = word.size() > 4 && word.compare(word.size() - 2, 2, kEnd) == 0;
+  const bool is_regular = word.size() > 4 && word.ends_with("ed") && !word.ends_with("eed");
   return is_regular || words.irregular_forms.count(word) > 0;
 }
 
@@ -118,21 +151,71 @@ std::string readable(std::string_view text, const text::Words& words) {
   return read.empty() ? std::string{text} : joined(read);  // "?" is what it is called
 }
 
+namespace {
+
+// A preposition alone is short for what people call by a noun.
+std::string column_name(std::string_view header, const text::Words& words) {
+  std::string name = readable(header, words);
+  if (name == "from") return "origin";
+  return name == "to" ? "destination" : name;
+}
+
+// "EUR" for "€", "million USD" for "$m" and "USD millions"; any other unit as it is written.
+std::string written_unit(std::string_view written, const text::Words& words) {
+  const auto tokens = text::normalize(written, words);
+  const auto name_of = [&](std::size_t first, std::size_t count) -> std::string {
+    if (count == 0) return "";
+    const auto found = words.currencies.find(text::join(tokens, first, count));
+    return found == words.currencies.end() ? "" : found->second;
+  };
+  if (const std::string whole = name_of(0, tokens.size()); !whole.empty()) return whole;
+  for (const bool is_behind : {true, false}) {
+    if (tokens.empty()) break;
+    const text::Token& scale = is_behind ? tokens.back() : tokens.front();
+    const auto found = words.scale_words.find(scale.text);
+    const std::string currency = name_of(is_behind ? 0 : 1, tokens.size() - 1);
+    if (found == words.scale_words.end() || (currency.empty() && tokens.size() > 1)) continue;
+    // "m" alone are metres.
+    if (currency.empty() && scale.text.size() < 4) continue;
+    return text::scaled_unit(found->second, currency);
+  }
+  return std::string{written};
+}
+
+}  // namespace
+
 ColumnHeader read_header(std::string_view header, const text::Words& words) {
   const std::size_t open = header.find_last_of("([");
   const bool has_brackets =
       open != std::string_view::npos && open > 0 && (header.back() == ')' || header.back() == ']');
-  if (!has_brackets) return {readable(trim(header), words), ""};
-  ColumnHeader read{readable(trim(header.substr(0, open)), words), ""};
+  if (!has_brackets) return {column_name(trim(header), words), ""};
+  ColumnHeader read{column_name(trim(header.substr(0, open)), words), ""};
   const std::string_view inside = trim(header.substr(open + 1, header.size() - open - 2));
   const bool is_year = std::all_of(inside.begin(), inside.end(), is_digit);
   const std::size_t slash = inside.find('/');
   const bool says_cells =
       slash != std::string_view::npos && read_boolean(trim(inside.substr(0, slash))).has_value();
+  if (is_year && inside.size() == kYearFigures) read.year = std::stoi(std::string{inside});
   if (is_year || says_cells) return read;
-  const auto currency = words.currencies.find(text::join(text::normalize(inside, words)));
-  read.unit = currency == words.currencies.end() ? std::string{inside} : currency->second;
+  read.unit = written_unit(inside, words);
   return read;
+}
+
+void take_year(ColumnHeader& header) {
+  const auto all = words_of(header.name);
+  if (all.size() < 2 || header.year != 0) return;
+  const auto is_year = [](const std::string& word) {
+    return word.size() == kYearFigures && (word.starts_with("19") || word.starts_with("20")) &&
+           std::all_of(word.begin(), word.end(), is_digit);
+  };
+  for (const bool is_behind : {true, false}) {
+    const std::string& word = is_behind ? all.back() : all.front();
+    if (!is_year(word)) continue;
+    header.year = std::stoi(word);
+    header.name =
+        is_behind ? joined({all.begin(), all.end() - 1}) : joined({all.begin() + 1, all.end()});
+    return;
+  }
 }
 
 void take_unit(ColumnHeader& header) {
@@ -154,6 +237,45 @@ void take_unit(ColumnHeader& header) {
     header = {std::move(front), std::string{each.unit}};
     return;
   }
+}
+
+void take_place(std::string& name, const text::Words& words) {
+  const std::size_t last = name.rfind(' ');
+  if (last == std::string::npos || !is_participle(words_of(name.substr(0, last)).back(), words))
+    return;
+  constexpr std::array<std::string_view, 3> kPlaces{"on", "in", "at"};
+  const std::string_view end = std::string_view{name}.substr(last + 1);
+  if (std::find(kPlaces.begin(), kPlaces.end(), end) != kPlaces.end()) name.resize(last);
+}
+
+bool take_verb(std::string& name) {
+  for (const std::string_view verb : {"has ", "have ", "is ", "are "}) {
+    if (!name.starts_with(verb)) continue;
+    name.erase(0, verb.size());
+    return verb.front() == 'h';
+  }
+  return false;
+}
+
+NameForm form_of(const std::string& name, const text::Words& words) {
+  const auto all = words_of(lower(name));
+  if (words.function_words.count(all.front()) > 0) return NameForm::Phrase;
+  if (!is_participle(all.back(), words)) return NameForm::Noun;
+  // "people" is an irregular form too, and no participle.
+  const bool is_irregular = words.irregular_forms.count(all.back()) > 0;
+  return is_irregular && !all.back().ends_with("t") && !all.back().ends_with("n")
+             ? NameForm::Noun
+             : NameForm::Participle;
+}
+
+std::string preposition_of(const std::string& name) {
+  constexpr std::array<std::string_view, 6> kFrom{
+      "origin", "from", "departure city", "departure airport", "origin airport", "origin city"};
+  constexpr std::array<std::string_view, 6> kTo{"destination",         "to",
+                                                "arrival city",        "arrival airport",
+                                                "destination airport", "destination city"};
+  if (std::find(kFrom.begin(), kFrom.end(), name) != kFrom.end()) return "from";
+  return std::find(kTo.begin(), kTo.end(), name) != kTo.end() ? "to" : "";
 }
 
 bool has_word(const std::string& name, std::string_view word) {
@@ -187,6 +309,10 @@ std::vector<std::string> shorter_names(const std::string& name, ValueType type,
          (is_left_out(left.back()) || words.function_words.count(left.back()) > 0)) {
     left.pop_back();
   }
+  // The most of something is not what people call so: "max. students".
+  constexpr std::array<std::string_view, 5> kBounds{"maximum", "minimum", "average", "mean",
+                                                    "median"};
+  if (std::find(kBounds.begin(), kBounds.end(), left.front()) != kBounds.end()) return {};
   while (left.size() > 1 && tells_nothing(left.front(), words)) left.erase(left.begin());
   std::vector<std::string> names{joined(left)};
   if (type == ValueType::Boolean && left.size() > 1) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,16 +14,41 @@ namespace jauap::knowledge {
 struct ColumnHeader {
   std::string name;  // as a person would say it: "calling code" for "calling_code"
   std::string unit;  // of "area (km2)" what is in the brackets; "" for none
+  int year = 0;      // of "population 2010" and "population (2010)", whose name then is without it
 };
 
-// "officialName", "official_name" and "Official Name" are "official name"; "GDP per capita" stays.
+// "officialName", "official_name" and "Official Name" are "official name"; "GDP per capita" stays;
+// "From" and "To" are "origin" and "destination"; "Cost ($m)" is in "million USD".
 // What tables abbreviate is written out ("qty"). Brackets that hold a year or say what the cells
 // are
 // ("yes/no") hold no unit.
 ColumnHeader read_header(std::string_view header, const text::Words& words);
 
+// How a name can be told of a thing.
+enum class NameForm : std::uint8_t {
+  Noun,        // "height": the height of X
+  Participle,  // "founded", "last ordered": X was founded
+  Phrase,      // "in stock": neither
+  Having,      // "garden" of "has garden"
+};
+NameForm form_of(const std::string& name, const text::Words& words);
+
+// Takes "on", "in" and "at" off what was done then: "approved on".
+void take_place(std::string& name, const text::Words& words);
+
+// Takes the verb off what is so or not: "has garden", "is public".
+// Whether it was one of having.
+bool take_verb(std::string& name);
+
+// The preposition before a thing in a column of where rows begin or end: "from" of an origin, "to"
+// of a destination; "" for any other column.
+std::string preposition_of(const std::string& name);
+
 // The same of a file's name or any other text, with all its words.
 std::string readable(std::string_view text, const text::Words& words);
+
+// Takes a year off either end of a name.
+void take_year(ColumnHeader& header);
 
 // Takes the unit off the end of a name of numbers: "height m" is a height in m.
 void take_unit(ColumnHeader& header);

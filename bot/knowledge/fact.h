@@ -93,6 +93,10 @@ struct Property {
   std::optional<std::pair<PropertyId, PropertyId>> quotient;
   std::uint32_t pack = 0;
   ValueType type = ValueType::Text;
+  // Of a column that says the same as others for another year ("population 2010"): what that is
+  // ("population"), and the year; "" and 0 for any other.
+  std::string series;
+  int year = 0;
   bool symmetric = false;    // subject and counterpart may be exchanged
   bool of_table = false;     // a column of a table
   bool is_inferred = false;  // a column of a table that nobody has described

@@ -167,7 +167,7 @@ class Writer {
 
   // What people call a column of that name, or of the singular of it.
   std::vector<std::string> column_words(const std::string& name) const {
-    for (const std::string& base : text::base_forms_en(canonical(name))) {
+    for (const std::string& base : text::phrase_base_forms_en(canonical(name))) {
       const auto found = words_.column_words.find(base);
       if (found != words_.column_words.end()) return found->second;
     }

@@ -4,13 +4,13 @@
 #include <array>
 #include <cctype>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
-#include "bot/knowledge/column_header.h"
-#include "bot/text/inflect_en.h"
+#include "bot/knowledge/table_naming.h"
 
 namespace jauap::knowledge {
 namespace {
@@ -34,41 +34,35 @@ bool is_name(const std::string& text) {
     return std::isalpha(static_cast<unsigned char>(c)) != 0 ||
            static_cast<unsigned char>(c) >= 0x80;
   };
+  const auto letters = std::count_if(text.begin(), text.end(), is_letter);
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) < kLongestName &&
-         std::count_if(text.begin(), text.end(), is_letter) > 1;
+         (letters > 1 || (letters == 1 && text.find_first_of("0123456789") != std::string::npos));
 }
 
 // A short code ("LV", ".it") is no name: as a word of a question it would be anything.
 bool is_code(const std::string& text) {
   constexpr std::ptrdiff_t kLongestCode = 3;
-  return text.find(' ') == std::string::npos &&
+  // "B12" is how a room or a shelf is called.
+  const bool has_figure = text.find_first_of("0123456789") != std::string::npos;
+  return !has_figure && text.find(' ') == std::string::npos &&
          std::count_if(text.begin(), text.end(), [](char c) {
            return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
                   static_cast<unsigned char>(c) >= 0x80;
          }) <= kLongestCode;
 }
 
-std::vector<std::string_view> known_cells(const CsvTable& table, std::size_t index,
-                                          const Column& column) {
-  std::vector<std::string_view> cells;
-  for (const CsvTable::Row& row : table.rows) {
-    if (!is_missing(column, row.cells[index])) cells.push_back(trim(row.cells[index]));
-  }
-  return cells;
-}
-
 // Whether commas set values apart: most cells have one, and the values come again in other cells.
-// "Austin, Texas" and "Brandt, Ada" are no lists, since one half of each is new every time.
-bool holds_comma_lists(const std::vector<std::string_view>& cells) {
+// "Austin, Texas" and "Brandt, Ada" are no lists, since one half of each is new every time. Where
+// the header is a plural, fewer commas are enough.
+bool holds_comma_lists(const std::vector<std::string_view>& cells, bool names_several) {
   constexpr std::size_t kFewest = 5;
   constexpr double kMost = 0.6;
   const auto with_comma = std::count_if(cells.begin(), cells.end(), [](std::string_view cell) {
     return cell.find(", ") != std::string_view::npos;
   });
-  if (cells.size() < kFewest ||
-      static_cast<double>(with_comma) < kMost * static_cast<double>(cells.size())) {
-    return false;
-  }
+  const bool has_most = cells.size() >= kFewest && static_cast<double>(with_comma) >=
+                                                       kMost * static_cast<double>(cells.size());
+  if (with_comma == 0 || (!names_several && !has_most)) return false;
   Column commas;
   commas.is_list = true;
   commas.separator = ',';
@@ -81,6 +75,8 @@ bool holds_comma_lists(const std::vector<std::string_view>& cells) {
       ++all;
     }
   }
+  // "colours" holds several where any comes again.
+  if (names_several) return counts.size() < all;
   const auto once = std::count_if(counts.begin(), counts.end(),
                                   [](const auto& item) { return item.second == 1; });
   return counts.size() * 2 <= all && static_cast<std::size_t>(once) * 4 <= all;
@@ -148,7 +144,8 @@ ValueType type_of(const std::vector<std::string_view>& cells, const text::Words&
   column.is_list = std::any_of(cells.begin(), cells.end(), [&](std::string_view cell) {
     return cell.find(column.separator) != std::string_view::npos;
   });
-  if (!column.is_list && holds_comma_lists(cells)) {
+  const bool names_several = kind_named(column.property.name, words).plural == column.property.name;
+  if (!column.is_list && holds_comma_lists(cells, names_several)) {
     column.is_list = true;
     column.separator = ',';
   }
@@ -165,109 +162,20 @@ ValueType type_of(const std::vector<std::string_view>& cells, const text::Words&
   return holds_codes ? ValueType::Text : ValueType::Entity;
 }
 
-// "state name" names a state.
-std::optional<std::string> named_kind(const std::string& column) {
-  constexpr std::string_view kEnd = " name";
-  if (column.size() <= kEnd.size() ||
-      column.compare(column.size() - kEnd.size(), kEnd.size(), kEnd) != 0) {
-    return std::nullopt;
-  }
-  return column.substr(0, column.size() - kEnd.size());
-}
-
-// Whether each cell is there and none comes twice.
-bool tells_rows_apart(const CsvTable& table, std::size_t index, const Column& column) {
+// "on 3 May 1999", "in 1999": where some dates have a day and some have none, neither can be said.
+void find_days(const CsvTable& table, std::size_t index, Column& column, const text::Words& words) {
   const auto cells = known_cells(table, index, column);
-  const std::unordered_set<std::string_view> names{cells.begin(), cells.end()};
-  return names.size() == table.rows.size();
-}
-
-std::size_t naming_column(const CsvTable& table, const TableSchema& schema,
-                          const std::string& kind) {
-  const auto& columns = schema.columns;
-  const auto is_text = [&](std::size_t i) {
-    const Property& property = columns[i].property;
-    return (property.type == ValueType::Entity || property.type == ValueType::Text) &&
-           !columns[i].is_list && !names_identifier(property.name);
-  };
-  // "name"; then "part name" and "part" of spare parts; then what tells rows apart.
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].property.name == "name") return i;
-  }
-  const std::string noun = kind.substr(kind.rfind(' ') + 1);
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const std::string& name = columns[i].property.name;
-    const bool is_named =
-        name == kind || name == noun || named_kind(name) == kind || named_kind(name) == noun;
-    if (is_named && is_text(i) && tells_rows_apart(table, i, columns[i])) return i;
-  }
-  std::size_t first = 0;
-  while (first < columns.size() && !is_text(first)) ++first;
-  if (first == columns.size()) return 0;
-  // A table that only joins things names the same ones again and again.
-  constexpr std::size_t kFewest = 4;  // columns of one that tells something of its rows
-  const bool is_certain = named_kind(columns[first].property.name).has_value();
-  if (is_certain || columns.size() < kFewest) return first;
-  for (std::size_t i = first; i < columns.size(); ++i) {
-    if (is_text(i) && tells_rows_apart(table, i, columns[i])) return i;
-  }
-  return first;
-}
-
-// What a file's name says its rows are: "spare parts" for "spare_parts_2023".
-std::string kind_in(const std::string& file, const text::Words& words) {
-  std::string name = readable(std::filesystem::path{file}.stem().string(), words);
-  const std::size_t last = name.find_last_not_of("0123456789() ");
-  return last == std::string::npos ? name : name.substr(0, last + 1);
-}
-
-// Other names of what rows are: "trail" for "hiking trail", and what the header calls them.
-void add_kind_words(const TableSchema& schema, TableKind& kind, const text::Words& words) {
-  const std::string& header = schema.columns[schema.naming].property.name;
-  const auto add = [&](const std::string& name) {
-    const std::string singular = kind_named(name, words).singular;
-    const bool is_said =
-        singular == kind.singular ||
-        std::find(kind.words.begin(), kind.words.end(), singular) != kind.words.end();
-    const bool is_column =
-        std::any_of(schema.columns.begin(), schema.columns.end(), [&](const Column& column) {
-          const bool names_rows = &column == &schema.columns[schema.naming];
-          return !names_rows && (column.property.name == name || column.kind.singular == singular);
-        });
-    if (!is_said && !is_column) kind.words.push_back(singular);
-  };
-  if (const std::size_t space = kind.singular.rfind(' '); space != std::string::npos) {
-    add(kind.singular.substr(space + 1));
-  }
-  constexpr std::array<std::string_view, 3> kGeneral{"name", "title", "description"};
-  const std::string noun = header.substr(header.rfind(' ') + 1);
-  if (std::find(kGeneral.begin(), kGeneral.end(), noun) == kGeneral.end()) add(header);
-}
-
-// A column of numbers or codes by which each row is told apart names its thing too: "BX-1003".
-void find_codes(const CsvTable& table, TableSchema& schema) {
-  constexpr std::size_t kShortest = 4;  // letters and figures; shorter ones may be anything
-  for (std::size_t i = 0; i < schema.columns.size(); ++i) {
-    Column& column = schema.columns[i];
-    const ValueType type = column.property.type;
-    if (i == schema.naming || column.is_list || !names_identifier(column.property.name) ||
-        (type != ValueType::Text && type != ValueType::Entity)) {
-      continue;
-    }
-    const auto cells = known_cells(table, i, column);
-    const bool are_codes = std::all_of(cells.begin(), cells.end(), [](std::string_view cell) {
-      return cell.size() >= kShortest && cell.find_first_of("0123456789") != std::string::npos &&
-             cell.find_first_not_of("0123456789.") != std::string::npos;
-    });
-    if (!are_codes || !tells_rows_apart(table, i, column)) continue;
-    column.property.type = ValueType::Text;
-    column.use = ColumnUse::Names;
-  }
+  const auto with_day = std::count_if(cells.begin(), cells.end(), [&](std::string_view cell) {
+    const auto date = read_date(cell, column.format.dates, words);
+    return date && date->day != 0;
+  });
+  column.has_days = static_cast<std::size_t>(with_day) == cells.size();
+  if (with_day > 0 && !column.has_days) column.form = NameForm::Phrase;
 }
 
 void add_shorter_names(TableSchema& schema, const text::Words& words) {
   for (std::size_t i = 0; i < schema.columns.size(); ++i) {
-    if (i == schema.naming) continue;
+    if (i == schema.naming || !schema.columns[i].property.series.empty()) continue;
     std::vector<std::string> others{schema.kind.singular};
     others.insert(others.end(), schema.kind.words.begin(), schema.kind.words.end());
     for (std::size_t j = 0; j < schema.columns.size(); ++j) {
@@ -278,42 +186,67 @@ void add_shorter_names(TableSchema& schema, const text::Words& words) {
   }
 }
 
+// Columns of numbers that say the same for several years: the last is meant where none is named.
+void find_series(std::vector<ColumnHeader>& headers, TableSchema& schema,
+                 const text::Words& words) {
+  std::map<std::string, std::vector<std::size_t>> series;
+  for (std::size_t i = 0; i < headers.size(); ++i) {
+    if (schema.columns[i].property.type != ValueType::Number) continue;
+    take_year(headers[i]);
+    if (headers[i].year != 0) series[headers[i].name].push_back(i);
+  }
+  for (const auto& [name, members] : series) {
+    if (members.size() < 2) continue;
+    const std::string was = kind_named(name, words).plural == name ? " were " : " was ";
+    const std::size_t last = *std::max_element(
+        members.begin(), members.end(),
+        [&](std::size_t a, std::size_t b) { return headers[a].year < headers[b].year; });
+    for (const std::size_t i : members) {
+      Property& property = schema.columns[i].property;
+      const std::string year = std::to_string(headers[i].year);
+      property.series = name;
+      property.year = headers[i].year;
+      property.name = name + " " + year;
+      property.words = {name + " in " + year, year + " " + name};
+      if (i == last) property.words.push_back(name);
+      const std::string unit = property.unit.empty() ? "" : " {unit}";
+      property.sentence = "The " + name + " of {subject} in " + year + was + "{value}" + unit + ".";
+      property.question = "What" + was + "the " + name + " of {subject} in " + year + "?";
+    }
+  }
+}
+
 }  // namespace
-
-bool says_nothing(std::string_view file_name) {
-  constexpr std::array<std::string_view, 7> kNames{"data",  "table",  "list", "export",
-                                                   "sheet", "sheet1", "input"};
-  return std::find(kNames.begin(), kNames.end(), file_name) != kNames.end();
-}
-
-TableKind kind_named(const std::string& name, const text::Words& words) {
-  const std::size_t last = name.rfind(' ') + 1;  // 0 where there is no space
-  const std::string front = name.substr(0, last);
-  const std::string word = name.substr(last);
-  if (const auto base = words.irregular_forms.find(word); base != words.irregular_forms.end()) {
-    return {front + base->second, name};
-  }
-  // Of "cities" the longest word that has this plural is "citie", the right one is the last.
-  const auto bases = text::base_forms_en(word);
-  for (std::size_t i = bases.size(); i-- > 1;) {
-    if (text::plural_en(bases[i]) == word) return {front + bases[i], name};
-  }
-  return {name, text::plural_en(name)};
-}
 
 void add_sentences(Column& column) {
   Property& property = column.property;
   const std::string is = column.is_plural ? " are " : " is ";
+  const bool is_done = column.form == NameForm::Participle && property.type == ValueType::Date;
+  const std::string value = property.unit.empty() ? "{value}." : "{value} {unit}.";
   if (property.sentence.empty()) {
-    if (property.denial.empty() && property.type == ValueType::Boolean) {
-      property.denial = "{subject}: not {property}.";
+    if (property.type == ValueType::Boolean) {
+      const bool is_had = column.form == NameForm::Having;
+      property.sentence = "{subject}, {property}: {value}.";
+      if (property.denial.empty()) {
+        property.denial = is_had ? "{subject}: no {property}." : "{subject}: not {property}.";
+      }
+    } else if (is_done) {
+      property.sentence =
+          "{subject} was {property} " + std::string{column.has_days ? "on " : "in "} + value;
+    } else if (column.form != NameForm::Noun) {
+      property.sentence = "{subject}: {property} " + value;
+    } else {
+      property.sentence = "The {property} of {subject}" + is + value;
     }
-    property.sentence = property.type == ValueType::Boolean
-                            ? "{subject}: {property} {value}."
-                            : "The {property} of {subject}" + is + "{value}" +
-                                  (property.unit.empty() ? "." : " {unit}.");
   }
-  if (property.question.empty()) property.question = "What" + is + "the {property} of {subject}?";
+  if (!property.question.empty()) return;
+  if (is_done) {
+    property.question = "When was {subject} {property}?";
+  } else if (column.form == NameForm::Phrase) {
+    property.question = "{subject}: {property}?";
+  } else {
+    property.question = "What" + is + "the {property} of {subject}?";
+  }
 }
 
 bool is_missing(const Column& column, std::string_view cell) {
@@ -329,6 +262,7 @@ bool is_missing(const Column& column, std::string_view cell) {
 TableSchema infer_schema(const CsvTable& table, const std::string& file, const text::Words& words,
                          const SchemaHints& hints) {
   TableSchema schema;
+  std::vector<ColumnHeader> headers;
   for (std::size_t i = 0; i < table.header.size(); ++i) {
     Column column;
     column.property.is_inferred = true;
@@ -341,11 +275,31 @@ TableSchema infer_schema(const CsvTable& table, const std::string& file, const t
     if (column.property.type == ValueType::Number) {
       header.unit = column.property.unit;
       take_unit(header);
-      column.property.name = std::move(header.name);
-      column.property.unit = std::move(header.unit);
+      column.property.name = header.name;
+      column.property.unit = header.unit;
     }
+    headers.push_back(std::move(header));
+    bool is_had = false;
+    if (column.property.type == ValueType::Boolean) {
+      std::string& name = column.property.name;
+      is_had = take_verb(name);
+      // "unpaid"
+      if (!is_had && name.find(' ') == std::string::npos && !name.starts_with("un")) {
+        column.property.antonyms.push_back("un" + name);
+      }
+    }
+    if (column.property.type == ValueType::Date) {
+      take_place(column.property.name, words);
+    }
+    if (column.property.type == ValueType::Entity) {
+      const std::string preposition = preposition_of(column.property.name);
+      if (!preposition.empty()) column.property.roles[preposition] = Role::Value;
+    }
+    column.form = is_had ? NameForm::Having : form_of(column.property.name, words);
+    if (column.property.type == ValueType::Date) find_days(table, i, column, words);
     schema.columns.push_back(std::move(column));
   }
+  find_series(headers, schema, words);
   const std::string file_kind = kind_in(file, words);
   schema.naming = hints.naming
                       ? *hints.naming

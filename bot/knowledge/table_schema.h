@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bot/knowledge/cell_values.h"
+#include "bot/knowledge/column_header.h"
 #include "bot/knowledge/csv_file.h"
 #include "bot/knowledge/fact.h"
 #include "bot/text/words.h"
@@ -68,6 +69,8 @@ struct Column {
   char separator = ';';
   CellFormat format;
   bool is_plural = false;  // its name is: "borders"
+  NameForm form = NameForm::Noun;
+  bool has_days = false;  // of dates: each has one, "on"; no year alone, "in"
   ColumnUse use = ColumnUse::Fact;
   // What people call it for short, where nobody has described it: "price" for "unit price".
   std::vector<std::string> shorter_names;
@@ -120,14 +123,14 @@ struct SchemaHints {
 //
 // The naming column is the first called "name", else one that tells all rows apart and is called as
 // the file ("part name" of spare parts), else the first of texts; of four columns or more the first
-// of them that tells all rows apart. The kind is what "<kind> name" says, else the file's name;
-// where that says nothing ("data"), the column's. It has the last word of its name, and the
-// header's, as other names. Numbers may have their thousands set apart by commas or spaces, and
-// their unit beside them; one that only tells things apart (id, code, zip) is a text, and a code
-// that tells all rows apart a further name of each. Years are Dates where the header says year or
-// that something was done ("founded"). Booleans are yes/no or true/false throughout. Values of a
-// list are set apart by the table's own sign, or by commas where most cells have one and they
-// recur.
+// of them that tells all rows apart; where they hardly do and a code does, that code. The kind is
+// what "<kind> name" says, else the file's name; where that says nothing ("data"), the column's. It
+// has the last word of its name, and the header's, as other names. Numbers may have their thousands
+// set apart by commas or spaces, and their unit beside them; one that only tells things apart (id,
+// code, zip) is a text, and a code that tells all rows apart a further name of each. Years are
+// Dates where the header says year or that something was done ("founded"). Booleans are yes/no or
+// true/false throughout. Values of a list are set apart by the table's own sign, or by commas where
+// most cells have one and they recur.
 TableSchema infer_schema(const CsvTable& table, const std::string& file, const text::Words& words,
                          const SchemaHints& hints = {});
 

@@ -179,6 +179,8 @@ Result divide(CalculationDenotation denotation) {
   if (first <= 0 || second <= 0) return std::nullopt;
   if (type != Type::Ratio && operands[0].value.type == ValueType::Percent) return std::nullopt;
   if (type == Type::Ratio) denotation.result = Projected{first / second, "", ValueType::Number};
+  // A part is not more than the whole: the other way round was meant, or something else.
+  if (type == Type::Share && first > second) return std::nullopt;
   if (type == Type::Share) {
     denotation.result = Projected{first / second * kPercent, "", ValueType::Percent};
   }

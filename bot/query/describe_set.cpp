@@ -29,11 +29,16 @@ std::string text_of(const Link& link, const FactStore& store) {
 }
 
 std::string text_of(const Measure& measure, const FactStore& store) {
-  if (measure.link) return "number of things joined by " + text_of(*measure.link, store);
+  if (measure.link && measure.add_up == AddUp::None)
+    return "number of things joined by " + text_of(*measure.link, store);
   std::string names;
   for (const auto& properties : measure.choices) {
     if (properties.empty()) continue;
     names += (names.empty() ? "" : ", else ") + names_of(properties, store);
+  }
+  if (measure.add_up != AddUp::None) {
+    names.insert(0, measure.add_up == AddUp::Total ? "total of " : "average of ");
+    if (measure.link) names += " of things joined by " + text_of(*measure.link, store);
   }
   return names.empty() ? "the same" : names;
 }

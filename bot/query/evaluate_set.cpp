@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "bot/query/elapsed.h"
 #include "bot/query/set_things.h"
 #include "bot/text/units.h"
 
@@ -49,6 +50,7 @@ class Reckoning {
             query.quantities.size() == 1 && query.quantities.front().type == Type::Count;
         break;
     }
+    result.has_taken_unit = result.has_taken_unit || things_.has_taken_unit();
     std::set<FactId> seen;
     std::vector<FactId> facts = things_.facts();
     facts.insert(facts.end(), result.facts.begin(), result.facts.end());
@@ -178,6 +180,8 @@ class Reckoning {
       case Type::Difference:
       case Type::Ratio:
       case Type::Share:
+      case Type::Change:
+      case Type::Growth:
         return relate(quantity, result);
       case Type::Conversion:
         return convert(quantity, result);
@@ -267,6 +271,8 @@ class Reckoning {
     if (!found) return std::nullopt;
     auto measured = things_.measure(*found, quantity.measure);
     if (measured.empty() || has_several_units(measured)) return std::nullopt;
+    // Dates have no sum, and none between them.
+    if (measured.front().is_date) return std::nullopt;
     if (quantity.type == Type::Total && !can_add(measured)) return std::nullopt;
     things_.forget_facts();
     for (const Measured& one : measured) {
@@ -306,6 +312,12 @@ class Reckoning {
       operands.insert(operands.end(), values->begin(), values->end());
     }
     if (operands.size() != 2) return std::nullopt;
+    if (quantity.type == Type::Difference) {
+      if (auto days = days_between(operands)) {
+        result.steps.push_back({quantity.type, std::move(operands), 0, days->value});
+        return std::vector{std::move(*days)};
+      }
+    }
     const auto* first = std::get_if<double>(&operands[0].value.value);
     const auto* second = std::get_if<double>(&operands[1].value.value);
     if (first == nullptr || second == nullptr) return std::nullopt;
@@ -315,14 +327,29 @@ class Reckoning {
       value = worked_out(std::abs(*first - *second), operands[0].value.unit);
       const bool is_less = quantity.up ? *first < *second : *first > *second;
       if (!quantity.presumed.empty() && is_less) result.denied = quantity.presumed;
+    } else if (quantity.type == Type::Change) {
+      value = worked_out(*first - *second, operands[0].value.unit);
     } else {
       if (*second == 0) return std::nullopt;
       const double ratio = *first / *second;
-      value = quantity.type == Type::Ratio ? worked_out(ratio, "")
-                                           : worked_out(ratio * kPercent, "", ValueType::Percent);
+      value = quantity.type == Type::Ratio
+                  ? worked_out(ratio, "")
+                  : worked_out((quantity.type == Type::Growth ? ratio - 1 : ratio) * kPercent, "",
+                               ValueType::Percent);
     }
     result.steps.push_back({quantity.type, std::move(operands), 0, value.value});
     return std::vector{std::move(value)};
+  }
+
+  // The time between two days, in either order.
+  static std::optional<Owned> days_between(const std::vector<Owned>& operands) {
+    const auto* first = std::get_if<text::Date>(&operands[0].value.value);
+    const auto* second = std::get_if<text::Date>(&operands[1].value.value);
+    if (first == nullptr || second == nullptr) return std::nullopt;
+    auto between = elapsed(*first, *second);
+    if (!between) between = elapsed(*second, *first);
+    if (!between || !between->all_days) return std::nullopt;
+    return worked_out(*between->all_days, *between->all_days == 1 ? "day" : "days");
   }
 
   std::optional<std::vector<Owned>> convert(const Quantity& quantity, SetDenotation& result) {
@@ -333,6 +360,10 @@ class Reckoning {
       if (number == nullptr) return std::nullopt;
       const std::string unit = text::unit_of(value.value.unit, words_);
       if (unit == quantity.unit) continue;
+      if (unit.empty() && value.fact && things_.is_unit_beside(quantity.unit, *value.fact)) {
+        result.has_taken_unit = true;
+        continue;
+      }
       const auto converted = text::convert_unit(*number, unit, quantity.unit);
       if (!converted) return std::nullopt;
       const Owned given = value;

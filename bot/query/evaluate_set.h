@@ -47,6 +47,9 @@ struct SetDenotation {
   std::optional<bool> truth;  // nothing where no fact could say: "is Austin a state"
   // What the question takes for granted is not so; the facts and values say what is.
   bool is_corrected = false;
+  // Numbers without a unit were taken for those of the unit asked for, which their author says may
+  // stand beside them.
+  bool has_taken_unit = false;
   std::string denied;       // "larger": the first of two things compared is not
   bool is_of_each = false;  // a value for each thing of several
   // By what the things were compared, with the number of each: of the best things of an extreme.

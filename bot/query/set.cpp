@@ -28,6 +28,10 @@ std::string_view name_of(Quantity::Type type) {
       return "ratio";
     case Quantity::Type::Share:
       return "share";
+    case Quantity::Type::Change:
+      return "change";
+    case Quantity::Type::Growth:
+      return "growth";
     case Quantity::Type::Conversion:
       return "conversion";
     case Quantity::Type::Rank:

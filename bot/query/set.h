@@ -33,11 +33,16 @@ struct Link {
   Direction direction = Direction::Either;
 };
 
-// What things are compared by: their number of a property, or how many things a link leads to.
+// What becomes of the numbers of several things.
+enum class AddUp : std::uint8_t { None, Total, Average };
+
+// What things are compared by: their number of a property, or how many things a link leads to; or
+// the numbers of those, added up: the average salary of each department.
 struct Measure {
   PropertyChoices choices;
   std::optional<Link> link;
   SetPtr counted;  // with `link`: those of these things; all where null
+  AddUp add_up = AddUp::None;
 };
 
 enum class Comparison : std::uint8_t { More, AtLeast, Less, AtMost, Equal, Between };
@@ -49,7 +54,7 @@ struct Filter {
   enum class Type : std::uint8_t {
     Related,   // `link` leads to a thing of `set`
     Measured,  // its `measure` stands in `comparison` to the `bounds`
-    Holding,   // one of `properties` is true of it
+    Holding,   // one of `properties` is true of it; of those that are no yes or no, is held of it
     Among,     // it is one of `set`
     Lying,     // it lies in one of `set`; only until it is known by which link
     Spelled,   // its name has `letters` where `spelling` says
@@ -110,6 +115,8 @@ struct Quantity {
     Difference,  // of two `operands`
     Ratio,       // the first operand in terms of the second
     Share,       // the same in percent
+    Change,      // from the second operand to the first, below zero where it is less
+    Growth,      // the same in percent of the second
     Conversion,  // the one operand in `unit`
     Rank,        // the place of `set`'s thing among `others` by `measure`
     Each,        // the one operand for each of `set`: of its things that `measure.link` leads from

@@ -72,6 +72,13 @@ bool compares(double number, Comparison comparison, Stretch bound, double tolera
   return false;
 }
 
+// A number in a unit of many, "million USD": what nobody would say of millions is so many millions.
+std::optional<double> scaled(double number, const std::string& unit, const std::string& of) {
+  if (!unit.empty()) return text::convert_unit(number, unit, of);
+  const double scale = text::scale_of(of);
+  return number >= scale ? number / scale : number;
+}
+
 bool is_spelled(const std::string& name, const Filter& filter) {
   const std::string letters = text::join(text::tokenize(name));
   switch (filter.spelling) {
@@ -295,6 +302,13 @@ std::optional<double> Things::bound(const Quantity& bound, const Measure& measur
   return found.front().number;
 }
 
+bool Things::is_unit_beside(const std::string& unit, FactId fact) const {
+  const auto& property = store_.property(store_.fact(fact).property);
+  const auto is_it = [&](const std::string& word) { return text::unit_of(word, words_) == unit; };
+  return std::any_of(property.hints.begin(), property.hints.end(), is_it) ||
+         std::any_of(property.count_nouns.begin(), property.count_nouns.end(), is_it);
+}
+
 std::optional<Entities> Things::measured(const Entities& things, const Filter& filter) {
   const auto numbers = measure(things, filter.measure);
   if (numbers.empty() && !things.empty()) return std::nullopt;
@@ -304,7 +318,13 @@ std::optional<Entities> Things::measured(const Entities& things, const Filter& f
   for (const Quantity& one : filter.bounds) {
     std::string unit;
     auto number = bound(one, filter.measure, unit);
-    if (number && !unit.empty() && unit != numbers.front().unit) {
+    const Measured& first = numbers.front();
+    if (number && !unit.empty() && first.unit.empty() && first.fact &&
+        is_unit_beside(unit, *first.fact)) {
+      has_taken_unit_ = true;
+    } else if (number && text::scale_of(first.unit) != 1) {
+      number = scaled(*number, unit, text::unit_of(first.unit, words_));
+    } else if (number && !unit.empty() && unit != first.unit) {
       number = text::convert_unit(*number, text::unit_of(unit, words_),
                                   text::unit_of(numbers.front().unit, words_));
     }
@@ -338,7 +358,7 @@ std::optional<Entities> Things::holding(const Entities& things, const Filter& fi
   for (const EntityId thing : things) {
     for_each_cell(thing, filter.properties, [&](FactId id, const Fact& fact) {
       is_held = true;
-      if (fact.value.empty() || fact.value.front() != knowledge::Scalar{true}) return;
+      if (fact.value.empty() || fact.value.front() == knowledge::Scalar{false}) return;
       kept.push_back(thing);
       facts_.push_back(id);
     });
@@ -401,6 +421,7 @@ std::optional<Entities> Things::extreme(const Set& set) {
 }
 
 std::vector<Measured> Things::measure(const Entities& things, const Measure& measure) {
+  if (measure.add_up != AddUp::None) return sums_of(things, measure);
   if (measure.link) return counts_of(things, measure);
   for (const auto& properties : measure.choices) {
     auto numbers = numbers_of(things, properties);
@@ -424,6 +445,27 @@ std::vector<Measured> Things::numbers_of(
     });
   }
   return numbers;
+}
+
+// Nothing of things that the link leads from to none with a number.
+std::vector<Measured> Things::sums_of(const Entities& things, const Measure& measure) const {
+  std::vector<Measured> sums;
+  for (const EntityId thing : things) {
+    Entities found;
+    follow(thing, *measure.link, found, nullptr);
+    sort_unique(found);
+    std::vector<Measured> numbers;
+    for (const auto& properties : measure.choices) {
+      numbers = numbers_of(found, properties);
+      if (!numbers.empty()) break;
+    }
+    if (numbers.empty() || has_several_units(numbers)) continue;
+    double sum = 0;
+    for (const Measured& one : numbers) sum += one.number;
+    if (measure.add_up == AddUp::Average) sum /= static_cast<double>(numbers.size());
+    sums.push_back({thing, sum, numbers.front().unit, std::nullopt});
+  }
+  return sums;
 }
 
 std::vector<Measured> Things::counts_of(const Entities& things, const Measure& measure) {

@@ -38,6 +38,12 @@ class Things {
   std::vector<Measured> measure(const std::vector<knowledge::EntityId>& things,
                                 const Measure& measure);
 
+  // Whether the author says that a unit stands beside the numbers of a fact which have none: as a
+  // hint or as what they count.
+  bool is_unit_beside(const std::string& unit, knowledge::FactId fact) const;
+  // Whether numbers without a unit were compared with one that has such a unit.
+  bool has_taken_unit() const { return has_taken_unit_; }
+
   // The facts that the sets rest on so far.
   const std::vector<knowledge::FactId>& facts() const { return facts_; }
   void forget_facts() { facts_.clear(); }
@@ -75,11 +81,13 @@ class Things {
               std::vector<knowledge::FactId>* facts) const;
   std::vector<Measured> numbers_of(const Entities& things,
                                    const std::vector<knowledge::PropertyId>& properties) const;
+  std::vector<Measured> sums_of(const Entities& things, const Measure& measure) const;
   std::vector<Measured> counts_of(const Entities& things, const Measure& measure);
 
   const knowledge::FactStore& store_;
   const text::Words& words_;
   std::vector<knowledge::FactId> facts_;
+  bool has_taken_unit_ = false;
 };
 
 }  // namespace jauap::query

@@ -1,6 +1,7 @@
 #include "bot/text/inflect_en.h"
 
 #include <algorithm>
+#include <array>
 
 namespace jauap::text {
 namespace {
@@ -74,6 +75,24 @@ std::string compared_stem(std::string_view adjective) {
   return stem;
 }
 
+// Adjectives that are compared by other words.
+struct Compared {
+  std::string_view plain;
+  std::string_view more;
+  std::string_view most;
+};
+
+const Compared* irregular_en(std::string_view adjective) {
+  static constexpr std::array<Compared, 2> kIrregular{{
+      {"good", "better", "best"},
+      {"bad", "worse", "worst"},
+  }};
+  const auto* const found =
+      std::find_if(kIrregular.begin(), kIrregular.end(),
+                   [&](const Compared& each) { return each.plain == adjective; });
+  return found == kIrregular.end() ? nullptr : found;
+}
+
 }  // namespace
 
 std::vector<std::string> base_forms_en(std::string_view word) {
@@ -94,16 +113,25 @@ std::vector<std::string> base_forms_en(std::string_view word) {
   return forms;
 }
 
+std::vector<std::string> phrase_base_forms_en(std::string_view phrase) {
+  const std::size_t last = phrase.rfind(' ') + 1;  // 0 where there is no space
+  std::vector<std::string> forms = base_forms_en(phrase.substr(last));
+  for (std::string& form : forms) form.insert(0, phrase.substr(0, last));
+  return forms;
+}
+
 bool may_be_inflected_en(std::string_view word) {
   return word.size() >= 4 && (word.back() == 's' || word.back() == 'd' || word.back() == 'g');
 }
 
 std::string comparative_en(std::string_view adjective) {
-  return compared_stem(adjective) + "er";
+  const Compared* irregular = irregular_en(adjective);
+  return irregular == nullptr ? compared_stem(adjective) + "er" : std::string{irregular->more};
 }
 
 std::string superlative_en(std::string_view adjective) {
-  return compared_stem(adjective) + "est";
+  const Compared* irregular = irregular_en(adjective);
+  return irregular == nullptr ? compared_stem(adjective) + "est" : std::string{irregular->most};
 }
 
 std::string plural_en(std::string_view noun) {

@@ -13,6 +13,8 @@ namespace jauap::text {
 // ("used" → "use"). Words with other letters than a to z have no other forms. Derivations
 // (nation, national) and comparatives are no inflections here.
 std::vector<std::string> base_forms_en(std::string_view word);
+// The same of a phrase, by its last word: "side effects" → {side effects, side effect}.
+std::vector<std::string> phrase_base_forms_en(std::string_view phrase);
 // Whether base_forms_en might give more than the word itself. Costs next to nothing.
 bool may_be_inflected_en(std::string_view word);
 
@@ -21,7 +23,7 @@ bool may_be_inflected_en(std::string_view word);
 std::string plural_en(std::string_view noun);
 
 // The forms of an adjective that compare: "large" → "larger", "largest", "big" → "bigger",
-// "happy" → "happier". Irregular ones and those with "more" are not formed here.
+// "happy" → "happier", "good" → "better". Those with "more" are not formed here.
 std::string comparative_en(std::string_view adjective);
 std::string superlative_en(std::string_view adjective);
 

@@ -32,6 +32,7 @@ struct TypedValue {
   double tolerance = 0;
   std::string unit;  // "USD" for Money where named, "" otherwise
   Date date;         // of a Date
+  int years = 1;     // of a Date that is a year: how many it stands for, 10 for "the 1990s"
 };
 
 // All typed values in tokens, by their first token, the longest reading first. Readings may

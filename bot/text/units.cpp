@@ -2,8 +2,12 @@
 
 #include <udunits2.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <mutex>
+#include <string_view>
+#include <utility>
 
 namespace jauap::text {
 namespace {
@@ -33,6 +37,24 @@ std::mutex& library_mutex() {
   return mutex;
 }
 
+constexpr std::array<std::pair<std::string_view, double>, 4> kScales{
+    {{"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12}}};
+
+// A unit of many: "million USD".
+struct Scaled {
+  double factor = 1;
+  std::string unit;
+};
+
+Scaled split_scale(const std::string& unit) {
+  for (const auto& [name, factor] : kScales) {
+    if (!unit.starts_with(name)) continue;
+    if (unit.size() == name.size()) return {factor, ""};
+    if (unit[name.size()] == ' ') return {factor, unit.substr(name.size() + 1)};
+  }
+  return {1, unit};
+}
+
 }  // namespace
 
 bool is_unit(const std::string& text) {
@@ -42,6 +64,14 @@ bool is_unit(const std::string& text) {
 }
 
 std::optional<double> convert_unit(double number, const std::string& from, const std::string& to) {
+  const Scaled given_scale = split_scale(from);
+  const Scaled wanted_scale = split_scale(to);
+  if (given_scale.factor != 1 || wanted_scale.factor != 1) {
+    const auto converted =
+        convert_unit(number * given_scale.factor, given_scale.unit, wanted_scale.unit);
+    if (!converted) return std::nullopt;
+    return *converted / wanted_scale.factor;
+  }
   if (from == to) return number;
   const std::lock_guard lock{library_mutex()};
   ut_system* const system = units();
@@ -56,7 +86,20 @@ std::optional<double> convert_unit(double number, const std::string& from, const
   return cv_convert_double(converter.get(), number);
 }
 
+std::string scaled_unit(double scale, const std::string& unit) {
+  const auto* const found = std::find_if(kScales.begin(), kScales.end(),
+                                         [&](const auto& entry) { return entry.second == scale; });
+  if (found == kScales.end()) return unit;
+  return std::string{found->first} + (unit.empty() ? "" : " " + unit);
+}
+
+double scale_of(const std::string& unit) {
+  return split_scale(unit).factor;
+}
+
 std::string unit_of(const std::string& written, const Words& words) {
+  const Scaled scaled = split_scale(written);
+  if (scaled.factor != 1) return scaled_unit(scaled.factor, unit_of(scaled.unit, words));
   const auto named = words.units.find(join(normalize(written, words)));
   return named == words.units.end() ? written : named->second;
 }

@@ -19,4 +19,10 @@ bool is_unit(const std::string& text);
 // itself where the language has no such name.
 std::string unit_of(const std::string& written, const Words& words);
 
+// "million USD" for 1e6 and "USD"; the unit itself where the scale has no name. convert_unit() and
+// unit_of() know such units.
+std::string scaled_unit(double scale, const std::string& unit);
+// 1e6 of "million USD"; 1 of "USD".
+double scale_of(const std::string& unit);
+
 }  // namespace jauap::text

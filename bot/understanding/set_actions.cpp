@@ -22,14 +22,15 @@ const std::map<std::string, std::vector<std::string>>& options() {
   static const std::map<std::string, std::vector<std::string>> kOptions{
       {"adjective", {}},
       {"as",
-       {"any", "average", "begin", "dates", "difference", "each", "end", "inside", "list", "median",
-        "numbers", "part", "ratio", "share", "total"}},
+       {"any", "average", "begin", "dates", "difference", "each", "end", "growth", "inside", "list",
+        "median", "numbers", "part", "ratio", "share", "things", "total"}},
       {"comparison", {"at_least", "at_most", "between", "equal", "less", "more"}},
       {"cost", {"1", "2", "3"}},
       {"counts", {"yes"}},
       {"degree", {"less"}},
       {"mood", {"presumed", "stated"}},
       {"position", {"front"}},
+      {"preposition", {"from", "to"}},
       {"subject", {"name"}},
       {"voice", {"passive"}},
   };

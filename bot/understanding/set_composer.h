@@ -24,6 +24,8 @@ class SetComposer {
   std::optional<Claim> claim(const Noun& noun, const Modifier& modifier) const;
   // "Texas" and "the largest state".
   std::optional<Claim> claim_same(const Noun& noun, const Noun& other) const;
+  // What most rows have, or the fewest: "the most common language".
+  std::optional<Noun> commonest(const Column& column, bool up) const;
   // "the largest" of "states".
   std::optional<Noun> extreme(const Pick& pick, const Noun& noun) const;
   // What things are led to: "capital" of "Texas". Only columns of things.
@@ -82,15 +84,40 @@ class SetComposer {
 
   // What an adjective compares by: "large".
   std::optional<Column> column_of(const std::string& adjective) const;
+  bool holds_times(const Column& column) const;
+  // Those of a column that hold dates, where there are any.
+  std::optional<Column> dates_in(const Column& column) const;
+  // What two columns have in common, where that is anything.
+  std::optional<Column> common(const Column& first, const Column& second) const;
   // What a column compares by; nothing where it is several or holds nothing that has an order.
   std::optional<query::Measure> measure_of(const Column& column) const;
   // The things of a column as a link; nothing where it is several or holds no things.
   std::optional<query::Link> link_of(const Column& column) const;
+  // The columns before whose things a preposition stands: "from" of an origin.
+  std::optional<query::Link> link_by(const std::string& preposition) const;
+  // That nothing is held of one column: "without a rating". Of numbers that are zero of some thing,
+  // those are meant: "no awards".
+  std::optional<query::Filter> lacking(const Column& column) const;
+  // Of a column that a table has for several years, the one of a year: of "population" that of
+  // 2010; of the first and the last year where none is given.
+  std::optional<Column> in_year(const Column& column, int year) const;
+  std::optional<Column> in_first_year(const Column& column) const;
+  std::optional<Column> in_last_year(const Column& column) const;
+  // The one column of money that can be added up; nothing where there are none or several.
+  std::optional<Column> only_money() const;
+  // The one column of dates that there is; nothing where there are none or several.
+  std::optional<Column> only_dates() const;
   // Whether "none" can be an answer: not to what must have a value that is only not held.
   bool may_be_none(const Noun& noun) const;
 
  private:
   using SetPtr = query::SetPtr;
+
+  std::optional<query::Measure> added_up(const query::Measure& measure,
+                                         knowledge::KindId kind) const;
+  // The columns of the same for all years, the earliest first.
+  std::vector<knowledge::PropertyId> series_of(const Column& column) const;
+  bool holds_only(const Column& column, knowledge::ValueType type) const;
 
   // A set by kinds: itself, or the things of each kind where they have several, in the order in
   // which the packs name the kinds: the first that makes sense is meant.

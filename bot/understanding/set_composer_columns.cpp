@@ -52,6 +52,98 @@ std::optional<Link> SetComposer::link_of(const Column& column) const {
   return link;
 }
 
+std::optional<Link> SetComposer::link_by(const std::string& preposition) const {
+  Link link{{}, Direction::ToValue};
+  const auto& all = store_.tables().properties;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto role = all[i].roles.find(preposition);
+    const bool is_said = role != all[i].roles.end() && role->second == knowledge::Role::Value;
+    if (all[i].of_table && is_said) link.properties.push_back(static_cast<PropertyId>(i));
+  }
+  if (link.properties.empty()) return std::nullopt;
+  return link;
+}
+
+std::optional<query::Filter> SetComposer::lacking(const Column& column) const {
+  if (column.choices.size() != 1) return std::nullopt;
+  query::Filter held;
+  held.type = query::Filter::Type::Holding;
+  for (const auto& properties : column.choices.front()) {
+    held.properties.insert(held.properties.end(), properties.begin(), properties.end());
+  }
+  const auto is_zero_of_some = [&](PropertyId property) {
+    const auto rows = store_.rows_of(property);
+    return std::any_of(rows.begin(), rows.end(), [&](knowledge::RowId row) {
+      const auto& values = store_.fact(store_.row(row).fact).value;
+      return !values.empty() && values.front() == knowledge::Scalar{0.0};
+    });
+  };
+  if (!std::any_of(held.properties.begin(), held.properties.end(), is_zero_of_some)) {
+    return query::negated(std::move(held));
+  }
+  return query::measured({column.choices.front(), std::nullopt, nullptr}, query::Comparison::Equal,
+                         {Quantity{}});
+}
+
+std::vector<PropertyId> SetComposer::series_of(const Column& column) const {
+  std::vector<PropertyId> members;
+  if (column.choices.size() != 1 || column.choices.front().size() != 1) return members;
+  if (column.choices.front().front().size() != 1) return members;
+  const std::string& series = store_.property(column.choices.front().front().front()).series;
+  const auto& all = store_.tables().properties;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!series.empty() && all[i].series == series) members.push_back(static_cast<PropertyId>(i));
+  }
+  std::sort(members.begin(), members.end(), [&](PropertyId a, PropertyId b) {
+    return store_.property(a).year < store_.property(b).year;
+  });
+  return members;
+}
+
+std::optional<Column> SetComposer::in_year(const Column& column, int year) const {
+  for (const PropertyId member : series_of(column)) {
+    if (store_.property(member).year == year) return Column{{{{member}}}};
+  }
+  return std::nullopt;
+}
+
+std::optional<Column> SetComposer::in_first_year(const Column& column) const {
+  const auto members = series_of(column);
+  if (members.empty()) return std::nullopt;
+  return Column{{{{members.front()}}}};
+}
+
+std::optional<Column> SetComposer::in_last_year(const Column& column) const {
+  const auto members = series_of(column);
+  if (members.empty()) return std::nullopt;
+  return Column{{{{members.back()}}}};
+}
+
+std::optional<Column> SetComposer::only_money() const {
+  std::vector<PropertyId> money;
+  const auto& all = store_.tables().properties;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!all[i].of_table || !all[i].adds_up || all[i].unit.empty()) continue;
+    const std::string unit = all[i].unit.substr(all[i].unit.rfind(' ') + 1);  // "million USD"
+    const bool is_money = std::any_of(words_.currencies.begin(), words_.currencies.end(),
+                                      [&](const auto& entry) { return entry.second == unit; });
+    if (is_money) money.push_back(static_cast<PropertyId>(i));
+  }
+  if (money.size() != 1) return std::nullopt;
+  return Column{{{std::move(money)}}};
+}
+
+std::optional<Column> SetComposer::only_dates() const {
+  std::vector<PropertyId> dates;
+  const auto& all = store_.tables().properties;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool is_date = all[i].of_table && all[i].type == knowledge::ValueType::Date;
+    if (is_date) dates.push_back(static_cast<PropertyId>(i));
+  }
+  if (dates.size() != 1) return std::nullopt;
+  return Column{{{std::move(dates)}}};
+}
+
 std::optional<SetPtr> SetComposer::subjects_of(const SetPtr& set,
                                                const std::vector<PropertyId>& properties,
                                                bool is_plural) const {
@@ -183,15 +275,62 @@ std::optional<Column> SetComposer::column_in(const std::string& unit) const {
   return Column{{{std::move(properties)}}};
 }
 
-bool SetComposer::holds_dates(const Column& column) const {
-  const auto is_date = [&](PropertyId property) {
-    return store_.property(property).type == knowledge::ValueType::Date;
+bool SetComposer::holds_only(const Column& column, knowledge::ValueType type) const {
+  const auto is_of_type = [&](PropertyId property) {
+    return store_.property(property).type == type;
   };
   return std::all_of(column.choices.begin(), column.choices.end(), [&](const auto& choices) {
     return std::all_of(choices.begin(), choices.end(), [&](const auto& properties) {
-      return std::all_of(properties.begin(), properties.end(), is_date);
+      return std::all_of(properties.begin(), properties.end(), is_of_type);
     });
   });
+}
+
+bool SetComposer::holds_dates(const Column& column) const {
+  return holds_only(column, knowledge::ValueType::Date);
+}
+
+std::optional<Column> SetComposer::dates_in(const Column& column) const {
+  std::vector<PropertyId> dates;
+  for (const auto& choices : column.choices) {
+    for (const auto& properties : choices) {
+      std::copy_if(properties.begin(), properties.end(), std::back_inserter(dates),
+                   [&](PropertyId property) {
+                     return store_.property(property).type == knowledge::ValueType::Date;
+                   });
+    }
+  }
+  if (dates.empty()) return std::nullopt;
+  return Column{{{std::move(dates)}}};
+}
+
+bool SetComposer::holds_times(const Column& column) const {
+  return holds_only(column, knowledge::ValueType::Time);
+}
+
+std::optional<Column> SetComposer::common(const Column& first, const Column& second) const {
+  if (first.choices.size() != 1 || second.choices.size() != 1) return std::nullopt;
+  std::vector<PropertyId> both;
+  for (const auto& properties : first.choices.front()) {
+    for (const PropertyId property : properties) {
+      const bool is_other =
+          std::any_of(second.choices.front().begin(), second.choices.front().end(),
+                      [&](const auto& others) { return query::holds(others, property); });
+      if (is_other && !query::holds(both, property)) both.push_back(property);
+    }
+  }
+  if (both.empty()) return std::nullopt;
+  return Column{{{std::move(both)}}};
+}
+
+std::optional<Noun> SetComposer::commonest(const Column& column, bool up) const {
+  const auto things = things_of(column);
+  const auto link = link_of(column);
+  if (!things || !link) return std::nullopt;
+  Pick pick;
+  pick.measure.link = query::reversed(*link);
+  pick.up = up;
+  return extreme(pick, *things);
 }
 
 std::optional<Sought> SetComposer::rank(const Pick& pick, const Noun& noun,

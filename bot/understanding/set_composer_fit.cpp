@@ -51,8 +51,32 @@ bool SetComposer::may_be_none(const Noun& noun) const {
   return kind && store_.links().has_any(*kind);
 }
 
+// Of things of a kind those are added up that one link joins with them and that have the numbers:
+// of departments the employees.
+std::optional<Measure> SetComposer::added_up(const Measure& measure, KindId kind) const {
+  std::optional<Measure> found;
+  for (const auto& properties : measure.choices) {
+    for (const KindLink& one : store_.links().all()) {
+      const bool has_any = std::any_of(
+          properties.begin(), properties.end(),
+          [&](PropertyId property) { return store_.links().has(one.subject, property); });
+      if (one.value != kind || !has_any) continue;
+      const bool can_add =
+          measure.add_up != query::AddUp::Total ||
+          std::all_of(properties.begin(), properties.end(),
+                      [&](PropertyId property) { return store_.property(property).adds_up; });
+      if (found || !can_add) return std::nullopt;  // by which of two is not said
+      found = measure;
+      found->link = Link{{one.property}, Direction::ToSubject};
+    }
+    if (found) return found;
+  }
+  return std::nullopt;
+}
+
 // A count follows any link between the two kinds where none is named.
 std::optional<Measure> SetComposer::resolved(const Measure& measure, KindId kind) const {
+  if (measure.add_up != query::AddUp::None) return added_up(measure, kind);
   if (!measure.link) {
     const bool has_any =
         std::any_of(measure.choices.begin(), measure.choices.end(), [&](const auto& properties) {

@@ -30,15 +30,30 @@ Made relate(const SetComposer& /*composer*/, const SetSlots& slots) {
   return modifier;
 }
 
-// "in Texas".
-Made lie(const SetComposer& /*composer*/, const SetSlots& slots) {
+// "in Texas"; option "preposition" for "from Texas", where a column says from where or to where.
+Made lie(const SetComposer& composer, const SetSlots& slots) {
   const auto* set = slots.get<Noun>("set");
   if (set == nullptr) return std::nullopt;
+  if (const std::string preposition = slots.option("preposition"); !preposition.empty()) {
+    if (auto link = composer.link_by(preposition)) return only(related(std::move(*link), set->set));
+    if (preposition == "to") return std::nullopt;
+  }
   return Modifier{{}, {set->set}, {}};
+}
+
+// Whether it is what a column says is so or not, and nothing else.
+bool is_flag(const Modifier& modifier) {
+  return modifier.filters.size() == 1 && modifier.places.empty() && modifier.not_places.empty() &&
+         modifier.picks.empty() && modifier.filters.front().type == Filter::Type::Holding;
 }
 
 // "with a city", "has the capital Salem", "with the highest point".
 Made have(const SetComposer& composer, const SetSlots& slots) {
+  // "with a garden", where a column says so or not.
+  if (const auto* flag = slots.get<Modifier>("flag")) {
+    if (!is_flag(*flag)) return std::nullopt;
+    return only(flag->filters.front());
+  }
   const auto* set = slots.get<Noun>("set");
   if (set != nullptr && set->is_part) return std::nullopt;
   if (const auto* best = slots.get<Column>("best")) {
@@ -65,9 +80,31 @@ Made have(const SetComposer& composer, const SetSlots& slots) {
 // "population over 3 million"; without a bound, as much as "amount".
 Made measure(const SetComposer& composer, const SetSlots& slots) {
   const auto* column = slots.get<Column>("property");
+  const bool is_date = slots.option("as") == "dates";
+  std::optional<Column> dates;
+  if (column == nullptr && is_date) {
+    // "films from 2016": the one date that they have.
+    const auto* amount = slots.get<text::TypedValue>("amount");
+    if (amount == nullptr || amount->kind != text::ValueKind::Date) return std::nullopt;
+    dates = composer.only_dates();
+    column = dates ? &*dates : nullptr;
+  }
   if (column == nullptr) return std::nullopt;
+  // "made in 2013", where a word names a number as well as the year.
+  if (is_date && !dates) {
+    dates = composer.dates_in(*column);
+    if (dates) column = &*dates;
+  }
+  // "that leave on 14 May": at a time of the day that the one date says.
+  if (is_date && composer.holds_times(*column)) {
+    const auto* amount = slots.get<text::TypedValue>("amount");
+    if (amount == nullptr || amount->kind != text::ValueKind::Date) return std::nullopt;
+    dates = composer.only_dates();
+    if (!dates) return std::nullopt;
+    column = &*dates;
+  }
   // "in 2013" is a time of what has a time only.
-  if (slots.option("as") == "dates" && !composer.holds_dates(*column)) return std::nullopt;
+  if (is_date && !composer.holds_dates(*column)) return std::nullopt;
   const auto measure = composer.measure_of(*column);
   const auto* first = slots.get<Bound>("first");
   const auto* second = slots.get<Bound>("second");
@@ -283,6 +320,10 @@ Made have_namesake(const SetComposer& composer, const SetSlots& slots) {
 // "not in Texas", "border no states".
 Made negate(const SetComposer& composer, const SetSlots& slots) {
   if (const auto* modifier = slots.get<Modifier>("filter")) return made(denied(*modifier));
+  if (const auto* flag = slots.get<Modifier>("flag")) {
+    if (!is_flag(*flag)) return std::nullopt;
+    return made(denied(*flag));
+  }
   Measure measure;  // how many there are, which is to be none
   const auto* set = slots.get<Noun>("set");
   if (const auto* verb = slots.get<Verb>("verb")) {
@@ -291,7 +332,11 @@ Made negate(const SetComposer& composer, const SetSlots& slots) {
   }
   if (const auto* column = slots.get<Column>("property")) {
     measure.link = composer.link_of(*column);
-    if (!measure.link) return std::nullopt;
+    if (!measure.link) {
+      auto none = composer.lacking(*column);
+      if (!none) return std::nullopt;
+      return only(std::move(*none));
+    }
   } else {
     if (set == nullptr || set->is_part) return std::nullopt;
     if (query::is_named(*set->set)) return only(query::negated(related({}, set->set)));
@@ -344,6 +389,17 @@ Made tell_apart(const SetComposer& composer, const SetSlots& slots) {
   return only(query::among(query::share(std::move(things))));
 }
 
+// "in third place", by the one column that ranks.
+Made place_in_order(const SetComposer& composer, const SetSlots& slots) {
+  const auto* ordinal = slots.get<text::TypedValue>("ordinal");
+  const auto column = composer.column_of(slots.option("adjective"));
+  if (ordinal == nullptr || !column) return std::nullopt;
+  Quantity place;
+  place.number = ordinal->number;
+  return only(measured({column->choices.front(), std::nullopt, nullptr}, Comparison::Equal,
+                       {std::move(place)}));
+}
+
 Made with_pick(const SetComposer& /*composer*/, const SetSlots& slots) {
   const auto* pick = slots.get<Pick>("pick");
   if (pick == nullptr) return std::nullopt;
@@ -353,7 +409,7 @@ Made with_pick(const SetComposer& /*composer*/, const SetSlots& slots) {
 }  // namespace
 
 std::span<const NamedSetAction> filter_actions() {
-  static constexpr std::array<NamedSetAction, 20> kActions{{
+  static constexpr std::array<NamedSetAction, 21> kActions{{
       {"bound", bound},
       {"call", call},
       {"compare", compare},
@@ -370,6 +426,7 @@ std::span<const NamedSetAction> filter_actions() {
       {"measure", measure},
       {"measure_unit", measure_unit},
       {"negate", negate},
+      {"place_in_order", place_in_order},
       {"relate", relate},
       {"spell", spell},
       {"tell_apart", tell_apart},

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "bot/text/inflect_en.h"
+#include "bot/text/units.h"
 
 namespace jauap::understanding {
 namespace {
@@ -29,8 +31,10 @@ class Reader {
   SetLine read(const Line& line) {
     SetLine read;
     std::size_t last_unknown = 0;
+    const std::size_t year_at = find_year(line);
     for (std::size_t i = 0; i < line.items.size(); ++i) {
       const Item& item = line.items[i];
+      if (year_ != 0 && (i == year_at || i + 1 == year_at)) continue;
       is_of_table_ = is_of_table_ || words_.table_words.count(item.text) > 0;
       if (std::holds_alternative<Plain>(item.meaning) && words_.determiners.count(item.text) > 0) {
         continue;
@@ -38,7 +42,14 @@ class Reader {
       std::vector<SetToken> readings;
       std::size_t end = item.first + item.count;
       const auto* value = std::get_if<text::TypedValue>(&item.meaning);
-      if (value != nullptr && value->unit.empty()) {
+      if (const auto length = value == nullptr ? std::nullopt : as_measure(line, item, *value)) {
+        readings.push_back({item.text, *length, 0, "", {}});
+      } else if (value != nullptr && is_decade(*value) && is_text(line, end, "s")) {
+        text::TypedValue decade = *value;
+        decade.years = kDecade;
+        readings.push_back({text::join(line.tokens, item.first, 2), decade, 0, "", {}});
+        ++end;
+      } else if (value != nullptr && value->unit.empty()) {
         text::TypedValue measured = *value;
         const std::size_t count = unit_at(line, end, measured.unit);
         if (count > 0) {
@@ -77,6 +88,50 @@ class Reader {
   }
 
  private:
+  // "population … in 2010" is the column of that year, where a table has one for each: the place
+  // of the one year behind a preposition, of which a series that is named has a column.
+  std::size_t find_year(const Line& line) {
+    std::size_t place = 0;
+    for (std::size_t i = 1; i < line.items.size(); ++i) {
+      const auto* value = std::get_if<text::TypedValue>(&line.items[i].meaning);
+      const bool is_year = value != nullptr && value->kind == text::ValueKind::Date &&
+                           value->date.year != 0 && value->date.month == 0;
+      if (!is_year) continue;
+      if (year_ != 0) {  // of two nothing can be said
+        year_ = 0;
+        return 0;
+      }
+      const bool is_behind = std::holds_alternative<Plain>(line.items[i - 1].meaning) &&
+                             words_.function_words.count(line.items[i - 1].text) > 0;
+      if (!is_behind) return 0;
+      year_ = value->date.year;
+      place = i;
+    }
+    const bool has_member =
+        std::any_of(line.items.begin(), line.items.end(), [&](const Item& item) {
+          const auto* mention = std::get_if<Mention>(&item.meaning);
+          return mention != nullptr &&
+                 std::any_of(mention->senses.begin(), mention->senses.end(),
+                             [&](const Sense& sense) {
+                               return sense.type == Sense::Type::Property &&
+                                      of_year(PropertyId{sense.id}).has_value();
+                             });
+        });
+    if (!has_member) year_ = 0;
+    return place;
+  }
+
+  // The column of the year asked for, of the series that a column belongs to.
+  std::optional<PropertyId> of_year(PropertyId id) const {
+    const std::string& series = store_.property(id).series;
+    if (series.empty() || year_ == 0) return std::nullopt;
+    const auto& all = store_.tables().properties;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].series == series && all[i].year == year_) return static_cast<PropertyId>(i);
+    }
+    return std::nullopt;
+  }
+
   // One character in UTF-8.
   static bool is_letter(const std::string& text) {
     const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
@@ -89,6 +144,50 @@ class Reader {
     return mention != nullptr &&
            std::all_of(mention->senses.begin(), mention->senses.end(),
                        [](const Sense& sense) { return sense.type == Sense::Type::NamePart; });
+  }
+
+  static constexpr int kDecade = 10;  // years
+
+  // "1990" of "1990s".
+  static bool is_decade(const text::TypedValue& value) {
+    return value.kind == text::ValueKind::Date && value.date.month == 0 &&
+           value.date.year % kDecade == 0 && value.date.year != 0;
+  }
+
+  static bool is_text(const Line& line, std::size_t at, std::string_view text) {
+    return at < line.tokens.size() && line.tokens[at].text == text;
+  }
+
+  // "100 m" are a hundred metres where something else in the line is measured in metres: "higher".
+  std::optional<text::TypedValue> as_measure(const Line& line, const Item& item,
+                                             const text::TypedValue& value) const {
+    if (item.count < 2 || value.kind != text::ValueKind::Number || !value.unit.empty()) {
+      return std::nullopt;
+    }
+    const std::string& last = line.tokens[item.first + item.count - 1].text;
+    const auto scale = words_.scale_words.find(last);
+    if (scale == words_.scale_words.end() || !text::is_unit(last)) return std::nullopt;
+    const auto has_unit = [&](PropertyId id) {
+      const std::string unit = text::unit_of(store_.property(id).unit, words_);
+      return !unit.empty() && text::convert_unit(1, last, unit).has_value();
+    };
+    const auto is_measured = [&](const Item& other) {
+      if (const auto* mention = std::get_if<Mention>(&other.meaning)) {
+        return std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
+          return sense.type == Sense::Type::Property && has_unit(PropertyId{sense.id});
+        });
+      }
+      const auto adjective = vocabulary_.adjectives.find(other.text);
+      return adjective != vocabulary_.adjectives.end() && !adjective->second.choices.empty() &&
+             std::any_of(adjective->second.choices.front().begin(),
+                         adjective->second.choices.front().end(), has_unit);
+    };
+    if (std::none_of(line.items.begin(), line.items.end(), is_measured)) return std::nullopt;
+    text::TypedValue measured = value;
+    measured.number /= scale->second;
+    measured.tolerance /= scale->second;
+    measured.unit = last;
+    return measured;
   }
 
   // How many tokens from `at` on name a unit, the most that do; 0 for none.
@@ -190,7 +289,8 @@ class Reader {
       add_like_named(things.things);
       auto set = std::make_shared<const Set>(std::move(things));
       if (mention.adjective) add(in_front({{}, {set}, {}}));
-      add(Noun{std::move(set), false, false});
+      add(Noun{set, false, false});
+      add_rows_of(set);
     }
     // A kind that is no more than what a column holds is the column first.
     const auto add_kinds = [&](bool of_rows) {
@@ -214,6 +314,34 @@ class Reader {
     if (!verb.properties.empty()) add(Verb{std::move(verb)});
     if (!inverse.properties.empty()) add(Verb{std::move(inverse)});
     add_kinds(false);
+  }
+
+  // "thrillers" are the films whose genre is the thriller: what a column of a table that nobody has
+  // described holds may be said of its rows as a noun. In the singular and where the cells hold the
+  // plural themselves it may as well be meant by itself.
+  void add_rows_of(const query::SetPtr& values) {
+    for (const EntityId thing : values->things) {
+      const KindId kind = store_.entity(thing).kind;
+      if (!store_.kind(kind).is_inferred || store_.links().has_any(kind)) return;
+    }
+    const knowledge::KindLink* only = nullptr;
+    for (const knowledge::KindLink& link : store_.links().all()) {
+      if (link.value != store_.entity(values->things.front()).kind) continue;
+      if (only != nullptr) return;
+      only = &link;
+    }
+    if (only == nullptr || values->things.size() > 1) return;
+    const std::string last = text_.substr(text_.rfind(' ') + 1);
+    const auto bases = text::base_forms_en(last);
+    const bool is_plural = std::any_of(bases.begin() + 1, bases.end(), [&](const auto& base) {
+      return text::plural_en(base) == last;
+    });
+    const bool is_cell =
+        text::join(text::normalize(store_.entity(values->things.front()).name, words_)) == text_;
+    Noun rows{query::filtered(query::all_of_kind(only->subject),
+                              query::related({{only->property}, Direction::ToValue}, values)),
+              is_plural, false};
+    add(std::move(rows), is_plural && !is_cell ? 0 : 1);
   }
 
   static Modifier in_front(Modifier modifier) {
@@ -286,6 +414,7 @@ class Reader {
 
   void read_property(PropertyId id, std::vector<PropertyId>& columns,
                      std::vector<PropertyId>& flags, query::Link& verb) {
+    if (const auto member = of_year(id)) id = *member;
     const knowledge::Property& property = store_.property(id);
     if (!property.of_table) return;
     is_of_table_ = true;
@@ -337,6 +466,7 @@ class Reader {
   std::vector<SetToken> readings_;
   bool is_of_table_ = false;
   std::size_t unknown_stretches_ = 0;
+  int year_ = 0;  // for which a column of a series is asked
 };
 
 }  // namespace

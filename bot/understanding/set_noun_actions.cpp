@@ -19,6 +19,72 @@ Made extreme(const SetComposer& composer, const SetSlots& slots) {
   return made(composer.extreme(*pick, *set));
 }
 
+// "top 3 teams by points", "the 3 teams with the most points".
+Made top(const SetComposer& composer, const SetSlots& slots) {
+  const auto* amount = slots.get<text::TypedValue>("amount");
+  const auto* set = slots.get<Noun>("set");
+  if (amount == nullptr || set == nullptr) return std::nullopt;
+  constexpr double kMost = 1000;
+  const bool is_count =
+      amount->kind == text::ValueKind::Number && amount->number >= 1 && amount->number <= kMost;
+  if (!is_count) return std::nullopt;
+  Pick pick;
+  if (const auto* picked = slots.get<Pick>("pick")) {
+    pick = *picked;
+    if (pick.rank != 1 || pick.count != 1) return std::nullopt;
+  } else {
+    const auto* column = slots.get<Column>("property");
+    const auto measure = column == nullptr ? std::nullopt : composer.measure_of(*column);
+    if (!measure) return std::nullopt;
+    pick.measure = *measure;
+  }
+  pick.count = static_cast<std::size_t>(amount->number);
+  return made(composer.extreme(pick, *set));
+}
+
+// "the team that scored the most goals": the verb and what it has the most of name the same.
+Made extreme_again(const SetComposer& composer, const SetSlots& slots) {
+  const auto* pick = slots.get<Pick>("pick");
+  const auto* again = slots.get<Column>("again");
+  if (pick == nullptr || again == nullptr || pick->measure.choices.empty()) return std::nullopt;
+  const auto same = composer.common({{pick->measure.choices}}, *again);
+  if (!same) return std::nullopt;
+  Pick narrowed = *pick;
+  narrowed.measure.choices = same->choices.front();
+  const auto* set = slots.get<Noun>("set");
+  const auto everything = set == nullptr ? composer.whoever({}) : std::nullopt;
+  if (set == nullptr && !everything) return std::nullopt;
+  return made(composer.extreme(narrowed, set == nullptr ? *everything : *set));
+}
+
+// "the most common language"; option "degree".
+Made commonest(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  if (column == nullptr) return std::nullopt;
+  return made(composer.commonest(*column, slots.option("degree") != "less"));
+}
+
+// "which was founded last"; "first" as an ordinal.
+Made pick_by_date(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  if (column == nullptr || !composer.holds_dates(*column)) return std::nullopt;
+  const auto measure = composer.measure_of(*column);
+  if (!measure) return std::nullopt;
+  Pick pick;
+  pick.measure = *measure;
+  pick.up = slots.option("degree") != "less";
+  if (const auto* ordinal = slots.get<text::TypedValue>("ordinal")) {
+    constexpr double kFarthest = 1000;
+    if (ordinal->number < 1 || ordinal->number > kFarthest) return std::nullopt;
+    pick.rank = static_cast<std::size_t>(ordinal->number);
+    pick.up = false;
+  }
+  const auto* set = slots.get<Noun>("set");
+  const auto everything = set == nullptr ? composer.whoever({}) : std::nullopt;
+  if (set == nullptr && !everything) return std::nullopt;
+  return made(composer.extreme(pick, set == nullptr ? *everything : *set));
+}
+
 // "by population" behind a pick or what it picked from.
 Made measure_pick(const SetComposer& composer, const SetSlots& slots) {
   const auto* from = slots.get<Pick>("pick");
@@ -280,12 +346,14 @@ Made choose(const SetComposer& composer, const SetSlots& slots) {
 }  // namespace
 
 std::span<const NamedSetAction> noun_actions() {
-  static constexpr std::array<NamedSetAction, 19> kActions{{
+  static constexpr std::array<NamedSetAction, 23> kActions{{
       {"be", be},
       {"choose", choose},
+      {"commonest", commonest},
       {"everything", everything},
       {"everywhere", everywhere},
       {"extreme", extreme},
+      {"extreme_again", extreme_again},
       {"home", home},
       {"join", join},
       {"keep", keep},
@@ -294,9 +362,11 @@ std::span<const NamedSetAction> noun_actions() {
       {"modify", modify},
       {"modify_by_thing", modify_by_thing},
       {"name_kind", name_kind},
+      {"pick_by_date", pick_by_date},
       {"relate_column", relate_column},
       {"relate_kind", relate_kind},
       {"things_of", things_of},
+      {"top", top},
       {"unit_column", unit_column},
       {"whoever", whoever},
       {"whoever_has", whoever_has},

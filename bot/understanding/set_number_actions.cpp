@@ -6,10 +6,23 @@
 #include "bot/understanding/set_action_tables.h"
 
 namespace jauap::understanding {
-namespace {
-
 using query::Measure;
 using query::Quantity;
+
+std::optional<Quantity::Type> way_to_add_up(const SetSlots& slots) {
+  constexpr std::array<std::pair<std::string_view, Quantity::Type>, 3> kTypes{{
+      {"total", Quantity::Type::Total},
+      {"average", Quantity::Type::Average},
+      {"median", Quantity::Type::Median},
+  }};
+  const std::string wanted = slots.option("as");
+  const auto found = std::find_if(kTypes.begin(), kTypes.end(),
+                                  [&](const auto& entry) { return entry.first == wanted; });
+  if (found == kTypes.end()) return std::nullopt;
+  return found->second;
+}
+
+namespace {
 
 bool leaves_out(const query::Set& set) {
   if (set.type != query::Set::Type::Filtered) return false;
@@ -28,6 +41,17 @@ bool leaves_out(const query::Set& set) {
 Made pick(const SetComposer& composer, const SetSlots& slots) {
   Pick pick;
   const bool is_less = slots.option("degree") == "less";
+  if (const auto type = way_to_add_up(slots)) {
+    // "the highest average salary"
+    const auto* column = slots.get<Column>("property");
+    const auto measure = column == nullptr ? std::nullopt : composer.measure_of(*column);
+    if (!measure || *type == Quantity::Type::Median) return std::nullopt;
+    pick.measure = *measure;
+    pick.measure.add_up =
+        *type == Quantity::Type::Total ? query::AddUp::Total : query::AddUp::Average;
+    pick.up = !is_less;
+    return pick;
+  }
   if (const auto* adjective = slots.get<ComparingAdjective>("adjective")) {
     pick.measure.choices = adjective->choices;
     pick.up = adjective->up != is_less;
@@ -96,6 +120,22 @@ Made of(const SetComposer& composer, const SetSlots& slots) {
   if (column == nullptr || set == nullptr || !belongs(slots, *column)) {
     return std::nullopt;
   }
+  // "when does X leave" asks for a time, "how much did X earn" for a number, "where does X go" for
+  // a thing.
+  const std::string wanted = slots.option("as");
+  if (wanted == "dates" && !composer.holds_dates(*column) && !composer.holds_times(*column)) {
+    return std::nullopt;
+  }
+  if (wanted == "numbers" && (!composer.measure_of(*column) || composer.holds_dates(*column))) {
+    return std::nullopt;
+  }
+  if (wanted == "things" && !composer.link_of(*column)) return std::nullopt;
+  // "how many goals did X score": both words name the same.
+  if (const auto* again = slots.get<Column>("again")) {
+    const auto same = composer.common(*column, *again);
+    if (!same) return std::nullopt;
+    return made(composer.values(*same, *set));
+  }
   if (auto image = composer.image(*column, *set)) {
     return made(std::move(image));
   }
@@ -106,7 +146,14 @@ Made of(const SetComposer& composer, const SetSlots& slots) {
 Made degree(const SetComposer& composer, const SetSlots& slots) {
   const auto* adjective = slots.get<ComparingAdjective>("adjective");
   const auto* set = slots.get<Noun>("set");
-  if (adjective == nullptr || set == nullptr || adjective->choices.empty()) return std::nullopt;
+  if (set == nullptr) return std::nullopt;
+  // "how much is X" asks how expensive it is.
+  if (const std::string word = slots.option("adjective"); !word.empty()) {
+    const auto column = composer.column_of(word);
+    if (!column) return std::nullopt;
+    return made(composer.values(*column, *set));
+  }
+  if (adjective == nullptr || adjective->choices.empty()) return std::nullopt;
   if (auto values = composer.values({{adjective->choices}}, *set)) return made(std::move(values));
   return made(composer.extent(*set));
 }
@@ -129,6 +176,11 @@ Made count(const SetComposer& composer, const SetSlots& slots) {
     quantity.set = image->set;
     return Sought{{std::move(quantity)}};
   }
+  // "how many flights are delayed": those of the kind.
+  if (const auto* kind = slots.get<Noun>("kind")) {
+    if (!kind->is_bare || query::is_named(*set->set)) return std::nullopt;
+    if (!composer.is_of_kind(*set, kind->set->kind)) return std::nullopt;
+  }
   // Counting one thing called by its name is nothing that anybody asks for.
   if (query::is_named(*set->set)) return std::nullopt;
   Quantity quantity;
@@ -136,23 +188,6 @@ Made count(const SetComposer& composer, const SetSlots& slots) {
   quantity.set = set->set;
   return Sought{{std::move(quantity)}};
 }
-
-}  // namespace
-
-std::optional<Quantity::Type> way_to_add_up(const SetSlots& slots) {
-  constexpr std::array<std::pair<std::string_view, Quantity::Type>, 3> kTypes{{
-      {"total", Quantity::Type::Total},
-      {"average", Quantity::Type::Average},
-      {"median", Quantity::Type::Median},
-  }};
-  const std::string wanted = slots.option("as");
-  const auto found = std::find_if(kTypes.begin(), kTypes.end(),
-                                  [&](const auto& entry) { return entry.first == wanted; });
-  if (found == kTypes.end()) return std::nullopt;
-  return found->second;
-}
-
-namespace {
 
 // "total population of …"; option "as".
 Made add_up(const SetComposer& composer, const SetSlots& slots) {
@@ -164,6 +199,10 @@ Made add_up(const SetComposer& composer, const SetSlots& slots) {
   } else {
     const auto* column = slots.get<Column>("property");
     const auto* set = slots.get<Noun>("set");
+    // "the total of the unpaid invoices": of the one column of money.
+    const auto money =
+        column == nullptr && slots.option("as") == "total" ? composer.only_money() : std::nullopt;
+    if (money) column = &*money;
     if (column == nullptr) return std::nullopt;
     // "the average price": of all, where all are of one kind.
     const auto everything = set == nullptr ? composer.whoever({}) : std::nullopt;
@@ -292,6 +331,29 @@ Made rank(const SetComposer& composer, const SetSlots& slots) {
   return made(composer.rank(pick, *thing, slots.get<Noun>("others")));
 }
 
+// "how much did the population of X grow between 2010 and 2020"; option "as" "growth" in percent.
+Made grow(const SetComposer& composer, const SetSlots& slots) {
+  const auto* column = slots.get<Column>("property");
+  const auto* set = slots.get<Noun>("set");
+  if (column == nullptr || set == nullptr) return std::nullopt;
+  const auto of = [&](const text::TypedValue* year, std::optional<Column> otherwise) {
+    if (year == nullptr) return otherwise;
+    if (year->kind != text::ValueKind::Date) return std::optional<Column>{};
+    return composer.in_year(*column, year->date.year);
+  };
+  const auto before = of(slots.get<text::TypedValue>("from"), composer.in_first_year(*column));
+  const auto after = of(slots.get<text::TypedValue>("to"), composer.in_last_year(*column));
+  if (!before || !after) return std::nullopt;
+  Quantity result;
+  result.type = slots.option("as") == "growth" ? Quantity::Type::Growth : Quantity::Type::Change;
+  for (const auto* one : {&*after, &*before}) {
+    const auto values = composer.values(*one, *set);
+    if (!values) return std::nullopt;
+    result.operands.push_back(values->quantities.front());
+  }
+  return Sought{{std::move(result)}};
+}
+
 // "the area of Texas in square miles".
 Made convert(const SetComposer& /*composer*/, const SetSlots& slots) {
   const auto* sought = slots.get<Sought>("quantity");
@@ -311,11 +373,12 @@ Made convert(const SetComposer& /*composer*/, const SetSlots& slots) {
 }  // namespace
 
 std::span<const NamedSetAction> number_actions() {
-  static constexpr std::array<NamedSetAction, 11> kActions{{
+  static constexpr std::array<NamedSetAction, 12> kActions{{
       {"add_up", add_up},
       {"convert", convert},
       {"count", count},
       {"degree", degree},
+      {"grow", grow},
       {"of", of},
       {"pick", pick},
       {"place", place},

@@ -157,7 +157,28 @@ class Search {
     if (std::holds_alternative<Claim>(asked->meaning) && (asks || has_asking(asked->text))) return;
     SetReading reading{{}, cost, asked->rules};
     if (!ask(asked->meaning, asks, reading.query)) return;
+    const auto kind = kind_asked_for();
+    if (kind && reading.query.ask == query::SetQuery::Ask::List &&
+        !composer_.is_of_kind({reading.query.set, false, false}, *kind)) {
+      return;
+    }
     readings_.push_back(std::move(reading));
+  }
+
+  // "which towns have …" asks for towns, whatever else is named: the kind behind the first word,
+  // where a verb or a preposition follows it.
+  std::optional<knowledge::KindId> kind_asked_for() const {
+    constexpr std::size_t kFewest = 3;  // "which", what is asked for and what of it
+    if (line_.size() < kFewest || line_[0].empty() || line_[1].empty() || line_[2].empty()) {
+      return std::nullopt;
+    }
+    const bool asks = std::holds_alternative<Word>(line_[0].back().meaning) &&
+                      words_.asking_words.count(line_[0].back().text) > 0;
+    const std::string& behind = line_[2].back().text;
+    if (!asks || behind == "'s" || words_.function_words.count(behind) == 0) return std::nullopt;
+    const auto* noun = std::get_if<Noun>(&line_[1].front().meaning);
+    if (noun == nullptr || !noun->is_bare || line_[1].size() > 1) return std::nullopt;
+    return noun->set->kind;
   }
 
   bool has_asking(const std::string& text) const {

@@ -26,7 +26,7 @@ query::Quantity number(const text::TypedValue& value) {
   query::Quantity quantity;
   const bool is_date = value.kind == text::ValueKind::Date;
   quantity.number = is_date ? text::years_of(value.date) : value.number;
-  quantity.stretch = is_date ? text::stretch_of(value.date) : 0;
+  quantity.stretch = is_date ? text::stretch_of(value.date) + value.years - 1 : 0;
   quantity.tolerance = is_date ? 0 : value.tolerance;
   quantity.unit = value.unit;
   return quantity;

@@ -31,7 +31,9 @@ class Collector {
       return words_.function_words.count(token.text) > 0 || words_.pronouns.count(token.text) > 0;
     };
     if (std::all_of(tokens.begin(), tokens.end(), is_function)) return;
-    if (words_.articles.count(tokens.front().text) > 0) tokens.erase(tokens.begin());
+    // "A2" is a berth, and "2" none.
+    const bool is_code = tokens.size() == 2 && tokens.back().kind == text::TokenKind::Number;
+    if (!is_code && words_.articles.count(tokens.front().text) > 0) tokens.erase(tokens.begin());
     builder_.add(tokens, term(sense, adjective));
   }
 
@@ -100,7 +102,8 @@ class Collector {
 
   // What people call a column, by its name or what its name is the plural of.
   void add_column_words(const std::string& name, Sense sense) {
-    for (const std::string& base : text::base_forms_en(text::join(text::normalize(name, words_)))) {
+    for (const std::string& base :
+         text::phrase_base_forms_en(text::join(text::normalize(name, words_)))) {
       const auto found = words_.column_words.find(base);
       if (found == words_.column_words.end()) continue;
       for (const std::string& word : found->second) add_column_word(word, sense);

@@ -79,7 +79,8 @@ TEST_CASE("words of the names of two things mean both", "[chat]") {
 
 TEST_CASE("things have the same, neither or none", "[chat]") {
   check({
-      {"Which isles have the same coin as Tern?", "Lower Gull Isles (1 in all)."},
+      {"Which isles have the same coin as Tern?",
+       "Lower Gull Isles. The coins of Lower Gull Isles: shell, pearl."},
       {"Which isles pay with the same coin as Skerry?", "None that the source holds."},
       {"Do Tern and the Lower Gulls have the same coin?",
        "Yes. The coins of Lower Gull Isles: shell, pearl. The coins of Tern: pearl."},
@@ -94,7 +95,7 @@ TEST_CASE("things have the same, neither or none", "[chat]") {
       {"isles with an area over 5 and under 20", "Upper Gull Isles, Tern (2 in all)."},
       {"Is Tern a ring?", "unknown"},
       {"How many isles are listed in the table?",
-       "4: Upper Gull Isles, Lower Gull Isles, Tern, Skerry."},
+       "There are 4 isles: Upper Gull Isles, Lower Gull Isles, Tern, Skerry."},
   });
 }
 
@@ -123,7 +124,8 @@ TEST_CASE("a table says what can be asked about its things", "[chat]") {
       {"What columns are there?", held},
       {"What do you know about each isle?", held},
       {"What can I ask about isles?", held},
-      {"How many entries are there?", "4: Upper Gull Isles, Lower Gull Isles, Tern, Skerry."},
+      {"How many entries are there?",
+       "There are 4 isles: Upper Gull Isles, Lower Gull Isles, Tern, Skerry."},
   });
 }
 

@@ -41,7 +41,7 @@ TEST_CASE("a list of objects is a table", "[knowledge]") {
   CHECK(
       told ==
       "The depth of Saltby is 12.5 m. (item 1)\nThe goods of Saltby are rope; tar, salt. (item 1)\n"
-      "Saltby: open yes. (item 1)\nOstrý: not open. (item 2)\n"
+      "Saltby, open: yes. (item 1)\nOstrý: not open. (item 2)\n"
       "The mayor of Long Quay is Ada Brandt. (item 3)\n");
 }
 

@@ -71,12 +71,13 @@ std::string schema_of(const std::string& file, const std::string& text) {
 }  // namespace
 
 TEST_CASE("a table's columns are taken for what they hold", "[knowledge]") {
-  CHECK(schema_of("harbours.csv",
-                  "name,max_depth (m),openSince,first year,tide,share,ships,pilot code\n"
-                  "Saltby,\"1,250.5\",1874-11-07,1874,yes,5 %,brig; cutter,0042\n"
-                  "Ostrý,20,1990-05,1990,no,12%,brig,0043\n") ==
-        "harbour/harbours; max depth # in m; open since date; first year date; tide ?; share %; "
-        "ships of ship, a list; pilot code text");
+  CHECK(
+      schema_of("harbours.csv",
+                "name,max_depth (m),openSince,first year,tide,share,ships,pilot code\n"
+                "Saltby,\"1,250.5\",1874-11-07,1874,yes,5 %,brig; cutter,0042\n"
+                "Ostrý,20,1990-05,1990,no,12%,brig,0043\n") ==
+      "harbour/harbours; maximum depth # in m; open since date; first year date; tide ?; share %; "
+      "ships of ship, a list; pilot code text");
   CHECK(schema_of("cities.csv", "city,state_name\nSaltby,Westland\n") ==
         "city/cities; state name of state");
   CHECK(schema_of("highlow.csv", "state_name,lowest_point\nWestland,the pit\n") ==
@@ -110,7 +111,7 @@ TEST_CASE("each cell is a fact of its row", "[knowledge]") {
   CHECK(told({{"harbours.csv",
                "name,depth (m),tide,ships,founded year\n"
                "Saltby,\"1,250.5\",yes,brig; cutter,1874\nOstrý,-,no,,\n"}}) ==
-        "The depth of Saltby is 1,250.5 m.\nSaltby: tide yes.\n"
+        "The depth of Saltby is 1,250.5 m.\nSaltby, tide: yes.\n"
         "The ships of Saltby are brig, cutter.\nThe founded year of Saltby is 1874.\n"
         "Ostrý: not tide.\n");
 }
