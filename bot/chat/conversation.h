@@ -15,15 +15,15 @@ struct Conversation {
   // The last question that was answered, with what was said before it put in; empty before the
   // first.
   std::vector<text::Token> question;
-  std::vector<knowledge::EntityId> answered;      // the things that it was answered with
-  std::vector<knowledge::EntityId> subjects;      // the things that it was about
-  std::vector<knowledge::EntityId> referents;     // what its pronouns stand for
-  std::vector<knowledge::EntityId> named;         // things of the last questions, the latest last
-  std::vector<knowledge::FactId> last_told;       // the facts that the last answer rested on
-  std::set<knowledge::FactId> told;               // those of all answers, as far as they are kept
-  std::vector<knowledge::FactId> numbers;         // the last two numbers told one after the other
-  bool is_lost = false;  // whether the last question was not understood at all
-  std::size_t examples_shown = 0;                 // how many questions were offered to begin with
+  std::vector<knowledge::EntityId> answered;   // the things that it was answered with
+  std::vector<knowledge::EntityId> subjects;   // the things that it was about
+  std::vector<knowledge::EntityId> referents;  // what its pronouns stand for
+  std::vector<knowledge::EntityId> named;      // things of the last questions, the latest last
+  std::vector<knowledge::FactId> last_told;    // the facts that the last answer rested on
+  std::set<knowledge::FactId> told;            // those of all answers, as far as they are kept
+  std::vector<knowledge::FactId> numbers;      // the last two numbers told one after the other
+  bool is_lost = false;            // whether the last question was not understood at all
+  std::size_t examples_shown = 0;  // how many questions were offered to begin with
   std::vector<std::vector<text::Token>> options;  // the questions that were asked back about
 };
 
