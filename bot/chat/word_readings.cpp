@@ -179,6 +179,7 @@ std::vector<std::size_t> strange_words(const Chatbot::Parts& parts,
     if (tokens[item.first].kind != text::TokenKind::Word) continue;
     if (parts.vocabulary.adjectives.count(item.text) > 0) continue;
     if (parts.rule_words.count(item.text) > 0) continue;
+    if (parts.words.light_phrases.all.count(item.text) > 0) continue;
     strange.push_back(item.first);
   }
   return strange;
