@@ -168,7 +168,7 @@ std::string written_unit(std::string_view written, const text::Words& words) {
     const auto found = words.currencies.find(text::join(tokens, first, count));
     return found == words.currencies.end() ? "" : found->second;
   };
-  if (const std::string whole = name_of(0, tokens.size()); !whole.empty()) return whole;
+  if (std::string whole = name_of(0, tokens.size()); !whole.empty()) return whole;
   for (const bool is_behind : {true, false}) {
     if (tokens.empty()) break;
     const text::Token& scale = is_behind ? tokens.back() : tokens.front();

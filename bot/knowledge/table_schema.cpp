@@ -1,5 +1,7 @@
 #include "bot/knowledge/table_schema.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -206,12 +208,13 @@ void find_series(std::vector<ColumnHeader>& headers, TableSchema& schema,
       const std::string year = std::to_string(headers[i].year);
       property.series = name;
       property.year = headers[i].year;
-      property.name = name + " " + year;
-      property.words = {name + " in " + year, year + " " + name};
+      property.name = fmt::format("{} {}", name, year);
+      property.words = {fmt::format("{} in {}", name, year), fmt::format("{} {}", year, name)};
       if (i == last) property.words.push_back(name);
-      const std::string unit = property.unit.empty() ? "" : " {unit}";
-      property.sentence = "The " + name + " of {subject} in " + year + was + "{value}" + unit + ".";
-      property.question = "What" + was + "the " + name + " of {subject} in " + year + "?";
+      const std::string_view unit = property.unit.empty() ? "" : " {unit}";
+      property.sentence =
+          fmt::format("The {} of {{subject}} in {}{}{{value}}{}.", name, year, was, unit);
+      property.question = fmt::format("What{}the {} of {{subject}} in {}?", was, name, year);
     }
   }
 }
