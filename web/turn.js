@@ -37,6 +37,9 @@ function sourcesOf(facts) {
   });
 }
 
+// A line of a query without what its words may mean: of all that, the answer shows what they do.
+const asRead = (line) => line.replace(/^(.*where it names "[^"]*").*$/, "$1");
+
 // The queries that a question, or each part of it, became in the end.
 function queryOf(trace) {
   const queries = [[]];
@@ -48,7 +51,7 @@ function queryOf(trace) {
     if (isQuery) queries[queries.length - 1] = [];
     isCalculation = stage === "calculation";
     if (isCalculation || stage === "evaluation") queries.at(-1).push(summary);
-    if (!isCalculation) queries.at(-1).push(...details);
+    if (!isCalculation) queries.at(-1).push(...details.map(asRead));
   }
   return queries.filter((query) => query.length).map((query) => query.join("\n")).join("\n\n");
 }

@@ -115,11 +115,12 @@ void add(const Set& set, const FactStore& store, const std::string& indent, Line
   switch (set.type) {
     case Set::Type::Things:
       for (const auto thing : set.things) {
-        lines.push_back(indent + "entity " + store.entity(thing).key);
+        const auto& entity = store.entity(thing);
+        lines.push_back(indent + entity.name + " (" + store.kind(entity.kind).name + ")");
       }
       return;
     case Set::Type::OfKind:
-      lines.push_back(indent + "all of kind " + store.kind(set.kind).key);
+      lines.push_back(indent + "all " + store.kind(set.kind).plural);
       return;
     case Set::Type::Filtered:
       add(*set.operand, store, indent, lines);

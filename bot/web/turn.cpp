@@ -73,6 +73,15 @@ json sources_of(const json& facts) {
   return sources;
 }
 
+// A line of a query without what its words may mean: of all that, the answer shows what they do.
+std::string as_read(std::string line) {
+  const std::size_t names = line.find("where it names \"");
+  if (names == std::string::npos) return line;
+  const std::size_t begin = line.find('"', names) + 1;
+  line.resize(std::min(line.size(), line.find('"', begin) + 1));
+  return line;
+}
+
 // The queries that a question, or each part of it, became in the end.
 std::string query_of(const json& trace) {
   std::vector<std::string> queries{""};
@@ -85,12 +94,10 @@ std::string query_of(const json& trace) {
     if (is_query) queries.back().clear();
     is_calculation = stage == "calculation";
     std::string& query = queries.back();
-    const auto add = [&](const json& line) {
-      query += (query.empty() ? "" : "\n") + line.get<std::string>();
-    };
-    if (stage == "calculation" || stage == "evaluation") add(step["summary"]);
+    const auto add = [&](const std::string& line) { query += (query.empty() ? "" : "\n") + line; };
+    if (stage == "calculation" || stage == "evaluation") add(step["summary"].get<std::string>());
     if (is_calculation) continue;  // the ways of asking are no query
-    for (const json& line : step["details"]) add(line);
+    for (const json& line : step["details"]) add(as_read(line.get<std::string>()));
   }
   std::string all;
   for (const auto& query : queries) all += (all.empty() || query.empty() ? "" : "\n\n") + query;
