@@ -95,10 +95,10 @@ TEST_CASE("each of a thousand events gets one answer, whatever happens", "[chann
       lines.push_back(line);
     };
     Webhook webhook{settings(api), web::Bots{shipped_chatbots()}.all(), with_log};
+    const std::string question = shipped_chatbot()->starters(1).at(0);
     std::vector<std::thread> slack;
     for (int client = 0; client < kClients; ++client) {
       slack.emplace_back([&, client] {
-        const std::string question = shipped_chatbot()->starters(1).at(0);
         for (int i = client; i < kEvents; i += kClients) {
           const web::Request event = player("slack").deliver({question, std::to_string(i), kNow});
           // A second delivery at once, and again until it is taken, as Slack does.

@@ -15,8 +15,9 @@ chat::LoadOptions shipped() {
           .thesaurus = root / "tests/wordnet"};
 }
 
+// Checked once, where it is loaded: assertions are for one thread at a time.
 template <class Loaded>
-const auto& value_of(const Loaded& loaded) {
+auto value_of(const Loaded& loaded) {
   for (const base::Problem& problem : loaded.problems) UNSCOPED_INFO(base::to_string(problem));
   REQUIRE(loaded.ok());
   return *loaded.value;
@@ -25,13 +26,13 @@ const auto& value_of(const Loaded& loaded) {
 }  // namespace
 
 std::shared_ptr<const chat::Chatbot> shipped_chatbot() {
-  static const auto loaded = chat::load_chatbot(shipped());
-  return value_of(loaded);
+  static const auto kChatbot = value_of(chat::load_chatbot(shipped()));
+  return kChatbot;
 }
 
 const chat::PackChatbots& shipped_chatbots() {
-  static const auto loaded = chat::load_pack_chatbots(shipped());
-  return value_of(loaded);
+  static const auto kChatbots = value_of(chat::load_pack_chatbots(shipped()));
+  return kChatbots;
 }
 
 }  // namespace jauap
