@@ -32,21 +32,19 @@ std::optional<bool> read_switch(const std::string& text) {
 }  // namespace
 
 Response post_chat(const Bots& bots, const Request& request) {
-  if (request.content_type != "application/json") {
-    return problem(415, "Send the body as JSON, with Content-Type: application/json.");
-  }
-  const auto body = read_json(request.body);
-  if (!body.ok()) return problem(body.problems);
+  const auto read = read_json_body(request);
+  if (const auto* refusal = std::get_if<Response>(&read)) return *refusal;
+  const auto& body = std::get<base::JsonValue>(read);
 
   base::Problems problems;
-  base::JsonObject object{*body.value, "", problems};
+  base::JsonObject object{body, "", problems};
   const auto message = read_text(object, "message");
   const auto session = read_text(object, "session");
   const auto explain = object.optional_boolean("explain");
   const auto pack = read_text(object, "pack");
   const Bot* bot = bots.find(pack.value_or(""));
-  if (body.value->kind == base::JsonKind::Object) {
-    if (!object.has("message")) object.report(*body.value, "the member \"message\" is missing");
+  if (body.kind == base::JsonKind::Object) {
+    if (!object.has("message")) object.report(body, "the member \"message\" is missing");
     if (session && session->size() > kMaxSession) {
       object.report(*object.find("session"), kSessionTooLong);
     }

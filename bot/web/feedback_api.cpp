@@ -28,13 +28,11 @@ Response post_feedback(sessions::Ledger* ledger, const Request& request) {
   if (ledger == nullptr) {
     return problem(404, "What people think of answers is not kept here; --ledger names a file.");
   }
-  if (request.content_type != "application/json") {
-    return problem(415, "Send the body as JSON, with Content-Type: application/json.");
-  }
-  const auto body = read_json(request.body);
-  if (!body.ok()) return problem(body.problems);
+  const auto read = read_json_body(request);
+  if (const auto* refusal = std::get_if<Response>(&read)) return *refusal;
+  const auto& body = std::get<base::JsonValue>(read);
   base::Problems problems;
-  base::JsonObject object{*body.value, "", problems};
+  base::JsonObject object{body, "", problems};
   sessions::Feedback feedback;
   feedback.question = read_short(object, "question", kMaxQuestion);
   feedback.answer = read_short(object, "answer", kMaxAnswer);
@@ -42,10 +40,10 @@ Response post_feedback(sessions::Ledger* ledger, const Request& request) {
   feedback.session = read_short(object, "session", kMaxSession);
   const auto helpful = object.optional_boolean("helpful");
   feedback.helpful = helpful.value_or(false);
-  if (body.value->kind == base::JsonKind::Object) {
+  if (body.kind == base::JsonKind::Object) {
     for (const std::string_view key : {"question", "answer", "helpful"}) {
       if (object.has(key)) continue;
-      object.report(*body.value, "the member \"" + std::string{key} + "\" is missing");
+      object.report(body, "the member \"" + std::string{key} + "\" is missing");
     }
   }
   object.finish();

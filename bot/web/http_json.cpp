@@ -121,6 +121,15 @@ base::Loaded<base::JsonValue> read_json(std::string_view text, const base::JsonL
   return base::parse_json(without_half_pairs(text), "", limits);
 }
 
+std::variant<base::JsonValue, Response> read_json_body(const Request& request) {
+  if (request.content_type != "application/json") {
+    return problem(415, "Send the body as JSON, with Content-Type: application/json.");
+  }
+  auto body = read_json(request.body);
+  if (!body.ok()) return problem(body.problems);
+  return std::move(*body.value);
+}
+
 std::string to_body(const nlohmann::ordered_json& json) {
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }

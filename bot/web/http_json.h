@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "bot/base/json_file.h"
@@ -32,6 +33,9 @@ inline constexpr base::JsonLimits kBodyLimits{.depth = 8, .values = 1000};
 // cut in the middle of a character, is read as U+FFFD, so that any text can be a question.
 base::Loaded<base::JsonValue> read_json(std::string_view text,
                                         const base::JsonLimits& limits = kBodyLimits);
+
+// The body of a request that is to be JSON, or the problem document (415 or 400) to answer with.
+std::variant<base::JsonValue, Response> read_json_body(const Request& request);
 
 // What is wrong with a JSON text, in one line.
 std::string to_line(const base::Problem& wrong);
