@@ -56,15 +56,16 @@ TEST_CASE("lines of several threads do not mix", "[sessions]") {
   const auto file = fresh_file("threads");
   Ledger one{file};
   Ledger other{file};
-  constexpr int kEach = 20;
+  constexpr std::size_t kEach = 20;
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&ledger = i % 2 == 0 ? one : other] {
-      for (int j = 0; j < kEach; ++j) ledger.add({std::string(3000, 'q'), "a", false, "", ""});
+      for (std::size_t j = 0; j < kEach; ++j)
+        ledger.add({std::string(3000, 'q'), "a", false, "", ""});
     });
   }
   for (auto& thread : threads) thread.join();
-  CHECK(entries(file).size() == 4U * kEach);
+  CHECK(entries(file).size() == std::size_t{4} * kEach);
   std::filesystem::remove(file);
 }
 
