@@ -12,7 +12,10 @@
 #include "bot/chat/small_talk.h"
 #include "bot/chat/split_message.h"
 #include "bot/chat/understand.h"
+#include "bot/query/query.h"
 #include "bot/text/typed_values.h"
+#include "bot/understanding/cascade.h"
+#include "bot/understanding/mentions.h"
 
 namespace jauap::chat {
 namespace {
@@ -53,10 +56,41 @@ std::string typed(std::string_view message, const Tokens& own) {
   return std::string{message.substr(begin, own.back().span.end - begin)};
 }
 
-// "Back to the trade:" says what the next question is about, and no more: no time, no number.
-bool returns_to_topic(const Chatbot::Parts& parts, const Tokens& own) {
-  return parts.words.topic_openings.length_at(own, 0) > 0 &&
-         text::find_typed_values(own, parts.words).empty();
+// "Back to the trade:", "the lighthouse, who built it": says what the next question is about, and
+// no more: no time, no number.
+bool sets_topic(const Chatbot::Parts& parts, const Tokens& own) {
+  if (!text::find_typed_values(own, parts.words).empty()) return false;
+  if (parts.words.topic_openings.length_at(own, 0) > 0) return true;
+  const auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
+  std::size_t things = 0;
+  for (const auto& item : line.items) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    if (mention != nullptr && query::has_sense(mention->senses, query::Sense::Type::Entity)) {
+      ++things;
+    } else if (parts.words.determiners.count(item.text) == 0) {
+      return false;
+    }
+  }
+  return things == 1;
+}
+
+// "On what date, by the way, were they established?": what begins the message and names nothing
+// that could be asked about is no question before the rest of its sentence.
+bool is_broken_off(const Chatbot::Parts& parts, const std::vector<MessagePart>& split,
+                   const MessagePart& part, const Tokens& own) {
+  if (part.first != split.front().first || split.size() < 2 || split[1].begins_sentence) {
+    return false;
+  }
+  auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
+  understanding::drop_frames(line, parts.phrases, parts.words);
+  understanding::run_cascade(line, parts.phrases, parts.words);
+  const bool asks = std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    return std::holds_alternative<understanding::Asked>(item.meaning);
+  });
+  return asks && std::none_of(line.items.begin(), line.items.end(), [](const auto& item) {
+           return std::holds_alternative<understanding::Mention>(item.meaning) ||
+                  std::holds_alternative<text::TypedValue>(item.meaning);
+         });
 }
 
 Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens,
@@ -79,6 +113,10 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
       }
       continue;
     }
+    if (is_broken_off(parts, split, part, own)) {
+      parted.is_blocked = true;
+      continue;
+    }
     const bool is_question = asks(part) || !is_asked;
     Conversation after = parted.conversation;
     const Understanding understood = understand(parts, message, own, &after, trace);
@@ -88,7 +126,7 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
         parted.replies.push_back({text, compose(parts, understood)});
         parted.is_corrected = parted.is_corrected || !is_question;
       }
-    } else if (!is_question && returns_to_topic(parts, own)) {
+    } else if (!is_question && sets_topic(parts, own)) {
       parted.conversation = std::move(after);
     } else if (!is_question && is_aside(parts, message, tokens, part)) {
       if (trace != nullptr) trace->add("aside", text);

@@ -7,6 +7,7 @@
 
 #include "bot/answers/suggest.h"
 #include "bot/answers/tell.h"
+#include "bot/chat/asked_scale.h"
 #include "bot/chat/cite.h"
 #include "bot/chat/compose_calculation.h"
 #include "bot/chat/compose_set.h"
@@ -206,6 +207,13 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
     default:
       compose_unknown(parts, understanding, reply);
       break;
+  }
+  if (understanding.scale) {
+    const auto value = write_in_scale(parts, *understanding.scale, reply);
+    if (value && reply.answer.find(*value) == std::string::npos) {
+      reply.answer = say(parts, "in_scale", {{"answer", reply.answer}, {"value", *value}});
+      reply.value_text = *value;
+    }
   }
   if (understanding.taken) note_taken(parts, *understanding.taken, reply);
   if (!understanding.corrections.empty()) note_read(parts, understanding.corrections, reply);

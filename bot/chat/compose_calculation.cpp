@@ -301,7 +301,9 @@ class Composer {
     std::string facts = tell_all(parts_, told_.facts, kFactsTold);
     if (type_ == Type::Anniversary) {
       const auto date = std::get<text::Date>(told_.result->value);
+      const int later = told_.calculation.years - told_.calculation.passed;
       const Placeholders all{{"count", std::to_string(told_.calculation.years)},
+                             {"later", std::to_string(later)},
                              {"first", date_of(first())},
                              {"date", answers::write_date(date)},
                              {"facts", facts}};

@@ -47,7 +47,8 @@ std::vector<std::pair<Tokens, Tokens>> conjuncts(const Chatbot::Parts& parts,
   const Line line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
   const auto& items = line.items;
   for (std::size_t i = 1; i + 1 < items.size() && pairs.size() < kMostPairs; ++i) {
-    if (parts.words.joiners.count(items[i].text) == 0) continue;
+    const auto& joiner = items[i].text;
+    if (parts.words.joiners.count(joiner) + parts.words.joiner_slips.count(joiner) == 0) continue;
     std::size_t behind = i + 1;
     while (behind + 1 < items.size() && is_grammar(parts.words, line.tokens[items[behind].first]) &&
            std::holds_alternative<understanding::Plain>(items[behind].meaning)) {

@@ -24,11 +24,6 @@ Token word(std::string text) {
   return {std::move(text), text::TokenKind::Word, {}};
 }
 
-bool has_sense(const Mention& mention, Sense::Type type) {
-  return std::any_of(mention.senses.begin(), mention.senses.end(),
-                     [&](const Sense& sense) { return sense.type == type; });
-}
-
 class Filling {
  public:
   Filling(const Chatbot::Parts& parts, const Conversation& conversation)
@@ -248,7 +243,7 @@ class Filling {
     const bool names_property =
         std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
           const auto* mention = std::get_if<Mention>(&item.meaning);
-          return mention != nullptr && has_sense(*mention, Sense::Type::Property);
+          return mention != nullptr && query::has_sense(mention->senses, Sense::Type::Property);
         });
     for (const bool with_properties : {true, false}) {
       if (!with_properties && !things_alone) break;
@@ -366,9 +361,10 @@ class Filling {
         }
       }
     }
-    if (has_sense(*mention, Sense::Type::Entity)) return false;
+    if (query::has_sense(mention->senses, Sense::Type::Entity)) return false;
     for (const auto type : {Sense::Type::Property, Sense::Type::Kind}) {
-      if (has_sense(*mention, type) && has_sense(*other_mention, type)) return true;
+      if (query::has_sense(mention->senses, type) && query::has_sense(other_mention->senses, type))
+        return true;
     }
     return false;
   }
@@ -409,7 +405,7 @@ class Filling {
     const bool is_other_property =
         std::any_of(instead.begin(), instead.end(), [](const Item* item) {
           const auto* mention = item == nullptr ? nullptr : std::get_if<Mention>(&item->meaning);
-          return mention != nullptr && has_sense(*mention, Sense::Type::Property);
+          return mention != nullptr && query::has_sense(mention->senses, Sense::Type::Property);
         });
     if (!is_other_property) return ways;
     Tokens unmarked;

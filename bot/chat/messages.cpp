@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 97> kNames{
+  static constexpr std::array<std::string_view, 98> kNames{
       "about",               // a number that was rounded: {value}
       "added_step",          // likewise
       "age",                 // how long before the source's date: {value} {date} {facts}
@@ -13,7 +13,7 @@ std::span<const std::string_view> message_names() {
       "ambiguous",           // several facts fit and answer differently
       "anniversary",         // the day some years later: {count} {date} {facts}
       "anniversary_in",      // likewise, the year: {count} {date} {facts}
-      "anniversary_step",    // how it was worked out: {first} {count} {date}
+      "anniversary_step",    // how it was worked out: {first} {later} {date}
       "at_time",             // a number by what and when it is: {property} {when}
       "average",             // of numbers of several things: {property} {value}
       "average_of",          // how it was worked out: {count} {value}
@@ -55,6 +55,7 @@ std::span<const std::string_view> message_names() {
       "grew_times",        // a growth held alone: {property} {value} {factor}
       "growth",            // a change in percent: {value} {second} {first}
       "growth_of",         // how it was worked out: {first} {second} {value}
+      "in_scale",          // a number as it was asked to be written: {answer} {value}
       "in_period",         // the time of the numbers: {when} {answer}
       "each_of",           // how a number of one of several was worked out: {thing} {value} {count}
       "held_nearby",       // the nearest fact to a question without an answer: {answer} {fact}

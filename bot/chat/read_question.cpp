@@ -57,6 +57,13 @@ bool has_slip(const Chatbot::Parts& parts, const understanding::SetLine& line) {
   });
 }
 
+bool is_fragment(const Chatbot::Parts& parts, const Line& line, const query::SetQuery& query) {
+  return !line.items.empty() &&
+         parts.words.describing_prepositions.count(line.items.front().text) > 0 &&
+         query.ask == query::SetQuery::Ask::List && query.set != nullptr &&
+         query.set->type == query::Set::Type::OfKind;
+}
+
 // Readings of one cost must agree; those that presuppose what is not so do not count.
 SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, std::size_t& lookups,
                        base::Trace* trace) {
@@ -75,6 +82,8 @@ SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, std::size_
                  query::describe(reading.query, parts.store));
     }
     if (!denotation) continue;
+    // "In which city?" is a part of a question, not a wish for all there are.
+    if (is_fragment(parts, line, reading.query)) continue;
     // That there is none is only sure of what the words say.
     const bool is_empty = denotation->ask == query::SetQuery::Ask::List
                               ? denotation->things.empty()
@@ -227,13 +236,36 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   return result;
 }
 
+// "The share of imports": whether what says what was to be worked out is left out of the rest.
+bool lacks_mark(const Line& marked, const Query& query, const Query& rest) {
+  for (std::size_t i = 0; i < query.conditions.size(); ++i) {
+    const auto* named = std::get_if<query::Named>(&query.conditions[i]);
+    const bool is_kept =
+        i < rest.conditions.size() && rest.conditions[i].index() == query.conditions[i].index() &&
+        (named == nullptr || std::get<query::Named>(rest.conditions[i]).words == named->words);
+    if (is_kept) continue;
+    // The first that differs is the one that is left out.
+    return named != nullptr &&
+           std::any_of(marked.items.begin(), marked.items.end(), [&](const auto& item) {
+             return std::holds_alternative<understanding::Calculated>(item.meaning) &&
+                    (" " + item.text + " ").find(" " + named->words + " ") != std::string::npos;
+           });
+  }
+  return false;
+}
+
 // What a query that nothing fits comes to without a word that says nothing by itself, if that is
 // one fact whichever word it is.
 std::optional<Understanding> look_beside(const Chatbot::Parts& parts, const Line& line,
                                          const Query& query, base::Trace* trace) {
+  Line marked = line;
+  understanding::mark_calculations(marked, parts.phrases, parts.words);
   std::optional<Understanding> found;
+  Line rewritten = line;
+  understanding::run_cascade(rewritten, parts.phrases, parts.words);
   for (Query& rest :
-       understanding::without_stray_hint(line, query, parts.vocabulary, parts.words)) {
+       understanding::without_stray_hint(rewritten, query, parts.vocabulary, parts.words)) {
+    if (lacks_mark(marked, query, rest)) continue;
     Denotation denotation = query::evaluate(rest, parts.store);
     if (denotation.kind == Denotation::Kind::Nothing) continue;
     if (denotation.kind != Denotation::Kind::Values || denotation.facts.size() != 1) {
@@ -344,7 +376,6 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
       }
     }
     if (result.outcome == Outcome::NotHeld && result.query && !beside && !filled.follows) {
-      understanding::run_cascade(line, parts.phrases, parts.words);
       beside = look_beside(parts, line, *result.query, trace);
     }
     if (!best || result.outcome < best->outcome) best = std::move(result);

@@ -36,15 +36,27 @@ class Splitting {
     std::vector<MessagePart> found;
     MessagePart part;
     part.is_opened = opens(0);
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    std::size_t number = 1;  // of the next question of a list: "1 who … 2 when …"
+    if (is_numbered(0, number)) {
+      part = {1, 0, false, true, false};
+      ++number;
+    }
+    for (std::size_t i = part.first; i < tokens_.size(); ++i) {
       ++part.count;
       const Gap gap = gap_behind(i);
       const std::size_t next = i + 1;
       const bool ends = gap == Gap::Sentence || gap == Gap::Question;
-      const bool cuts = next < tokens_.size() && !ends && cuts_before(next, gap);
+      const bool counts = next < tokens_.size() && is_numbered(next, number);
+      const bool cuts = next < tokens_.size() && !ends && (counts || cuts_before(next, gap));
       if (!ends && !cuts && next < tokens_.size()) continue;
       part.is_marked = gap == Gap::Question;
       found.push_back(part);
+      if (counts) {
+        part = {next + 1, 0, false, true, ends};
+        ++number;
+        ++i;
+        continue;
+      }
       part = {next, 0, false, next < tokens_.size() && opens_behind_joiner(next), ends};
     }
     // "… is that so?" marks the clauses before it too.
@@ -88,6 +100,13 @@ class Splitting {
     // Without a comma only what asks plainly: "how many … and which …", not "… and is …".
     return words.joiners.count(tokens_[next].text) > 0 && next + 1 < tokens_.size() &&
            next + 2 < tokens_.size() && asks_plainly(next + 1);
+  }
+
+  // Whether a list of questions goes on here: "2 when was it published".
+  bool is_numbered(std::size_t at, std::size_t number) const {
+    return at + 1 < tokens_.size() && tokens_[at].kind == text::TokenKind::Number &&
+           tokens_[at].text == std::to_string(number) &&
+           parts_.words.question_openings.length_at(tokens_, at + 1) > 0;
   }
 
   bool asks_plainly(std::size_t at) const {

@@ -48,6 +48,8 @@ struct Understanding {
   std::optional<query::CalculationDenotation> calculation;
   std::string lacking_operand;
   query::Denotation denotation;
+  // How the number shall be written, as ask_for_scale() has it.
+  std::optional<double> scale;
   std::optional<TakenAs> taken;            // a follow-up with what was said before put in
   std::vector<std::string> unknown_words;  // as typed
   std::vector<Correction> corrections;

@@ -225,9 +225,9 @@ Result work_with_dates(CalculationDenotation denotation, const FactStore& store)
   if (!std::all_of(operands.begin(), operands.end(), is_date)) return std::nullopt;
   const Type type = denotation.calculation.type;
   if (type == Type::Anniversary) {
-    if (!operands[0].fact || denotation.calculation.years <= 0) return std::nullopt;
-    denotation.result = Projected{years_later(date_of(operands[0]), denotation.calculation.years),
-                                  "", ValueType::Date};
+    const int later = denotation.calculation.years - denotation.calculation.passed;
+    if (!operands[0].fact || denotation.calculation.years <= 0 || later <= 0) return std::nullopt;
+    denotation.result = Projected{years_later(date_of(operands[0]), later), "", ValueType::Date};
     return denotation;
   }
   if (type == Type::Age) {

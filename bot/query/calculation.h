@@ -33,6 +33,8 @@ struct Calculation {
   bool relative = false;  // of a Difference: in percent
   Unit unit = Unit::Years;
   int years = 0;  // of an Anniversary
+  // Likewise, how many of them had passed on the day it is counted from, which was one itself.
+  int passed = 0;
 
   bool operator==(const Calculation&) const = default;
 };

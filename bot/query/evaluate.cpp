@@ -168,8 +168,30 @@ std::vector<Reading> readings_of(const Query& query, const FactStore& store) {
   return readings;
 }
 
+// "What is A for B?": of two things, where some facts say what the one is to the other by the very
+// preposition, those are meant.
+void prefer_related(std::vector<Reading>& readings, const Query& query, const FactStore& store) {
+  std::size_t things = 0;
+  std::set<std::string> prepositions;
+  for (const Condition& condition : query.conditions) {
+    if (!has_sense(condition, Sense::Type::Entity)) continue;
+    ++things;
+    const auto& preposition = std::get<Named>(condition).preposition;
+    if (!preposition.empty()) prepositions.insert(preposition);
+  }
+  if (things < 2 || prepositions.empty()) return;
+  const auto relates = [&](const Reading& reading) {
+    const auto& roles = store.property(reading.row.property).roles;
+    return std::any_of(prepositions.begin(), prepositions.end(),
+                       [&](const auto& preposition) { return roles.count(preposition) > 0; });
+  };
+  if (std::none_of(readings.begin(), readings.end(), relates)) return;
+  std::erase_if(readings, std::not_fn(relates));
+}
+
 Denotation describe_all(std::vector<Reading> readings, const Query& query, const FactStore& store) {
   if (readings.empty()) return {};
+  prefer_related(readings, query, store);
   prefer_written(readings);
   // What a thing is comes before where else it is mentioned.
   const auto is_about = [&](const Reading& reading) {

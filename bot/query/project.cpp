@@ -131,6 +131,9 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
     case Part::Manner:
       if (property.type != ValueType::Text && property.type != ValueType::Entity) return {};
       return all_values(store, fact);
+    case Part::Unit:
+      if (fact.unit.empty()) return {};
+      return {{fact.unit, "", ValueType::Text}};
     case Part::OfKind:
       return entities(store, row, conditions, [&](const Kind& kind) {
         return std::any_of(wanted.kinds.begin(), wanted.kinds.end(),

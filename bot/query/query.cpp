@@ -1,5 +1,6 @@
 #include "bot/query/query.h"
 
+#include <algorithm>
 #include <array>
 
 namespace jauap::query {
@@ -52,6 +53,16 @@ constexpr std::size_t kSensesShown = 4;
 
 }  // namespace
 
+bool has_sense(const std::vector<Sense>& senses, Sense::Type type) {
+  return std::any_of(senses.begin(), senses.end(),
+                     [&](const Sense& sense) { return sense.type == type; });
+}
+
+bool has_sense(const Condition& condition, Sense::Type type) {
+  const auto* named = std::get_if<Named>(&condition);
+  return named != nullptr && has_sense(named->senses, type);
+}
+
 std::string describe(const Condition& condition, const FactStore& store) {
   return std::visit(
       Overloaded{
@@ -76,9 +87,9 @@ std::string describe(const Condition& condition, const FactStore& store) {
 }
 
 std::string_view describe(Part part) {
-  constexpr std::array<std::string_view, 12> kNames{"whole",  "quantity", "percent", "when",
-                                                    "time",   "where",    "who",     "why",
-                                                    "length", "things",   "manner",  "of kind"};
+  constexpr std::array<std::string_view, 13> kNames{
+      "whole", "quantity", "percent", "when",   "time", "where",  "who",
+      "why",   "length",   "things",  "manner", "unit", "of kind"};
   return kNames[static_cast<std::size_t>(part)];
 }
 

@@ -71,6 +71,10 @@ struct InUnit {
 
 using Condition = std::variant<Named, At, Now, Amount, InUnit>;
 
+bool has_sense(const std::vector<Sense>& senses, Sense::Type type);
+// Of a condition that names something; false of any other.
+bool has_sense(const Condition& condition, Sense::Type type);
+
 // Which part of a fact is asked for.
 enum class Part : std::uint8_t {
   Whole,     // what, keyword style, yes/no: what the fact says
@@ -84,6 +88,7 @@ enum class Part : std::uint8_t {
   Length,  // how long
   Things,  // which ones: things or words, not a number
   Manner,  // how: words or things, not a number or a date
+  Unit,    // the unit or currency of a number
   OfKind,  // which country
 };
 

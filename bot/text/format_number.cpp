@@ -77,4 +77,11 @@ std::string format_number(double number, int digits) {
   return (number < 0 && !is_zero ? "-" : "") + grouped(std::move(text)) + std::string{name};
 }
 
+std::string format_in_full(double number) {
+  if (!std::isfinite(number)) return format_number(number);
+  constexpr int kDigits = 9;
+  std::string text = grouped(without_trailing_zeros(fixed(std::fabs(number), kDigits)));
+  return (number < 0 && text != "0" ? "-" : "") + text;
+}
+
 }  // namespace jauap::text

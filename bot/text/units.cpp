@@ -97,6 +97,10 @@ double scale_of(const std::string& unit) {
   return split_scale(unit).factor;
 }
 
+std::string plain_unit(const std::string& unit) {
+  return split_scale(unit).unit;
+}
+
 std::string unit_of(const std::string& written, const Words& words) {
   const Scaled scaled = split_scale(written);
   if (scaled.factor != 1) return scaled_unit(scaled.factor, unit_of(scaled.unit, words));

@@ -24,5 +24,7 @@ std::string unit_of(const std::string& written, const Words& words);
 std::string scaled_unit(double scale, const std::string& unit);
 // 1e6 of "million USD"; 1 of "USD".
 double scale_of(const std::string& unit);
+// "USD" of "million USD".
+std::string plain_unit(const std::string& unit);
 
 }  // namespace jauap::text

@@ -31,6 +31,7 @@ class Reader {
     words.function_words = set("function_words", 1);
     words.articles = set("articles", 1);
     words.joiners = set("joiners", 1);
+    words.joiner_slips = set("joiner_slips", 1);
     words.pronouns = set("pronouns", 1);
     words.referring_words = set("referring_words", 1);
     words.possessives = forms_by_base("possessives", 1, [](const std::string& word) {
@@ -54,6 +55,9 @@ class Reader {
     words.possession_verbs = set("possession_verbs", 1);
     words.time_pronoun = one_word("time_pronoun");
     words.topic_openings = make_phrases(set("topic_openings", kAnyLength));
+    words.contrast_openings = make_phrases(set("contrast_openings", kAnyLength));
+    words.in_full_phrases = make_phrases(set("in_full_phrases", kAnyLength));
+    words.plain_words = set("plain_words", 1);
     words.light_phrases = make_phrases(set("light_phrases", kAnyLength));
     words.light_determiners = set("light_determiners", 1);
     words.particles = set("particles", 1);

@@ -51,6 +51,11 @@ struct Words {
   std::unordered_set<std::string> possession_verbs;
   std::string time_pronoun;  // "then": stands for a time named before
   Phrases topic_openings;    // what returns to something said before: "back to"
+  // What sets something against what was said: "and not", "rather than".
+  Phrases contrast_openings;
+  // How an amount shall be written out: "in full", "with all zeros".
+  Phrases in_full_phrases;
+  std::unordered_set<std::string> plain_words;  // the same before a unit: "in whole dollars"
   // Words that colour what is said and ask for nothing: "roughly", "lol", "give or take". Where
   // nothing else explains them, they need no explanation.
   Phrases light_phrases;
@@ -62,6 +67,8 @@ struct Words {
   Phrases aside_openings;     // what begins a remark beside a question: "thanks", "I bet"
   std::unordered_set<std::string> abbreviations;  // whose full stop ends no sentence: "mr"
   std::unordered_set<std::string> joiners;        // "and": joins two things of a kind
+  // Other words that are typed in place of one: "an".
+  std::unordered_set<std::string> joiner_slips;
   // Words before a name of things that pick none of them: "the", "all".
   std::unordered_set<std::string> determiners;
   // Words around a description of things that are explained by its being asked for: "which", "are".

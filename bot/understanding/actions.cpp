@@ -16,13 +16,14 @@ using intents::Match;
 using query::Part;
 using query::Sense;
 
-constexpr std::array<std::pair<std::string_view, Part>, 11> kParts{{
+constexpr std::array<std::pair<std::string_view, Part>, 12> kParts{{
     {"length", Part::Length},
     {"manner", Part::Manner},
     {"percent", Part::Percent},
     {"quantity", Part::Quantity},
     {"things", Part::Things},
     {"time", Part::Time},
+    {"unit", Part::Unit},
     {"what", Part::Whole},
     {"when", Part::When},
     {"where", Part::Where},

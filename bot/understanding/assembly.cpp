@@ -12,11 +12,6 @@ using query::Sense;
 using query::Wanted;
 using text::ValueKind;
 
-bool has_sense(const Mention& mention, Sense::Type type) {
-  return std::any_of(mention.senses.begin(), mention.senses.end(),
-                     [&](const Sense& sense) { return sense.type == type; });
-}
-
 // The word in front of or behind a name that marks its role.
 std::string marker_of(const Line& line, std::size_t index, const text::Words& words) {
   const Item& item = line.items[index];
@@ -42,7 +37,8 @@ bool touches_another(const Line& line, std::size_t index) {
   const auto names_entity = [&](std::size_t at) {
     if (at >= line.items.size()) return false;
     const auto* mention = std::get_if<Mention>(&line.items[at].meaning);
-    return mention != nullptr && !mention->adjective && has_sense(*mention, Sense::Type::Entity);
+    return mention != nullptr && !mention->adjective &&
+           query::has_sense(mention->senses, Sense::Type::Entity);
   };
   return names_entity(index) && (names_entity(index + 1) || (index > 0 && names_entity(index - 1)));
 }
@@ -103,7 +99,7 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
     const Item& item = line.items[i];
     if (const auto* mention = std::get_if<Mention>(&item.meaning)) {
       query::Named named{mention->senses, item.text, "", false};
-      if (has_sense(*mention, Sense::Type::Entity)) {
+      if (query::has_sense(mention->senses, Sense::Type::Entity)) {
         std::string marker = marker_of(line, i, words);
         // "between A and B", "from A and B": the second shares the first one's.
         named.possessed = words.possession_verbs.count(marker) > 0;
@@ -117,7 +113,7 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
         entity_seen = true;
         last_marker = named.preposition;
       }
-      property_seen = property_seen || has_sense(*mention, Sense::Type::Property);
+      property_seen = property_seen || query::has_sense(mention->senses, Sense::Type::Property);
       query.conditions.emplace_back(std::move(named));
     } else if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) {
       query.conditions.push_back(condition_of(*value, line, i));

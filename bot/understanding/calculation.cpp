@@ -134,6 +134,13 @@ std::string words_of(const Line& line) {
   return text::join(line.tokens, first->first, end - first->first);
 }
 
+bool is_before(const query::Operand& left, const query::Operand& right) {
+  const auto year_of = [](const query::Operand& operand) {
+    return std::get<text::Date>(operand.value.value).year;
+  };
+  return year_of(left) < year_of(right);
+}
+
 class Reader {
  public:
   Reader(const Line& line, const FactStore& store, const text::Words& words,
@@ -148,6 +155,11 @@ class Reader {
     calculation_ = *calculation;
     if (query::takes_one(calculation_.type)) {
       if (auto reading = read_one()) return reading;
+      // "How old was it in 2022?"
+      if (calculation_.type == Type::Age) {
+        calculation_.type = Type::Elapsed;
+        was_age_ = true;
+      }
     }
     for (const auto& cuts : {at_bound(), at_joints(true), at_marks(), at_joints(false),
                              anywhere(true), anywhere(false)}) {
@@ -250,12 +262,68 @@ class Reader {
     const Line all = part(0, line_.items.size());
     if (!is_explained(all)) return std::nullopt;
     const Side side = read_side(all, words_);
-    const auto operand = query::is_about_time(calculation_.type) ? date_of(side, {}, store_)
-                                                                 : number_of(side, store_);
+    auto operand = query::is_about_time(calculation_.type) ? date_of(side, {}, store_)
+                                                           : number_of(side, store_);
+    const bool names_nothing = !side.query && !side.given;
+    if (!operand && names_nothing && calculation_.type == Type::Anniversary) {
+      operand = only_anniversary();
+    }
     if (!operand) return std::nullopt;
-    auto found = query::calculate(calculation_, {*operand}, false, store_);
+    Calculation calculation = calculation_;
+    if (calculation.type == Type::Anniversary) calculation.passed = years_passed(*operand);
+    auto found = query::calculate(calculation, {*operand}, false, store_);
     if (!found) return std::nullopt;
     return CalculationReading{std::move(found), ""};
+  }
+
+  // What happened on the 30th anniversary of something happened 30 years after it.
+  int years_passed(const query::Operand& operand) const { return ordinal_in_name(operand.subject); }
+
+  int ordinal_in_name(knowledge::EntityId thing) const {
+    const std::string& name = store_.entity(thing).name;
+    for (const auto& value : text::find_typed_values(text::normalize(name, words_), words_)) {
+      if (value.kind == text::ValueKind::Ordinal) return static_cast<int>(value.number);
+    }
+    return 0;
+  }
+
+  // "When will the 40th anniversary be?": of the one thing that is called an anniversary, which the
+  // mark itself says.
+  std::optional<query::Operand> only_anniversary() const {
+    std::optional<query::Operand> found;
+    const std::size_t cells = store_.tables().cells.size();
+    for (std::size_t i = cells; i < store_.fact_count(); ++i) {
+      const auto id = static_cast<knowledge::FactId>(i);
+      const knowledge::Fact fact = store_.fact(id);
+      if (!fact.when || ordinal_in_name(fact.subject) == 0 || !is_marked(fact.subject)) continue;
+      if (found &&
+          (found->subject != fact.subject || found->value.value != knowledge::Scalar{*fact.when})) {
+        return std::nullopt;
+      }
+      query::Operand operand;
+      operand.value = {*fact.when, "", knowledge::ValueType::Date};
+      operand.fact = id;
+      operand.property = fact.property;
+      operand.subject = fact.subject;
+      if (!found) found = std::move(operand);
+    }
+    return found;
+  }
+
+  // Whether the words that mark the calculation hold a word of a name that is no function word.
+  bool is_marked(knowledge::EntityId thing) const {
+    const auto name = text::normalize(store_.entity(thing).name, words_);
+    return std::any_of(line_.items.begin(), line_.items.end(), [&](const Item& item) {
+      if (!std::holds_alternative<Calculated>(item.meaning)) return false;
+      const auto first = line_.tokens.begin() + static_cast<std::ptrdiff_t>(item.first);
+      return std::any_of(
+          first, first + static_cast<std::ptrdiff_t>(item.count), [&](const auto& token) {
+            return token.kind == text::TokenKind::Word &&
+                   words_.function_words.count(token.text) == 0 &&
+                   std::any_of(name.begin(), name.end(),
+                               [&](const auto& word) { return word.text == token.text; });
+          });
+    });
   }
 
   std::optional<CalculationDenotation> read_all(const std::vector<Cut>& cuts) {
@@ -283,6 +351,7 @@ class Reader {
         note_lacking(cut, from.has_value(), to.has_value());
         return std::nullopt;
       }
+      if (was_age_ && is_before(*to, *from)) return std::nullopt;
       return query::calculate(cut.calculation, {*from, *to}, false, store_);
     }
     const NumberPairs pairs = numbers_of(first, second, store_);
@@ -329,6 +398,7 @@ class Reader {
   std::string_view question_;
   Calculation calculation_;
   bool disagree_ = false;
+  bool was_age_ = false;
   std::string lacking_;
 };
 

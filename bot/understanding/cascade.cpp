@@ -71,6 +71,9 @@ LineToken token_of(const Line& line, const Item& item) {
   return token;
 }
 
+// Of so many words that are names and words of the rules at once, each is tried as the only name.
+constexpr std::size_t kMostViews = 4;
+
 // The rules go over the line in three passes.
 enum class Pass : std::uint8_t { Frames, Calculations, Parts };
 
@@ -161,13 +164,26 @@ class Finds {
     const auto end = first + static_cast<std::ptrdiff_t>(count);
     if (std::find(first, end, true) == end) return matches;
     std::vector<LineToken> as_words{within_reach.begin(), within_reach.end()};
+    std::vector<std::size_t> places;
     for (std::size_t i = 0; i < count; ++i) {
       if (!has_two_views_[at + i]) continue;
+      places.push_back(i);
       as_words[i].type.clear();
       as_words[i].number.reset();
     }
-    const auto more = rules_.match_at(as_words, 0, wanted_);
-    matches.insert(matches.end(), more.begin(), more.end());
+    const auto add_matches = [&](const std::vector<LineToken>& view) {
+      const auto more = rules_.match_at(view, 0, wanted_);
+      matches.insert(matches.end(), more.begin(), more.end());
+    };
+    add_matches(as_words);
+    // "The name of the document": the one is a word of the rule, the other what it takes.
+    if (places.size() > 1 && places.size() <= kMostViews) {
+      for (const std::size_t place : places) {
+        auto view = as_words;
+        view[place] = within_reach[place];
+        add_matches(view);
+      }
+    }
     std::stable_sort(matches.begin(), matches.end(),
                      [](const Match& a, const Match& b) { return a.count > b.count; });
     return matches;

@@ -35,11 +35,6 @@ std::optional<EntityId> thing_named(const Line& line, std::size_t index) {
   return thing;
 }
 
-bool names_a_thing(const Mention& mention) {
-  return std::any_of(mention.senses.begin(), mention.senses.end(),
-                     [](const Sense& sense) { return sense.type == Sense::Type::Entity; });
-}
-
 class Describer {
  public:
   Describer(const FactStore& store, EntityId thing) : store_{store}, thing_{thing} {
@@ -50,7 +45,7 @@ class Describer {
   bool describes(const Line& line, std::size_t index) const {
     const Mention* mention = mention_at(line, index);
     // What may be a part of some name only describes nothing.
-    if (mention == nullptr || !names_a_thing(*mention)) return false;
+    if (mention == nullptr || !query::has_sense(mention->senses, Sense::Type::Entity)) return false;
     return std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
       if (sense.type == Sense::Type::NamePart) return EntityId{sense.id} == thing_;
       if (sense.type != Sense::Type::Entity || EntityId{sense.id} == thing_) return false;

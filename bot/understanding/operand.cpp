@@ -23,24 +23,19 @@ using query::Part;
 using query::Query;
 using query::Sense;
 
-bool has_sense(const Condition& condition, Sense::Type type) {
-  const auto* named = std::get_if<Named>(&condition);
-  return named != nullptr && std::any_of(named->senses.begin(), named->senses.end(),
-                                         [&](const Sense& sense) { return sense.type == type; });
-}
-
 bool tells_time(const Condition& condition) {
   return std::holds_alternative<query::At>(condition) ||
-         std::holds_alternative<query::Now>(condition) || has_sense(condition, Sense::Type::Period);
+         std::holds_alternative<query::Now>(condition) ||
+         query::has_sense(condition, Sense::Type::Period);
 }
 
 bool names_thing(const Condition& condition) {
-  return has_sense(condition, Sense::Type::Entity);
+  return query::has_sense(condition, Sense::Type::Entity);
 }
 
 bool names_property(const Condition& condition) {
-  return has_sense(condition, Sense::Type::Property) && !names_thing(condition) &&
-         !has_sense(condition, Sense::Type::Period);
+  return query::has_sense(condition, Sense::Type::Property) && !names_thing(condition) &&
+         !query::has_sense(condition, Sense::Type::Period);
 }
 
 bool tells_unit(const Condition& condition) {
@@ -205,6 +200,14 @@ bool gives_number(const Side& side) {
   return side.given && std::holds_alternative<double>(side.given->value.value);
 }
 
+// The one fact that holds the number that a side gives.
+std::optional<Operand> held_number(const Side& side, const FactStore& store) {
+  if (!side.query) return std::nullopt;
+  const auto found = find_number(*side.query, store);
+  if (!found) return std::nullopt;
+  return found->operand;
+}
+
 std::optional<NumberPair> pair_of(Query first, Query second, bool borrows, bool apart,
                                   const FactStore& store) {
   const bool first_names = has(first, names_thing);
@@ -275,18 +278,18 @@ std::optional<Operand> date_of(const Side& side, const Side& other, const FactSt
 
 std::optional<Operand> number_of(const Side& side, const FactStore& store) {
   if (gives_number(side)) return side.given;
-  if (side.given || !side.query) return std::nullopt;
-  const auto found = find_number(*side.query, store);
-  if (!found) return std::nullopt;
-  return found->operand;
+  if (side.given) return std::nullopt;
+  return held_number(side, store);
 }
 
 NumberPairs numbers_of(const Side& first, const Side& second, const FactStore& store) {
   NumberPairs pairs;
   if (gives_number(first) || gives_number(second)) {
-    const auto one = number_of(first, store);
-    const auto other = number_of(second, store);
-    if (one && other) pairs.plain.push_back({{*one, *other}, false});
+    // "The difference between the 294 and the 72 million": each is the number of one fact.
+    const bool both = gives_number(first) && gives_number(second);
+    const auto one = both ? held_number(first, store) : number_of(first, store);
+    const auto other = both ? held_number(second, store) : number_of(second, store);
+    if (one && other) pairs.plain.push_back({{*one, *other}, both});
     return pairs;
   }
   if (!first.query || !second.query) return pairs;

@@ -38,12 +38,6 @@ bool is_numeric(ValueType type) {
          type == ValueType::Ordinal;
 }
 
-bool has_sense(const Condition& condition, Sense::Type type) {
-  const auto* named = std::get_if<query::Named>(&condition);
-  return named != nullptr && std::any_of(named->senses.begin(), named->senses.end(),
-                                         [&](const Sense& sense) { return sense.type == type; });
-}
-
 // Whether things of one kind can stand where those of the other do: kinds of one name in several
 // packs, and one whose name the other goes by ("city" for capitals).
 bool is_alike(const FactStore& store, knowledge::EntityId a, knowledge::EntityId b) {
@@ -136,12 +130,13 @@ std::optional<Premise> other_cell(const Query& query, const FactStore& store) {
 // could be the wrong one ("Does Norway border Denmark?"), what stands in front is what is asked of.
 std::optional<Premise> other_thing(const Query& query, const FactStore& store) {
   for (std::size_t i = query.conditions.size(); i-- > 0;) {
-    if (!has_sense(query.conditions[i], Sense::Type::Entity)) continue;
+    if (!query::has_sense(query.conditions[i], Sense::Type::Entity)) continue;
     Query rest = query;
     rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(i));
     const auto names = [&](Sense::Type type) {
-      return std::any_of(rest.conditions.begin(), rest.conditions.end(),
-                         [&](const Condition& condition) { return has_sense(condition, type); });
+      return std::any_of(
+          rest.conditions.begin(), rest.conditions.end(),
+          [&](const Condition& condition) { return query::has_sense(condition, type); });
     };
     const bool names_thing = names(Sense::Type::Entity) || names(Sense::Type::Kind);
     if (!names(Sense::Type::Property) || !names_thing) continue;

@@ -26,6 +26,16 @@ bool names_property(const Query& query) {
       });
 }
 
+// Whether other words beside a property still say which one is meant.
+bool is_hinted(const Query& query) {
+  constexpr std::ptrdiff_t kEnough = 2;
+  return std::count_if(query.conditions.begin(), query.conditions.end(),
+                       [](const Condition& condition) {
+                         const auto* named = std::get_if<Named>(&condition);
+                         return named != nullptr && only_hints(*named);
+                       }) >= kEnough;
+}
+
 // Whether the words carry the question: what picks, what stands right behind what asks, and one of
 // two that are joined.
 bool carries(const Line& line, const std::string& words, const Vocabulary& vocabulary,
@@ -56,7 +66,7 @@ std::vector<Query> without_stray_hint(const Line& line, const Query& query,
     if (carries(line, named->words, vocabulary, words)) continue;
     Query rest = query;
     rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(i));
-    if (names_property(rest)) rests.push_back(std::move(rest));
+    if (names_property(rest) || is_hinted(rest)) rests.push_back(std::move(rest));
   }
   return rests;
 }

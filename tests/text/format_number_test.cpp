@@ -58,4 +58,15 @@ TEST_CASE("a whole number that is no round one of millions has all its figures",
   CHECK(format_number(1264220) == "1.3 million");
 }
 
+TEST_CASE("a number in full has all its figures", "[text]") {
+  const auto [number, text] = GENERATE(table<double, std::string>({
+      {97'500'000, "97,500,000"},
+      {0.454, "0.454"},
+      {-1234.5, "-1,234.5"},
+      {0, "0"},
+      {454'000, "454,000"},
+  }));
+  CHECK(format_in_full(number) == text);
+}
+
 }  // namespace jauap::text

@@ -1,0 +1,167 @@
+#include "bot/chat/go_on.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "bot/chat/read_question.h"
+#include "bot/chat/taken_as.h"
+#include "bot/understanding/cascade.h"
+#include "bot/understanding/mentions.h"
+#include "bot/understanding/set_search.h"
+
+namespace jauap::chat {
+namespace {
+
+using Outcome = Understanding::Outcome;
+
+// Whether the answer is all that is held of something: what that comes to by putting in what was
+// said before is no answer to what was asked.
+bool tells_all(const Understanding& understanding) {
+  constexpr std::size_t kFew = 3;
+  return understanding.query && understanding.query->operation == query::Operation::Describe &&
+         understanding.denotation.facts.size() > kFew;
+}
+
+// "And its full title?": whether the answer is about something else than what was talked of, though
+// the words say whose it is.
+bool is_of_another(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                   const Conversation& conversation, const Understanding& answer) {
+  const bool points = std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+    return parts.words.possessives.count(token.text) > 0;
+  });
+  if (!points || answer.set || answer.calculation) return false;
+  return std::none_of(
+      answer.denotation.facts.begin(), answer.denotation.facts.end(), [&](knowledge::FactId id) {
+        const auto rows_subject = parts.store.fact(id).subject;
+        for (const auto* things :
+             {&conversation.named, &conversation.subjects, &conversation.answered}) {
+          if (std::find(things->begin(), things->end(), rows_subject) != things->end()) return true;
+        }
+        return false;
+      });
+}
+
+// How many names in a question say what is asked of things: those of properties, and words that
+// only hint at one. What is joined counts once: "exports and imports".
+struct AskedOf {
+  std::size_t properties = 0;
+  std::size_t hints = 0;
+  std::size_t degrees = 0;  // "which one is smaller?"
+};
+
+AskedOf asked_of(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens) {
+  AskedOf asked;
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  for (std::size_t i = 0; i < line.items.size(); ++i) {
+    const auto& item = line.items[i];
+    if (parts.words.adjectives.degrees.count(item.text) > 0) {
+      ++asked.degrees;
+      continue;
+    }
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    if (mention == nullptr || query::has_sense(mention->senses, query::Sense::Type::Entity))
+      continue;
+    const bool is_joined = i > 0 && parts.words.joiners.count(line.items[i - 1].text) > 0;
+    if (is_joined) continue;
+    const bool is_hint =
+        std::all_of(mention->senses.begin(), mention->senses.end(), [](const query::Sense& sense) {
+          using Type = query::Sense::Type;
+          return sense.type == Type::Hint || sense.type == Type::NamePart ||
+                 sense.type == Type::Kind;
+        });
+    if (!is_hint) {
+      ++asked.properties;
+    } else if (query::has_sense(mention->senses, query::Sense::Type::Hint)) {
+      ++asked.hints;
+    }
+  }
+  return asked;
+}
+
+// "And for its imports?": a message that only names what the last question shall be asked of now.
+bool asks_the_same(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens) {
+  std::size_t at = parts.words.follow_up_openings.length_at(tokens, 0);
+  for (; at < tokens.size(); ++at) {
+    if (parts.words.being_words.count(tokens[at].text) > 0) return false;
+    if (parts.words.question_openings.length_at(tokens, at) > 0) return false;
+  }
+  return true;
+}
+
+// What puts in the things of the last question without what it asked of them, "exports" for "growth
+// of exports", asks something else.
+bool asks_less(const Chatbot::Parts& parts, const Conversation& conversation, const FilledIn& way) {
+  const AskedOf before = asked_of(parts, conversation.question);
+  const AskedOf now = asked_of(parts, way.tokens);
+  const std::size_t left = now.properties + now.hints + now.degrees;
+  if (before.properties > 0) return left < before.properties;
+  return before.hints > 0 && left == 0;
+}
+
+// Whether a message asks for yes or no: what comes to a list of things is no answer to that.
+bool asks_whether(const Chatbot::Parts& parts, const FilledIn& way) {
+  auto line = understanding::find_mentions(way.tokens, parts.vocabulary, parts.words, 1).front();
+  understanding::drop_frames(line, parts.phrases, parts.words);
+  understanding::run_cascade(line, parts.phrases, parts.words);
+  return !line.items.empty() &&
+         std::holds_alternative<understanding::Verified>(line.items.front().meaning);
+}
+
+}  // namespace
+
+bool says_whether(const Understanding& answer) {
+  if (answer.set) return answer.set->truth.has_value();
+  if (answer.calculation || answer.outcome == Outcome::Corrected) return true;
+  return answer.query && answer.query->operation == query::Operation::Verify;
+}
+
+Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
+                    const Conversation& conversation, const Alone& alone, FilledIn& used,
+                    base::Trace* trace) {
+  const FollowUp follow = follow_up(parts, used.tokens, conversation);
+  if (follow.goes_on_with_nothing) return {};
+  const bool repeats = asks_the_same(parts, used.tokens);
+  const bool goes_on = parts.words.joiners.count(used.tokens.front().text) > 0;
+  std::optional<Understanding> by_itself;
+  if (follow.stands_alone) {
+    by_itself = alone(true);
+    // What has several answers by itself may have one in the light of what was said.
+    if (is_certain(*by_itself) && by_itself->outcome != Outcome::Ambiguous &&
+        !is_of_another(parts, used.tokens, conversation, *by_itself) &&
+        !(goes_on && repeats && asks_less(parts, conversation, used))) {
+      return std::move(*by_itself);
+    }
+  }
+  std::size_t lookups = understanding::kSetLookups;  // of all ways together
+  bool loses_what_was_asked = false;
+  for (FilledIn way : follow.ways) {
+    way.follows = true;
+    Understanding result = read_question(parts, message, way, lookups, nullptr);
+    if (!is_certain(result)) continue;
+    if (by_itself && by_itself->outcome <= result.outcome) continue;
+    if (tells_all(result)) continue;
+    if (repeats && asks_less(parts, conversation, way)) {
+      loses_what_was_asked = true;
+      continue;
+    }
+    if (!says_whether(result) && asks_whether(parts, way)) continue;
+    result.taken = taken_as(parts, way);
+    if (trace != nullptr) trace->add("context", result.taken->question);
+    used = way;
+    return result;
+  }
+  Understanding last = by_itself ? std::move(*by_itself) : alone(false);
+  // "And for its imports?" by itself asks something else as well.
+  const bool is_another =
+      is_of_another(parts, used.tokens, conversation, last) ||
+      (goes_on && repeats && (loses_what_was_asked || asks_less(parts, conversation, used)));
+  if (is_certain(last) && is_another) {
+    last = {};
+    last.outcome = Outcome::NotHeld;
+  }
+  return last;
+}
+
+}  // namespace jauap::chat

@@ -1,0 +1,171 @@
+#include "bot/chat/remember.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "bot/answers/tell.h"
+#include "bot/chat/read_question.h"
+#include "bot/understanding/mentions.h"
+
+namespace jauap::chat {
+namespace {
+
+using Outcome = Understanding::Outcome;
+
+void add_thing(std::vector<knowledge::EntityId>& things, knowledge::EntityId thing) {
+  if (std::find(things.begin(), things.end(), thing) == things.end()) things.push_back(thing);
+}
+
+// Numbers of which the next question may ask which is larger. Those of tables have an owner to be
+// asked about instead.
+void remember_number(const Chatbot::Parts& parts, const Understanding& best,
+                     Conversation& conversation) {
+  auto& numbers = conversation.numbers;
+  if (best.calculation) {
+    if (best.calculation->facts.size() == 2) numbers = best.calculation->facts;
+    return;
+  }
+  const bool is_one =
+      !best.set && best.outcome == Outcome::Answered && best.denotation.facts.size() == 1;
+  if (!is_one) {
+    numbers.clear();
+    return;
+  }
+  const auto id = best.denotation.facts.front();
+  const auto type = parts.store.property(parts.store.fact(id).property).type;
+  const bool is_number = type == knowledge::ValueType::Number ||
+                         type == knowledge::ValueType::Money ||
+                         type == knowledge::ValueType::Percent;
+  if (!is_number) {
+    numbers.clear();
+    return;
+  }
+  std::erase(numbers, id);
+  numbers.push_back(id);
+  if (numbers.size() > 2) numbers.erase(numbers.begin());
+}
+
+void add_named(knowledge::EntityId thing, Conversation& conversation) {
+  constexpr std::size_t kNamed = 8;
+  auto& named = conversation.named;
+  std::erase(named, thing);
+  named.push_back(thing);
+  if (named.size() > kNamed) named.erase(named.begin());
+}
+
+void forget_last(Conversation& conversation) {
+  conversation.question.clear();
+  conversation.answered.clear();
+  conversation.subjects.clear();
+  conversation.referents.clear();
+  conversation.last_told.clear();
+  conversation.numbers.clear();
+}
+
+bool asks_for_possession(const query::Query& query) {
+  return std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    return named != nullptr && named->possessed;
+  });
+}
+
+}  // namespace
+
+void remember(const Chatbot::Parts& parts, const Understanding& best, const FilledIn& used,
+              Conversation& conversation) {
+  std::vector<knowledge::EntityId> subjects = used.referents;
+  const auto line =
+      understanding::find_mentions(used.tokens, parts.vocabulary, parts.words, 1).front();
+  for (const auto& item : line.items) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    if (mention == nullptr || mention->adjective) continue;
+    for (const auto& sense : mention->senses) {
+      if (sense.type != query::Sense::Type::Entity) continue;
+      add_thing(subjects, knowledge::EntityId{sense.id});
+      break;
+    }
+  }
+  conversation.options.clear();
+  if (best.outcome == Outcome::Ambiguous) {
+    for (const auto fact : best.denotation.facts) {
+      conversation.options.push_back(text::without_places(text::normalize(
+          answers::question_for(parts.store, parts.store.fact(fact)), parts.words)));
+    }
+  }
+  for (const auto subject : subjects) add_named(subject, conversation);
+  if (is_certain(best)) {
+    constexpr std::size_t kFacts = 3;
+    for (std::size_t i = 0; i < std::min(best.denotation.facts.size(), kFacts); ++i) {
+      add_named(parts.store.fact(best.denotation.facts[i]).subject, conversation);
+    }
+  }
+  if (!is_certain(best)) {
+    // What follows goes on with the question that was not understood, not with one before it. One
+    // that names nothing was about what was talked of: "what is the mayor?", "and the area?".
+    const bool is_about_another = !subjects.empty() || conversation.question.empty();
+    if (best.outcome > Outcome::NotHeld && is_about_another) {
+      conversation.is_lost = true;
+      forget_last(conversation);
+    }
+    std::erase_if(conversation.named, [&](knowledge::EntityId thing) {
+      return std::find(subjects.begin(), subjects.end(), thing) == subjects.end();
+    });
+    // "Is X the capital of Y?": what is asked next may be of Y, whatever X is.
+    if (!subjects.empty()) {
+      conversation.subjects = std::move(subjects);
+      conversation.answered.clear();
+    }
+    // What is not held of that time may be held of another.
+    if (best.query && best.outcome <= Outcome::NotHeld)
+      conversation.question = text::without_places(used.tokens);
+    return;
+  }
+  conversation.is_lost = false;
+  std::vector<knowledge::EntityId> answered;
+  if (best.set) {
+    answered = best.set->things;
+    for (const auto& value : best.set->values) {
+      const auto* thing = std::get_if<knowledge::EntityId>(&value.value.value);
+      if (thing != nullptr) add_thing(answered, *thing);
+    }
+  }
+  // What says that something is so names more things than were asked for.
+  const bool is_verified = best.query && best.query->operation == query::Operation::Verify;
+  for (const auto& value : best.denotation.values) {
+    if (is_verified) break;
+    const auto* thing = std::get_if<knowledge::EntityId>(&value.value);
+    if (thing != nullptr) add_thing(answered, *thing);
+  }
+  // "He" may be somebody who was told of some questions ago.
+  for (const auto thing : answered) {
+    if (parts.store.kind(parts.store.entity(thing).kind).is_person) add_named(thing, conversation);
+  }
+  // Nobody means a thousand things by "them", and a conversation must stay small.
+  constexpr std::size_t kMost = 1'000;
+  if (answered.size() > kMost) answered.clear();
+  if (subjects.empty()) subjects = answered;
+  remember_number(parts, best, conversation);
+  const auto& facts = best.set ? best.set->facts : best.denotation.facts;
+  // "It" is rather what the answer was about than what the question named besides.
+  if (!facts.empty() && std::erase(subjects, parts.store.fact(facts.front()).subject) > 0) {
+    subjects.push_back(parts.store.fact(facts.front()).subject);
+  }
+  // "Has it a harbour?": from then on the harbour is talked of.
+  if (is_verified && asks_for_possession(*best.query) && !subjects.empty()) {
+    subjects = {subjects.back()};
+  }
+  constexpr std::size_t kFactsKept = 8;
+  constexpr std::size_t kToldKept = 256;
+  conversation.last_told = {facts.begin(), facts.begin() + static_cast<std::ptrdiff_t>(
+                                                               std::min(facts.size(), kFactsKept))};
+  if (conversation.told.size() > kToldKept) conversation.told.clear();
+  conversation.told.insert(conversation.last_told.begin(), conversation.last_told.end());
+  conversation.question = text::without_places(used.tokens);
+  conversation.answered = std::move(answered);
+  conversation.subjects = std::move(subjects);
+  conversation.referents = used.referents;
+}
+
+}  // namespace jauap::chat
