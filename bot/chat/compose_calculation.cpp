@@ -178,7 +178,30 @@ class Composer {
     return as_sentence(say(parts_, "grew_from", all));
   }
 
+  // Where a growth led or what it began from.
+  std::string tell_growth_end(Reply& reply) {
+    reply.values.emplace_back(std::get<double>(told_.result->value));
+    Operand end = first();
+    end.value = *told_.result;
+    reply.value_text = value_of(end);
+    if (told_.operands.size() == 1) return fact_of(first());
+    constexpr double kPercent = 100;
+    const double factor = 1 + std::get<double>(second().value.value) / kPercent;
+    reply.value_text = say(parts_, "about", {{"value", reply.value_text}});
+    reply.steps.push_back(say(parts_, "rounded",
+                              {{"step", say(parts_, "divided_step",
+                                            {{"first_value", value_of(first())},
+                                             {"second_value", text::format_number(factor, 4)},
+                                             {"value", reply.value_text}})}}));
+    return as_sentence(say(parts_, "grew_by",
+                           {{"property", parts_.store.property(first().property).name},
+                            {"growth", value_of(second())},
+                            {"value", reply.value_text}})) +
+           " " + fact_of(first());
+  }
+
   std::string tell_numbers(Reply& reply) {
+    if (type_ == Type::GrowthEnd) return tell_growth_end(reply);
     const bool is_growth =
         (type_ == Type::Growth || type_ == Type::Ratio) && told_.operands.size() != 2;
     if (is_growth) return tell_growth(reply);

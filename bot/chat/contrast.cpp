@@ -26,8 +26,9 @@ Named named_by(const Chatbot::Parts& parts, const std::vector<Token>& tokens) {
     if (std::holds_alternative<understanding::InUnit>(item.meaning) ||
         parts.words.scale_words.count(item.text) > 0) {
       named.is_any = true;
-    } else if (std::holds_alternative<text::TypedValue>(item.meaning)) {
-      named.is_any = true;
+    } else if (std::holds_alternative<text::TypedValue>(item.meaning) ||
+               parts.words.pronouns.count(item.text) > 0) {
+      named.is_any = true;  // "somewhere else"
       named.is_of_unit = false;
     } else if (const auto* mention = std::get_if<understanding::Mention>(&item.meaning)) {
       named.is_any = true;
@@ -38,9 +39,6 @@ Named named_by(const Chatbot::Parts& parts, const std::vector<Token>& tokens) {
             return sense.type == query::Sense::Type::Entity ||
                    sense.type == query::Sense::Type::Kind;
           });
-    } else if (parts.words.pronouns.count(item.text) > 0) {
-      named.is_any = true;  // "somewhere else"
-      named.is_of_unit = false;
     } else if (parts.words.function_words.count(item.text) == 0) {
       named.says_more = true;
     }

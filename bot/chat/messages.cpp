@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 98> kNames{
+  static constexpr std::array<std::string_view, 99> kNames{
       "about",               // a number that was rounded: {value}
       "added_step",          // likewise
       "age",                 // how long before the source's date: {value} {date} {facts}
@@ -48,6 +48,7 @@ std::span<const std::string_view> message_names() {
       "exceeded_given",  // more than a number given: {fact} {value} {second_value}
       "fell_short",      // by how much one is less: {first} {second} {value} {first_value}
                          // {second_value}
+      "grew_by",         // what a growth began from, worked out: {property} {growth} {value}
       "grew",  // between two times: {property} {value} {first_value} {first_when} {second_value}
                // {second_when}
       "grew_from",  // a growth held with what it went from and to: {property} {value} {first_value}

@@ -73,7 +73,7 @@ bool asks_for_possession(const query::Query& query) {
 
 }  // namespace
 
-void remember(const Chatbot::Parts& parts, const Understanding& best, const FilledIn& used,
+void remember(const Chatbot::Parts& parts, const Understanding& answer, const FilledIn& used,
               Conversation& conversation) {
   std::vector<knowledge::EntityId> subjects = used.referents;
   const auto line =
@@ -88,24 +88,24 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
     }
   }
   conversation.options.clear();
-  if (best.outcome == Outcome::Ambiguous) {
-    for (const auto fact : best.denotation.facts) {
+  if (answer.outcome == Outcome::Ambiguous) {
+    for (const auto fact : answer.denotation.facts) {
       conversation.options.push_back(text::without_places(text::normalize(
           answers::question_for(parts.store, parts.store.fact(fact)), parts.words)));
     }
   }
   for (const auto subject : subjects) add_named(subject, conversation);
-  if (is_certain(best)) {
+  if (is_certain(answer)) {
     constexpr std::size_t kFacts = 3;
-    for (std::size_t i = 0; i < std::min(best.denotation.facts.size(), kFacts); ++i) {
-      add_named(parts.store.fact(best.denotation.facts[i]).subject, conversation);
+    for (std::size_t i = 0; i < std::min(answer.denotation.facts.size(), kFacts); ++i) {
+      add_named(parts.store.fact(answer.denotation.facts[i]).subject, conversation);
     }
   }
-  if (!is_certain(best)) {
+  if (!is_certain(answer)) {
     // What follows goes on with the question that was not understood, not with one before it. One
     // that names nothing was about what was talked of: "what is the mayor?", "and the area?".
     const bool is_about_another = !subjects.empty() || conversation.question.empty();
-    if (best.outcome > Outcome::NotHeld && is_about_another) {
+    if (answer.outcome > Outcome::NotHeld && is_about_another) {
       conversation.is_lost = true;
       forget_last(conversation);
     }
@@ -118,22 +118,22 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
       conversation.answered.clear();
     }
     // What is not held of that time may be held of another.
-    if (best.query && best.outcome <= Outcome::NotHeld)
+    if (answer.query && answer.outcome <= Outcome::NotHeld)
       conversation.question = text::without_places(used.tokens);
     return;
   }
   conversation.is_lost = false;
   std::vector<knowledge::EntityId> answered;
-  if (best.set) {
-    answered = best.set->things;
-    for (const auto& value : best.set->values) {
+  if (answer.set) {
+    answered = answer.set->things;
+    for (const auto& value : answer.set->values) {
       const auto* thing = std::get_if<knowledge::EntityId>(&value.value.value);
       if (thing != nullptr) add_thing(answered, *thing);
     }
   }
   // What says that something is so names more things than were asked for.
-  const bool is_verified = best.query && best.query->operation == query::Operation::Verify;
-  for (const auto& value : best.denotation.values) {
+  const bool is_verified = answer.query && answer.query->operation == query::Operation::Verify;
+  for (const auto& value : answer.denotation.values) {
     if (is_verified) break;
     const auto* thing = std::get_if<knowledge::EntityId>(&value.value);
     if (thing != nullptr) add_thing(answered, *thing);
@@ -146,14 +146,14 @@ void remember(const Chatbot::Parts& parts, const Understanding& best, const Fill
   constexpr std::size_t kMost = 1'000;
   if (answered.size() > kMost) answered.clear();
   if (subjects.empty()) subjects = answered;
-  remember_number(parts, best, conversation);
-  const auto& facts = best.set ? best.set->facts : best.denotation.facts;
+  remember_number(parts, answer, conversation);
+  const auto& facts = answer.set ? answer.set->facts : answer.denotation.facts;
   // "It" is rather what the answer was about than what the question named besides.
   if (!facts.empty() && std::erase(subjects, parts.store.fact(facts.front()).subject) > 0) {
     subjects.push_back(parts.store.fact(facts.front()).subject);
   }
   // "Has it a harbour?": from then on the harbour is talked of.
-  if (is_verified && asks_for_possession(*best.query) && !subjects.empty()) {
+  if (is_verified && asks_for_possession(*answer.query) && !subjects.empty()) {
     subjects = {subjects.back()};
   }
   constexpr std::size_t kFactsKept = 8;

@@ -9,7 +9,7 @@ namespace jauap::chat {
 
 // Leaves in a conversation what the next message may point at: what an answer named, and what the
 // question was about. `used` has the words of the question as they were understood.
-void remember(const Chatbot::Parts& parts, const Understanding& understanding, const FilledIn& used,
+void remember(const Chatbot::Parts& parts, const Understanding& answer, const FilledIn& used,
               Conversation& conversation);
 
 }  // namespace jauap::chat

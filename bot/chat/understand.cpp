@@ -195,7 +195,7 @@ std::optional<Understanding> understand_contrasted(const Chatbot::Parts& parts,
 }  // namespace
 
 Understanding understand(const Chatbot::Parts& parts, std::string_view message,
-                         std::vector<text::Token> tokens, Conversation* conversation,
+                         const std::vector<text::Token>& tokens, Conversation* conversation,
                          base::Trace* trace) {
   if (auto scaled = understand_scaled(parts, message, tokens, conversation, trace)) {
     return std::move(*scaled);

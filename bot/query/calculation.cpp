@@ -15,7 +15,7 @@ using knowledge::FactStore;
 using knowledge::ValueType;
 using Type = Calculation::Type;
 
-constexpr std::array<std::pair<std::string_view, Type>, 12> kTypes{{
+constexpr std::array<std::pair<std::string_view, Type>, 13> kTypes{{
     {"age", Type::Age},
     {"anniversary", Type::Anniversary},
     {"choice", Type::Choice},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, Type>, 12> kTypes{{
     {"difference", Type::Difference},
     {"elapsed", Type::Elapsed},
     {"growth", Type::Growth},
+    {"growth_end", Type::GrowthEnd},
     {"order", Type::Order},
     {"order_claim", Type::OrderClaim},
     {"ratio", Type::Ratio},
@@ -141,6 +142,48 @@ Result follow_growth(CalculationDenotation denotation, const FactStore& store) {
   return denotation;
 }
 
+// The one growth of what a number is of, of the same things; a growth is its own.
+std::optional<Operand> growth_of(const Operand& number, const FactStore& store) {
+  if (!number.fact) return std::nullopt;
+  if (store.property(number.property).of) return number;
+  const Fact whole = store.fact(*number.fact);
+  std::optional<Operand> found;
+  const std::size_t cells = store.tables().cells.size();
+  for (std::size_t i = cells; i < store.fact_count(); ++i) {
+    const auto id = static_cast<FactId>(i);
+    const Fact fact = store.fact(id);
+    const auto& property = store.property(fact.property);
+    if (property.type != ValueType::Percent || property.of != whole.property) continue;
+    if (!is_of_same(fact, whole)) continue;
+    if (found) return std::nullopt;
+    found = operand_of(id, store);
+  }
+  return found;
+}
+
+// Where a growth led or what it began from: as held, or by the growth itself, rounded.
+Result find_end(CalculationDenotation denotation, const FactStore& store) {
+  const auto found = growth_of(denotation.operands.front(), store);
+  if (!found) return std::nullopt;
+  const Operand& growth = *found;
+  const auto& percent = denotation.calculation.percent;
+  if (percent && *percent != number_of(growth)) return std::nullopt;
+  const Course course = course_of(growth, store);
+  if (!course.to) return std::nullopt;
+  const bool is_start = denotation.calculation.turned;
+  const Operand end = operand_of(is_start && course.from ? *course.from : *course.to, store);
+  denotation.operands = {end};
+  denotation.result = end.value;
+  if (is_start && !course.from) {
+    constexpr double kGrain = 1e6;
+    const double start = number_of(end) / (1 + number_of(growth) / kPercent);
+    denotation.operands.push_back(growth);
+    denotation.result->value =
+        start < kGrain ? start : std::round(start / kGrain * 10) / 10 * kGrain;
+  }
+  return denotation;
+}
+
 Result compare(CalculationDenotation denotation) {
   auto& operands = denotation.operands;
   const double first = number_of(operands[0]);
@@ -192,6 +235,9 @@ Result divide(CalculationDenotation denotation) {
 
 Result work_with_numbers(CalculationDenotation denotation, bool apart, const FactStore& store) {
   auto& operands = denotation.operands;
+  if (denotation.calculation.type == Type::GrowthEnd) {
+    return operands.size() == 1 ? find_end(std::move(denotation), store) : std::nullopt;
+  }
   if (operands.size() == 1) return follow_growth(std::move(denotation), store);
   if (!go_together(operands[0], operands[1], apart, store)) return std::nullopt;
   switch (denotation.calculation.type) {
@@ -279,7 +325,7 @@ bool is_about_time(Type type) {
 
 bool takes_one(Type type) {
   return type == Type::Age || type == Type::Anniversary || type == Type::Ratio ||
-         type == Type::Growth;
+         type == Type::Growth || type == Type::GrowthEnd;
 }
 
 bool CalculationDenotation::agrees_with(const CalculationDenotation& other) const {

@@ -19,6 +19,7 @@ struct Calculation {
     Share,        // the first in percent of the second
     Ratio,        // how many times the second the first is; how many times as much after a growth
     Growth,       // from the first to the second; or what a growth went from and to
+    GrowthEnd,    // what a growth led to; turned: what it began from
     Choice,       // which of the two is more
     Claim,        // whether the first is more than the second
     Elapsed,      // the time between two dates
@@ -32,7 +33,8 @@ struct Calculation {
   bool turned = false;    // less instead of more, later instead of earlier
   bool relative = false;  // of a Difference: in percent
   Unit unit = Unit::Years;
-  int years = 0;  // of an Anniversary
+  std::optional<double> percent;  // of a GrowthEnd: what the growth must have been
+  int years = 0;                  // of an Anniversary
   // Likewise, how many of them had passed on the day it is counted from, which was one itself.
   int passed = 0;
 

@@ -23,7 +23,8 @@ std::string marker_of(const Line& line, std::size_t index, const text::Words& wo
     if (words.articles.count(marker) == 0) break;
   }
   if (words.articles.count(marker) > 0) marker.clear();
-  const bool marks = words.function_words.count(marker) > 0 || words.joiners.count(marker) > 0;
+  const bool marks = words.function_words.count(marker) > 0 || words.joiners.count(marker) > 0 ||
+                     words.possession_verbs.count(marker) > 0;
   if (marks) return marker;
   return std::get<Mention>(item.meaning).adjective ? "'s" : "";
 }
@@ -74,6 +75,17 @@ query::Condition condition_of(const text::TypedValue& value, const Line& line, s
   return amount;
 }
 
+// Whether the word at an item is a verb of having in front of a thing.
+bool has_behind(const Line& line, std::size_t index, const text::Words& words) {
+  if (words.possession_verbs.count(line.items[index].text) == 0) return false;
+  for (std::size_t i = index + 1; i < line.items.size(); ++i) {
+    if (words.articles.count(line.items[i].text) > 0) continue;
+    const auto* mention = std::get_if<Mention>(&line.items[i].meaning);
+    return mention != nullptr && query::has_sense(mention->senses, Sense::Type::Entity);
+  }
+  return false;
+}
+
 // Names nothing but an entity or a kind.
 bool names_thing(const query::Named& named) {
   bool is_thing = false;
@@ -97,7 +109,10 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
   std::string last_marker;
   for (std::size_t i = 0; i < line.items.size(); ++i) {
     const Item& item = line.items[i];
-    if (const auto* mention = std::get_if<Mention>(&item.meaning)) {
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    // "Has it got a harbour?": the verb of having, whatever else it may hint at.
+    if (mention != nullptr && verified && has_behind(line, i, words)) continue;
+    if (mention != nullptr) {
       query::Named named{mention->senses, item.text, "", false};
       if (query::has_sense(mention->senses, Sense::Type::Entity)) {
         std::string marker = marker_of(line, i, words);

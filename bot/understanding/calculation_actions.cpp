@@ -56,6 +56,16 @@ std::optional<std::vector<Item>> calculate(const Line& line, const intents::Matc
     calculated.calculation.years = static_cast<int>(years);
     slots.erase(number);
   }
+  if (*type == Calculation::Type::GrowthEnd) {
+    // Neither is it how large the growth was.
+    const auto percent = std::find_if(slots.begin(), slots.end(), [](const Item& item) {
+      return std::holds_alternative<text::TypedValue>(item.meaning);
+    });
+    if (percent != slots.end()) {
+      calculated.calculation.percent = std::get<text::TypedValue>(percent->meaning).number;
+      slots.erase(percent);
+    }
+  }
   Item item = item_of(line, match);
   item.meaning = calculated;
   slots.insert(slots.begin(), std::move(item));
