@@ -47,6 +47,8 @@ class SlackEvents final : public Channel {
     return refuse_slack(delivery, secret_);
   }
 
+  bool calls() const override { return true; }
+
   Delivered read(const Delivery& delivery) const override {
     const Node body = delivery.body();
     if (body["payload"].exists()) return read_press(body["payload"].text());
@@ -170,8 +172,7 @@ Platform slack_events() {
                         .check = check_api}},
           .make = [](const ChannelSettings& settings) -> std::unique_ptr<Channel> {
             return std::make_unique<SlackEvents>(settings);
-          },
-          .calls = true};
+          }};
 }
 
 }  // namespace jauap::channels

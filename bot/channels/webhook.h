@@ -38,9 +38,9 @@ class Webhook {
   // Sends what is still to be sent.
   ~Webhook();
 
-  // 415 for another type of body, 401 where it is not proven, 400 where it cannot be read, 503
-  // where too many answers wait to be sent; else what the platform expects. A delivery that was
-  // seen before, within an hour, is acknowledged and not asked again.
+  // 415 for another type of body, the channel's refusal where it is not proven, 400 where it cannot
+  // be read, 503 where too many answers wait to be sent; else what the platform expects. A delivery
+  // that was seen before, within an hour, is acknowledged and not asked again.
   web::Response respond(const web::Request& request);
 
  private:
@@ -52,7 +52,10 @@ class Webhook {
 
   bool takes(const web::Request& request) const;
   Answer ask(const Question& question, chat::Reply& reply) const;
+  // A place in the outbox; nothing, after a line in the log, where there is none.
+  std::optional<Outbox::Place> reserve(const std::string& id);
   // Nothing where the delivery is only to be acknowledged.
+  std::optional<web::Response> act(const Action& action, std::int64_t now);
   std::optional<web::Response> answer(const Question& question, std::int64_t now);
   void keep(const Opinion& opinion);
   std::string conversation_of(const Question& question) const;

@@ -59,7 +59,7 @@ web::Request deliver(const Player& player, const std::string& id = "1", std::int
 }
 
 bool calls(const Player& player) {
-  return find_platform(player.platform)->calls;
+  return find_platform(player.platform)->make(settings_of(player))->calls();
 }
 
 bool has_answer(const web::Response& response) {
@@ -92,7 +92,7 @@ TEST_CASE("what is not proven is refused, and nothing else happens", "[channels]
       CHECK(has_answer(whole) == !calls(player));
     };
     web::Request request = deliver(player, "1", kNow, "another-secret-of-some-length");
-    refused("wrong secret", request, 401);
+    refused("wrong secret", request, player.refused_status);
 
     request = deliver(player);
     if (player.proof.empty()) {
@@ -102,7 +102,7 @@ TEST_CASE("what is not proven is refused, and nothing else happens", "[channels]
         if (name == player.proof) change(value, value.size() - 5);
       }
     }
-    refused("tampered proof", request, 401);
+    refused("tampered proof", request, player.refused_status);
 
     request = deliver(player);
     if (player.proof.empty()) {
@@ -165,22 +165,22 @@ TEST_CASE("a body that is too large is refused before it is looked at", "[channe
   httplib::Client client{"127.0.0.1", server.port()};
   for (const Player& player : players()) {
     INFO(player.platform);
-    const std::string path = path_of(*find_platform(player.platform), player.platform);
-    web::Request request = deliver(player);
-    httplib::Headers headers{request.fields.begin(), request.fields.end()};
-    const auto small = client.Post(path, headers, request.body, request.content_type);
-    REQUIRE(small);
-    CHECK(small->status == 200);
+    const Platform& platform = *find_platform(player.platform);
+    const auto status = [&](const web::Request& request) {
+      const bool puts = request.method == "PUT";
+      const std::string path = puts ? request.path : path_of(platform, player.platform);
+      const httplib::Headers headers{request.fields.begin(), request.fields.end()};
+      const auto answer = puts ? client.Put(path, headers, request.body, request.content_type)
+                               : client.Post(path, headers, request.body, request.content_type);
+      REQUIRE(answer);
+      return answer->status;
+    };
+    CHECK(status(deliver(player)) == 200);
     // A form of more than 8 kB is read too.
-    request = player.deliver({std::string(9'000, 'x'), "5", kNow, ""});
-    headers = {request.fields.begin(), request.fields.end()};
-    const auto large = client.Post(path, headers, request.body, request.content_type);
-    REQUIRE(large);
-    CHECK(large->status == 200);
-    request.body.append(web::kMaxBody, ' ');
-    const auto huge = client.Post(path, headers, request.body, request.content_type);
-    REQUIRE(huge);
-    CHECK(huge->status == 413);
+    web::Request request = player.deliver({std::string(9'000, 'x'), "5", kNow, ""});
+    CHECK(status(request) == 200);
+    request.body.append(platform.max_body, ' ');
+    CHECK(status(request) == 413);
   }
 }
 

@@ -321,6 +321,28 @@ web::Request deliver_dialogflow(const Message& message) {
       {{"authorization", "Basic " + base::to_base64("user:" + secret_of(message))}});
 }
 
+web::Request deliver_matrix(const Message& message) {
+  const std::string link =
+      R"(<a href="https://matrix.to/#/@answers:example.org">Answers</a>: )" + message.text;
+  const ordered_json content{{"msgtype", "m.text"},
+                             {"body", "Answers: " + message.text},
+                             {"format", "org.matrix.custom.html"},
+                             {"formatted_body", link},
+                             {"m.mentions", {{"user_ids", {"@answers:example.org"}}}}};
+  const ordered_json event{{"type", "m.room.message"},
+                           {"room_id", "!room:example.org"},
+                           {"event_id", "$" + message.id},
+                           {"sender", "@" + message.user + ":example.org"},
+                           {"origin_server_ts", message.time * 1'000},
+                           {"content", content}};
+  web::Request request = json_request(ordered_json{{"events", ordered_json::array({event})}}.dump(),
+                                      {{"authorization", "Bearer " + secret_of(message)}});
+  request.method = "PUT";
+  request.path = "/webhooks/matrix/_matrix/app/v1/transactions/" + message.id;
+  request.path_parameters = {{"id", message.id}};
+  return request;
+}
+
 }  // namespace
 
 std::string google_token(const nlohmann::ordered_json& claims, const std::string& header,
@@ -373,6 +395,18 @@ const std::vector<Player>& players() {
       {"twilio", {{"auth_token", kSecret}}, deliver_twilio, "x-twilio-signature", true},
       {"rasa", {{"token", kSecret}}, deliver_rasa, "authorization", false, false, false},
       {"dialogflow", {{"token", kSecret}}, deliver_dialogflow, "authorization"},
+      {"matrix",
+       {{"user", "@answers:example.org"},
+        {"display_name", "Answers"},
+        {"hs_token", kSecret},
+        {"as_token", "t"},
+        {"api", "http://127.0.0.1:1"}},
+       deliver_matrix,
+       "authorization",
+       false,
+       false,
+       true,
+       403},
   };
   return kPlayers;
 }

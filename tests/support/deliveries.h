@@ -30,6 +30,7 @@ struct Player {
   bool signs_body = false;
   bool signs_time = false;
   bool has_id = true;
+  int refused_status = 401;   // of a wrong secret
 };
 
 // One for every platform.
