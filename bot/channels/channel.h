@@ -57,6 +57,10 @@ class Channel {
   virtual std::string refuse(const Delivery& delivery) const = 0;
   // The response to what is refused: 401.
   virtual web::Response refusal(const Delivery& delivery, const std::string& wrong) const;
+  // What is proven of a delivery and never comes twice: a time with an id. What bears it again is a
+  // replay, and refused. "" where the proof says nothing of the kind, or where the platform itself
+  // sends the same bytes again, which is acknowledged.
+  virtual std::string nonce(const Delivery& /*delivery*/) const { return ""; }
   // Unknown kinds of events are ignored. What is not of the platform's form is ignored too: where a
   // field is absent or of another type it reads as "".
   virtual Delivered read(const Delivery& delivery) const = 0;

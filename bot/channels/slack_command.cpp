@@ -23,15 +23,17 @@ class SlackCommand final : public Channel {
     return refuse_slack(delivery, secret_);
   }
 
+  // The signature is of a time, and of a trigger that comes only once; Slack sends none again.
+  std::string nonce(const Delivery& delivery) const override {
+    return is_check(delivery) ? "" : std::string{delivery.field("x-slack-signature")};
+  }
+
   Delivered read(const Delivery& delivery) const override {
     const Node form = delivery.body();
     if (is_check(delivery) || form["command"].text().empty()) return {};
     const std::string conversation =
         form["team_id"].text() + "/" + form["channel_id"].text() + "/" + form["user_id"].text();
-    // A command has no id, but its signature is of a time and a trigger that come only once.
-    return {
-        {{form["text"].text(), conversation, std::string{delivery.field("x-slack-signature")}, {}}},
-        {}};
+    return {{{form["text"].text(), conversation, form["trigger_id"].text(), {}}}, {}};
   }
 
   std::variant<web::Response, Call> answer(const Question&, const Answer& answer) const override {

@@ -67,6 +67,10 @@ web::Response Webhook::respond(const web::Request& request) {
   if (const std::string wrong = channel_->refuse(delivery); !wrong.empty()) {
     return channel_->refusal(delivery, wrong);
   }
+  const std::string nonce = channel_->nonce(delivery);
+  if (!nonce.empty() && !nonces_.add(base::sha256(nonce), true, delivery.now())) {
+    return channel_->refusal(delivery, "This request was accepted before.");
+  }
   if (!delivery.problems().empty()) return web::problem(delivery.problems());
   Delivered delivered = channel_->read(delivery);
   if (delivered.response.status != 0) return std::move(delivered.response);

@@ -136,10 +136,32 @@ TEST_CASE("what is sent again is not asked again", "[channels]") {
     Fresh channel{player};
     CHECK(has_answer(channel.respond(deliver(player, "1"))) == !calls(player));
     const web::Response again = channel.respond(deliver(player, "1"));
-    CHECK(again.status == 200);
+    CHECK(again.status == (player.is_sent_once ? 401 : 200));
     CHECK(has_answer(again) == !player.has_id);
+    // Sent by the platform once more, it has a time of its own.
+    const web::Response late = channel.respond(deliver(player, "1", kNow - 1));
+    CHECK(late.status == 200);
+    CHECK(has_answer(late) == !player.has_id);
     CHECK(has_answer(channel.respond(deliver(player, "2", kNow - 299))) == !calls(player));
   }
+}
+
+TEST_CASE("a replay is refused for as long as its time is fresh", "[channels]") {
+  const Player& generic = player("generic");
+  std::int64_t now = kNow;
+  WebhookOptions with_clock = options();
+  with_clock.now = [&] { return now; };
+  Webhook webhook{settings_of(generic), bots().all(), with_clock};
+  const web::Request request = deliver(generic, "1", kNow + 300);
+  CHECK(webhook.respond(request).status == 200);
+  for (now = kNow; now <= kNow + 600; now += 100) CHECK(webhook.respond(request).status == 401);
+  // The order of the signatures, and others beside them, change nothing.
+  now = kNow;
+  web::Request other = request;
+  for (auto& [name, value] : other.fields) {
+    if (name == "webhook-signature") value = "v1,AAAA " + value;
+  }
+  CHECK(webhook.respond(other).status == 401);
 }
 
 TEST_CASE("a body that cannot be read gets no answer", "[channels]") {

@@ -58,6 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const channels::Delivery delivery{request, 1'800'000'000, platform.limits};
   // Nobody guesses the secret; that nothing is asked of it needs no proof.
   const bool is_refused = !channel->refuse(delivery).empty();
+  channel->nonce(delivery);
   require_readable(channel->refusal(delivery, "why"));
   const channels::Delivered delivered = channel->read(delivery);
   if (player.signs_body) require(is_refused || delivered.questions.empty());

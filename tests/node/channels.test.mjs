@@ -31,6 +31,7 @@ const secrets = {
   telegram: "a_secret-token",
   twilio: "12345678901234567890123456789012",
   meta: "a secret of Meta",
+  teams: Buffer.from("a secret of Teams").toString("base64"),
   line: "a secret of LINE",
   hs: "a-token-of-the-homeserver",
   as: "a-token-of-the-service",
@@ -151,6 +152,8 @@ display_name = "Answers"
 api = "http://127.0.0.1:${ports[2]}"
 as_token_file = "as"
 hs_token_file = "hs"
+[channels.teams]
+security_token_file = "teams"
 `)));
 });
 
@@ -184,6 +187,14 @@ describe("Standard Webhooks", () => {
     assert.equal((await post("generic", headers, body)).status, 200);
   });
 
+  it("are refused where they come again, but acknowledged where their sender tries again", async () => {
+    const first = signed("msg_4");
+    assert.equal((await post("generic", first, body)).status, 200);
+    assert.equal((await post("generic", first, body)).status, 401);
+    const retry = await post("generic", signed("msg_4", new Date(Date.now() + 1_000)), body);
+    assert.deepEqual([retry.status, retry.body.length], [200, 0]);
+  });
+
   it("are refused where they are old, altered or of another secret", async () => {
     assert.equal((await post("generic", signed("msg_3", new Date(Date.now() - 400_000)), body)).status, 401);
     assert.equal((await post("generic", signed("msg_3"), `${body} `)).status, 401);
@@ -211,7 +222,7 @@ describe("Slack", () => {
       return 401;
     }
   };
-  const command = (text) => new URLSearchParams({ team_id: "T", channel_id: "C", user_id: "U", command: "/ask", text, trigger_id: text }).toString();
+  const command = (text) => new URLSearchParams({ team_id: "T", channel_id: "C", user_id: "U", command: "/ask", text, trigger_id: text.slice(0, 60) }).toString();
   const event = (id, inner) => JSON.stringify({ type: "event_callback", event_id: id, event: { channel: "C1", user: "U", ts: `${id}.1`, ...inner } });
   const send = (body, name = "slack") => post(name, { ...json, ...signed(body) }, body);
 
@@ -226,6 +237,8 @@ describe("Slack", () => {
       statuses.push(answer.status);
       if (answer.status === 200) assert.match(JSON.parse(answer.body).text, /Nairobi/);
     }
+    // A command is never sent again, so what comes again is a replay.
+    assert.equal((await post("slack-command", { ...form, ...right }, body)).status, 401);
     assert.deepEqual(statuses, [200, 401, 401, 401]);
   });
 
@@ -320,6 +333,7 @@ describe("Discord", () => {
     const { type, data } = JSON.parse(answer.body);
     assert.equal(type, InteractionResponseType.CHANNEL_MESSAGE_WITH_SOURCE);
     assert.match(data.content, /Nairobi/);
+    assert.equal((await post("discord", right, body)).status, 401);
     for (const [sent, headers] of [[`${body} `, right], [body, { ...right, "X-Signature-Timestamp": String(now() - 1) }]]) {
       assert.equal(await verified(sent, headers), false);
       assert.equal((await post("discord", headers, sent)).status, 401);
@@ -380,6 +394,20 @@ describe("WhatsApp", () => {
     const answer = await challenge(secrets.token);
     assert.deepEqual([answer.status, answer.body.toString()], [200, "42"]);
     assert.equal((await challenge("other")).status, 403);
+  });
+});
+
+describe("Microsoft Teams", () => {
+  it("is answered once where the body is signed, and lately", async () => {
+    const message = (time) => JSON.stringify({ type: "message", id: "1", timestamp: new Date(time).toISOString(), from: { id: "u" }, conversation: { id: "19:x" }, text: `<at>Bot</at> ${question}` });
+    const signed = (body) => ({ ...json, Authorization: `HMAC ${createHmac("sha256", Buffer.from(secrets.teams, "base64")).update(body).digest("base64")}` });
+    const body = message(Date.now());
+    const answer = await post("teams", signed(body), body);
+    assert.match(JSON.parse(answer.body).text, /Nairobi/);
+    assert.equal((await post("teams", signed(body), body)).status, 401);
+    assert.equal((await post("teams", signed(body), body.replace("Kenya", "Estonia"))).status, 401);
+    const old = message(Date.now() - 400_000);
+    assert.equal((await post("teams", signed(old), old)).status, 401);
   });
 });
 
