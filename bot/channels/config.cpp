@@ -177,7 +177,9 @@ std::string explain(const ConfigFile& file) {
       text += "  wrong     " + problem.message + (problem.hint.empty() ? "" : "; " + problem.hint) +
               "\n";
     }
-    if (is_complete) text += "  complete\n";
+    if (!is_complete) continue;
+    if (platform.registration != nullptr) text += platform.registration(channel);
+    text += "  complete\n";
   }
   return text.empty() ? "no channel is configured\n" : text;
 }

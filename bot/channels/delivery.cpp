@@ -41,6 +41,10 @@ std::vector<Node> Node::items() const {
   return nodes;
 }
 
+std::size_t Node::members() const {
+  return value_ == nullptr ? 0 : value_->members.size();
+}
+
 std::string Node::text() const {
   const bool is_text = value_ != nullptr && (value_->kind == base::JsonKind::Text ||
                                              value_->kind == base::JsonKind::Number);
@@ -72,7 +76,7 @@ void Delivery::parse() const {
   } else if (request_.content_type == "application/x-www-form-urlencoded") {
     body_ = to_object(web::parse_query(request_.body));
   } else {
-    auto read = web::read_json(request_.body, kDeliveryLimits);
+    auto read = web::read_json(request_.body, limits_);
     body_ = std::move(read.value);
     problems_ = std::move(read.problems);
   }

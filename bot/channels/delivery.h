@@ -12,6 +12,10 @@
 
 namespace jauap::channels {
 
+// How a body of JSON is bounded where its platform says nothing: deeper or larger ones are a
+// mistake of their sender.
+inline constexpr base::JsonLimits kDeliveryLimits{.depth = 64, .values = 20'000};
+
 // A part of a body, or nothing: what is not there, or is of another type, reads as nothing. Refers
 // to the body. Plain data.
 class Node {
@@ -22,6 +26,7 @@ class Node {
   Node operator[](std::string_view key) const;
   // Of an array; empty for anything else.
   std::vector<Node> items() const;
+  std::size_t members() const;  // of an object; 0 for anything else
   // A text, or a number as it is written; "" for anything else.
   std::string text() const;
   std::int64_t integer() const;  // 0 for anything else
@@ -36,7 +41,9 @@ class Node {
 class Delivery {
  public:
   // Refers to the request. `now` is in Unix seconds.
-  Delivery(const web::Request& request, std::int64_t now) : request_{request}, now_{now} {}
+  Delivery(const web::Request& request, std::int64_t now,
+           const base::JsonLimits& limits = kDeliveryLimits)
+      : request_{request}, now_{now}, limits_{limits} {}
 
   const std::string& raw() const { return request_.body; }
   const web::Request& request() const { return request_; }
@@ -54,6 +61,7 @@ class Delivery {
 
   const web::Request& request_;
   const std::int64_t now_;
+  const base::JsonLimits limits_;
   mutable std::optional<base::JsonValue> body_;
   mutable base::Problems problems_;
   mutable bool is_parsed_ = false;
@@ -61,8 +69,5 @@ class Delivery {
 
 // Whether a time in Unix seconds, as text, is no more than five minutes from now, on either side.
 bool is_fresh(std::string_view seconds, std::int64_t now);
-
-// How a body of JSON is bounded: deeper or larger ones are a mistake of their sender.
-inline constexpr base::JsonLimits kDeliveryLimits{.depth = 64, .values = 20'000};
 
 }  // namespace jauap::channels

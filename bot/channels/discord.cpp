@@ -43,6 +43,11 @@ class Discord final : public Channel {
     return "X-Signature-Ed25519 is not of this body and key.";
   }
 
+  // An interaction is sent once, with an id of its own.
+  std::string nonce(const Delivery& delivery) const override {
+    return std::string{delivery.field("x-signature-timestamp")} + delivery.raw();
+  }
+
   Delivered read(const Delivery& delivery) const override {
     const Node body = delivery.body();
     const std::int64_t type = body["type"].integer();

@@ -42,6 +42,8 @@ class Line final : public Channel {
     return "X-Line-Signature is not of this body and channel secret.";
   }
 
+  bool calls() const override { return true; }
+
   Delivered read(const Delivery& delivery) const override {
     Delivered delivered;
     for (const Node& event : delivery.body()["events"].items()) {
@@ -126,8 +128,7 @@ Platform line() {
                         .check = check_api}},
           .make = [](const ChannelSettings& settings) -> std::unique_ptr<Channel> {
             return std::make_unique<Line>(settings);
-          },
-          .calls = true};
+          }};
 }
 
 }  // namespace jauap::channels

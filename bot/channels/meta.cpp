@@ -6,6 +6,7 @@
 #include "bot/base/signature.h"
 #include "bot/channels/http_client.h"
 #include "bot/channels/platform.h"
+#include "bot/channels/reaction.h"
 #include "bot/web/http_json.h"
 
 namespace jauap::channels {
@@ -28,13 +29,6 @@ bool is_number(const std::string& text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// What a reaction means; nothing where it means neither. A skin tone may stand behind it.
-std::optional<bool> is_helpful(const std::string& emoji) {
-  if (emoji.rfind("👍", 0) == 0) return true;
-  if (emoji.rfind("👎", 0) == 0) return false;
-  return std::nullopt;
-}
-
 // What both have in common.
 class Meta : public Channel {
  public:
@@ -51,6 +45,8 @@ class Meta : public Channel {
     if (base::is_same_secret(delivery.field("x-hub-signature-256"), wanted)) return "";
     return "X-Hub-Signature-256 is not of this body and app secret.";
   }
+
+  bool calls() const final { return true; }
 
   Delivered read(const Delivery& delivery) const final {
     const Node body = delivery.body();
@@ -246,8 +242,7 @@ Platform whatsapp() {
           .content_types = {"application/json"},
           .settings = settings_of_meta(),
           .make = make<WhatsApp>,
-          .calls = true,
-          .is_asked = true};
+          .endpoints = {{"POST"}, {"GET"}}};
 }
 
 Platform messenger() {
@@ -259,8 +254,7 @@ Platform messenger() {
           .content_types = {"application/json"},
           .settings = settings_of_meta(),
           .make = make<Messenger>,
-          .calls = true,
-          .is_asked = true};
+          .endpoints = {{"POST"}, {"GET"}}};
 }
 
 }  // namespace jauap::channels

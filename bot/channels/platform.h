@@ -38,6 +38,12 @@ struct ChannelSettings {
   const std::string& operator[](std::string_view setting) const;
 };
 
+// Where a platform sends to, behind the address of its channel.
+struct Endpoint {
+  std::string_view method = "POST";
+  std::string_view path = "";  // may hold names: "/rooms/{alias}"
+};
+
 // A kind of channel.
 struct Platform {
   std::string_view name;                        // "slack-command"
@@ -46,10 +52,13 @@ struct Platform {
   std::vector<std::string_view> content_types;  // of a delivery
   std::vector<Setting> settings;
   std::unique_ptr<Channel> (*make)(const ChannelSettings& settings) = nullptr;
-  std::string_view path = "";     // behind "/webhooks/NAME"
-  bool calls = false;             // answered by calls to its API
-  bool is_asked = false;          // also with GET: a challenge
+  std::string_view path = "";  // behind "/webhooks/NAME", of the address that is registered
+  std::vector<Endpoint> endpoints = {{}};
   bool needs_public_url = false;  // for what it signs
+  std::size_t max_body = web::kMaxBody;
+  base::JsonLimits limits = kDeliveryLimits;  // of a body
+  // What else is registered, in lines for people; null for nothing.
+  std::string (*registration)(const ChannelSettings& settings) = nullptr;
 };
 
 // Every platform, in the order of the documentation.

@@ -18,6 +18,7 @@ Platform google_chat();
 Platform whatsapp();
 Platform messenger();
 Platform line();
+Platform matrix();
 Platform twilio();
 Platform rasa();
 Platform dialogflow();
@@ -37,6 +38,7 @@ const std::vector<Platform>& platforms() {
       whatsapp(),
       messenger(),
       line(),
+      matrix(),
       twilio(),
       rasa(),
       dialogflow(),

@@ -18,12 +18,12 @@ class Recent {
  public:
   static constexpr std::int64_t kLife = 3'600;
 
-  explicit Recent(std::size_t most) : most_{most} {}
+  explicit Recent(std::size_t most, std::int64_t life = kLife) : most_{most}, life_{life} {}
 
   // False where the key is known already; then nothing changes.
   bool add(const std::string& key, Value value, std::int64_t now) {
     const std::lock_guard lock{mutex_};
-    while (!order_.empty() && (order_.size() >= most_ || order_.front().second + kLife < now)) {
+    while (!order_.empty() && (order_.size() >= most_ || order_.front().second + life_ < now)) {
       values_.erase(order_.front().first);
       order_.pop_front();
     }
@@ -46,6 +46,7 @@ class Recent {
 
  private:
   const std::size_t most_;
+  const std::int64_t life_;
   mutable std::mutex mutex_;
   std::unordered_map<std::string, Value> values_;
   std::deque<std::pair<std::string, std::int64_t>> order_;  // the oldest first

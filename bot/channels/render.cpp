@@ -29,6 +29,8 @@ std::string link(std::string_view text, const std::string& address, Markup marku
     case Markup::RocketChat:
     case Markup::Zulip:
       return "[" + shown + "](" + address + ")";
+    case Markup::Html:
+      return "<a href=\"" + escape(address, markup) + "\">" + shown + "</a>";
     case Markup::Plain:
     case Markup::Xml:
       return shown;  // the line has the address in words
@@ -89,12 +91,16 @@ std::string escape(std::string_view text, Markup markup) {
         break;
       case Markup::Slack:
       case Markup::Xml:
+      case Markup::Html:
         if (c == '&') escaped += "&amp;";
         if (c == '<') escaped += "&lt;";
         if (c == '>') escaped += "&gt;";
         if (is_one_of("&<>")) continue;
-        // XML has no way to write these.
-        if (markup == Markup::Xml && static_cast<unsigned char>(c) < 0x20 && !is_one_of("\t\n\r")) {
+        if (markup == Markup::Slack) break;
+        // XML and HTML have no way to write these.
+        if (static_cast<unsigned char>(c) < 0x20 && !is_one_of("\t\n\r")) continue;
+        if (markup == Markup::Html && is_one_of("\"\n")) {
+          escaped += c == '\n' ? "<br>" : "&quot;";
           continue;
         }
         break;
@@ -146,26 +152,28 @@ std::string render(const Answer& answer, const Style& style) {
   const Markup markup = style.markup;
   const chat::ReplySections& sections = answer.sections;
   const bool lists = style.lists_suggestions && answer.reply->status != chat::Status::Answered;
+  const std::string line = escape("\n", markup);
   std::string tail;
   if (lists && !sections.suggestions.empty()) {
     if (!sections.suggestions_title.empty()) {
-      tail += "\n\n" + escape(sections.suggestions_title, markup);
+      tail += line + line + escape(sections.suggestions_title, markup);
     }
     for (const std::string& suggestion : sections.suggestions) {
-      tail += "\n• " + escape(suggestion, markup);
+      tail += line + "• " + escape(suggestion, markup);
     }
   }
   for (std::size_t i = 0; i < std::min(sections.sources.size(), kMostSources); ++i) {
-    tail += (i == 0 ? "\n\n" : "\n") + source_line(sections.sources[i], markup);
+    tail += (i == 0 ? line + line : line) + source_line(sections.sources[i], markup);
   }
-  if (sections.sources.size() > kMostSources) tail.append("\n").append(kEllipsis);
+  if (sections.sources.size() > kMostSources) tail.append(line).append(kEllipsis);
 
   std::string text = escape(sections.answer, markup);
   if (length(text) + length(tail) <= style.most) return text + tail;
   std::string more = " " + std::string{kEllipsis};
   if (!answer.page.empty()) {
     // A backslash would become a part of the address; "&" is the only sign in it that means more.
-    const bool has_entities = markup == Markup::Slack || markup == Markup::Xml;
+    const bool has_entities =
+        markup == Markup::Slack || markup == Markup::Xml || markup == Markup::Html;
     more += " " + (has_entities ? escape(answer.page, markup) : answer.page);
   }
   // The page shows the sources too, so the tail gives way where it alone is too long.

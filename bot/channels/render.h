@@ -26,6 +26,7 @@ enum class Markup {
   Zulip,       // no backslashes, but entities; [text](address)
   GoogleChat,  // no escapes; <address|text>
   Xml,         // a text inside an element; not more than that
+  Html,        // entities; <br>; <a href>
 };
 
 struct Style {

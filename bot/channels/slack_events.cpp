@@ -4,17 +4,13 @@
 #include "bot/base/signature.h"
 #include "bot/channels/http_client.h"
 #include "bot/channels/platform.h"
+#include "bot/channels/slack_message.h"
 #include "bot/channels/slack_signature.h"
 #include "bot/channels/words_in_front.h"
 #include "bot/web/http_json.h"
 
 namespace jauap::channels {
 namespace {
-
-constexpr std::size_t kMostText = 3'000;  // of a section
-constexpr std::size_t kMostButtons = 5;
-constexpr std::size_t kMostLabel = 75;
-constexpr std::size_t kMostValue = 2'000;
 
 // What Slack recognises a message by that is sent again after a broken connection: a UUID that
 // depends on the question alone.
@@ -47,9 +43,19 @@ class SlackEvents final : public Channel {
     return refuse_slack(delivery, secret_);
   }
 
+  bool calls() const override { return true; }
+
   Delivered read(const Delivery& delivery) const override {
     const Node body = delivery.body();
-    if (body["payload"].exists()) return read_press(body["payload"].text());
+    if (body["payload"].exists()) {  // a pressed button
+      const SlackPress press = read_press(body["payload"].text());
+      if (press.question.empty()) return {};
+      return {{{press.question,
+                press.channel + "/" + press.thread,
+                press.id,
+                {{"channel", press.channel}, {"thread", press.thread}}}},
+              {}};
+    }
     if (body["type"].text() == "url_verification") {
       return {{}, {}, {.type = "text/plain; charset=utf-8", .body = body["challenge"].text()}};
     }
@@ -81,26 +87,12 @@ class SlackEvents final : public Channel {
 
   std::variant<web::Response, Call> answer(const Question& question,
                                            const Answer& answer) const override {
-    nlohmann::ordered_json elements = nlohmann::ordered_json::array();
-    for (const std::string& next : buttons(answer, kMostButtons)) {
-      if (length(next) > kMostValue) continue;
-      elements.push_back({{"type", "button"},
-                          {"action_id", "ask_" + std::to_string(elements.size())},
-                          {"text", {{"type", "plain_text"}, {"text", shorten(next, kMostLabel)}}},
-                          {"value", next}});
-    }
-    const std::string text = render(answer, {Markup::Slack, kMostText, elements.empty()});
     nlohmann::ordered_json message{{"channel", question.place["channel"]},
-                                   {"text", text},
                                    {"client_msg_id", message_id(question.id)},
                                    {"unfurl_links", false}};
+    add_answer(message, answer);
     const std::string thread = question.place["thread"];
     if (!thread.empty()) message["thread_ts"] = thread;
-    if (!elements.empty()) {
-      message["blocks"] = nlohmann::ordered_json::array(
-          {{{"type", "section"}, {"text", {{"type", "mrkdwn"}, {"text", text}}}},
-           {{"type", "actions"}, {"elements", elements}}});
-    }
     return Call{"POST",
                 url_,
                 {"Content-Type: application/json; charset=utf-8", authorization_},
@@ -128,22 +120,6 @@ class SlackEvents final : public Channel {
   }
 
  private:
-  // A pressed button, which Slack sends as a form to the Interactivity Request URL.
-  static Delivered read_press(const std::string& payload) {
-    const auto read = web::read_json(payload, kDeliveryLimits);
-    const Node body{read.ok() ? &*read.value : nullptr};
-    const auto actions = body["actions"].items();
-    if (body["type"].text() != "block_actions" || actions.empty()) return {};
-    const Node message = body["message"];
-    const std::string channel = body["channel"]["id"].text();
-    const std::string thread = message["thread_ts"].text();
-    return {{{actions[0]["value"].text(),
-              channel + "/" + thread,
-              body["trigger_id"].text(),
-              {{"channel", channel}, {"thread", thread}}}},
-            {}};
-  }
-
   const std::string secret_;
   const std::string url_;
   const std::string authorization_;
@@ -170,8 +146,7 @@ Platform slack_events() {
                         .check = check_api}},
           .make = [](const ChannelSettings& settings) -> std::unique_ptr<Channel> {
             return std::make_unique<SlackEvents>(settings);
-          },
-          .calls = true};
+          }};
 }
 
 }  // namespace jauap::channels

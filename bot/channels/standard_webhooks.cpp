@@ -48,6 +48,12 @@ class StandardWebhooks final : public Channel {
     return "webhook-signature is not of this body and secret.";
   }
 
+  // What is sent again has its id, but a time of its own.
+  std::string nonce(const Delivery& delivery) const override {
+    return std::string{delivery.field("webhook-id")}.append(".").append(
+        delivery.field("webhook-timestamp"));
+  }
+
   Delivered read(const Delivery& delivery) const override {
     const Node body = delivery.body();
     const Node data = body["data"].exists() ? body["data"] : body;

@@ -1,12 +1,15 @@
 // A bot of Telegram, answering in the response
-// (https://core.telegram.org/bots/api#making-requests-when-getting-updates).
+// (https://core.telegram.org/bots/api#making-requests-when-getting-updates), or by calls where it
+// knows the bot's token: only then Telegram tells which message an answer became.
 
 #include <algorithm>
 
 #include "bot/base/signature.h"
+#include "bot/channels/http_client.h"
 #include "bot/channels/platform.h"
+#include "bot/channels/reaction.h"
 #include "bot/channels/words_in_front.h"
-#include "bot/web/http.h"
+#include "bot/web/http_json.h"
 
 namespace jauap::channels {
 namespace {
@@ -14,14 +17,22 @@ namespace {
 constexpr std::size_t kMostText = 4'096;
 constexpr std::size_t kMostButtons = 5;
 
+bool is_allowed(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-';
+}
+
 std::string check_secret(const std::string& value) {
-  const bool is_allowed = std::all_of(value.begin(), value.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-';
-  });
-  return is_allowed && value.size() <= 256
+  return std::all_of(value.begin(), value.end(), is_allowed) && value.size() <= 256
              ? ""
              : "expected 1 to 256 letters, digits, underscores and hyphens";
+}
+
+// It becomes a part of an address.
+std::string check_token(const std::string& value) {
+  const bool is_token =
+      std::all_of(value.begin(), value.end(), [](char c) { return c == ':' || is_allowed(c); });
+  return is_token ? "" : "expected the token that @BotFather told, such as 123456:ABC-DEF";
 }
 
 std::string check_username(const std::string& value) {
@@ -31,15 +42,22 @@ std::string check_username(const std::string& value) {
 class Telegram final : public Channel {
  public:
   explicit Telegram(const ChannelSettings& settings)
-      : secret_{settings["secret_token"]}, username_{web::to_lower(settings["username"])} {}
+      : secret_{settings["secret_token"]},
+        username_{web::to_lower(settings["username"])},
+        url_{settings["bot_token"].empty()
+                 ? ""
+                 : settings["api"] + "/bot" + settings["bot_token"] + "/sendMessage"} {}
 
   std::string refuse(const Delivery& delivery) const override {
     if (base::is_same_secret(delivery.field("x-telegram-bot-api-secret-token"), secret_)) return "";
     return "X-Telegram-Bot-Api-Secret-Token is not the one of this channel.";
   }
 
+  bool calls() const override { return !url_.empty(); }
+
   Delivered read(const Delivery& delivery) const override {
     const Node body = delivery.body();
+    if (body["message_reaction"].exists()) return read_reaction(body);
     const Node message = body["message"];
     const Node chat = message["chat"];
     if (!message["text"].exists() || message["from"]["is_bot"].is_true()) return {};
@@ -66,7 +84,6 @@ class Telegram final : public Channel {
     const auto questions =
         place["is_group"] == true ? std::vector<std::string>{} : buttons(answer, kMostButtons);
     nlohmann::ordered_json message{
-        {"method", "sendMessage"},
         {"chat_id", place["chat"]},
         // Without a parse mode: then nothing in the text is markup.
         {"text", render(answer, {Markup::Plain, kMostText, questions.empty()})},
@@ -83,10 +100,43 @@ class Telegram final : public Channel {
       message["reply_markup"] = {
           {"keyboard", rows}, {"resize_keyboard", true}, {"one_time_keyboard", true}};
     }
+    if (calls()) {
+      return Call{"POST", url_, {"Content-Type: application/json"}, web::to_body(message)};
+    }
+    message["method"] = "sendMessage";
     return json_response(message);
   }
 
+  Outcome judge(const CallResult& result) const override {
+    Outcome outcome = judge_by_status(result);
+    const auto read = web::read_json(result.body, kDeliveryLimits);
+    const Node body{read.ok() ? &*read.value : nullptr};
+    if (outcome.kind == Outcome::Kind::Sent) {
+      const Node message = body["result"];
+      outcome.message = message["chat"]["id"].text() + "/" + message["message_id"].text();
+      return outcome;
+    }
+    constexpr std::int64_t kDay = 86'400;
+    const std::int64_t wait =
+        std::clamp<std::int64_t>(body["parameters"]["retry_after"].integer(), 0, kDay);
+    outcome.retry_after = std::max(outcome.retry_after, std::chrono::seconds{wait});
+    return outcome;
+  }
+
  private:
+  // A reaction is told whole: which there were, and which there are.
+  static Delivered read_reaction(const Node& body) {
+    const Node reaction = body["message_reaction"];
+    for (const Node& kind : reaction["new_reaction"].items()) {
+      const auto helpful = is_helpful(kind["emoji"].text());
+      if (!helpful) continue;
+      return {{},
+              {{reaction["chat"]["id"].text() + "/" + reaction["message_id"].text(),
+                body["update_id"].text(), *helpful}}};
+    }
+    return {};
+  }
+
   // The message without a mention of the bot, and without the slash of a command; the message as it
   // is where it calls nobody.
   std::string question_of(const std::string& text, bool is_group) const {
@@ -119,6 +169,7 @@ class Telegram final : public Channel {
 
   const std::string secret_;
   const std::string username_;  // in lower case
+  const std::string url_;       // "" where it answers in the response
 };
 
 }  // namespace
@@ -136,7 +187,16 @@ Platform telegram() {
                        {.name = "username",
                         .about = "the bot's name, to be mentioned in groups; without it groups are "
                                  "not answered",
-                        .check = check_username}},
+                        .check = check_username},
+                       {.name = "bot_token",
+                        .kind = Setting::Kind::Secret,
+                        .about = "the bot's token, to keep reactions to answers; without it the "
+                                 "server makes no calls",
+                        .check = check_token},
+                       {.name = "api",
+                        .otherwise = "https://api.telegram.org",
+                        .about = "where the Bot API is, for calls",
+                        .check = check_api}},
           .make = [](const ChannelSettings& settings) -> std::unique_ptr<Channel> {
             return std::make_unique<Telegram>(settings);
           }};

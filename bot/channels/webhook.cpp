@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "bot/base/signature.h"
 #include "bot/web/http_json.h"
 
 namespace jauap::channels {
@@ -20,6 +21,10 @@ WebhookOptions with_clock(WebhookOptions options) {
   return options;
 }
 
+web::Response busy() {
+  return web::problem(503, "Too many answers wait to be sent.");
+}
+
 bool is_too_long(const Question& question) {
   return question.conversation.size() > Webhook::kMaxId || question.id.size() > Webhook::kMaxId;
 }
@@ -30,13 +35,17 @@ web::Response json_response(const nlohmann::ordered_json& body) {
   return {.body = web::to_body(body)};
 }
 
+web::Response Channel::refusal(const Delivery& /*delivery*/, const std::string& wrong) const {
+  return web::problem(401, wrong);
+}
+
 Webhook::Webhook(const ChannelSettings& settings, web::Bot bot, WebhookOptions options)
     : settings_{settings},
       platform_{*find_platform(settings.platform)},
       channel_{platform_.make(settings)},
       bot_{std::move(bot)},
       options_{with_clock(std::move(options))} {
-  if (!platform_.calls) return;
+  if (!channel_->calls()) return;
   outbox_ = std::make_unique<Outbox>(
       settings_.name, [this](const CallResult& result) { return channel_->judge(result); },
       options_.log, options_.outbox);
@@ -54,9 +63,13 @@ web::Response Webhook::respond(const web::Request& request) {
   if (!takes(request)) {
     return web::problem(415, "This channel is sent " + std::string{platform_.content_types[0]});
   }
-  const Delivery delivery{request, options_.now()};
+  const Delivery delivery{request, options_.now(), platform_.limits};
   if (const std::string wrong = channel_->refuse(delivery); !wrong.empty()) {
-    return web::problem(401, wrong);
+    return channel_->refusal(delivery, wrong);
+  }
+  const std::string nonce = channel_->nonce(delivery);
+  if (!nonce.empty() && !nonces_.add(base::sha256(nonce), true, delivery.now())) {
+    return channel_->refusal(delivery, "This request was accepted before.");
   }
   if (!delivery.problems().empty()) return web::problem(delivery.problems());
   Delivered delivered = channel_->read(delivery);
@@ -68,6 +81,9 @@ web::Response Webhook::respond(const web::Request& request) {
     if (opinion.id.size() <= kMaxId && seen_.add(opinion.id, true, delivery.now())) keep(opinion);
   }
   std::optional<web::Response> response;
+  for (const Action& action : delivered.actions) {
+    if ((response = act(action, delivery.now()))) return *std::move(response);
+  }
   for (const Question& question : delivered.questions) {
     response = answer(question, delivery.now());
     if (response && response->status == 503) break;
@@ -92,15 +108,28 @@ Answer Webhook::ask(const Question& question, chat::Reply& reply) const {
   return answer;
 }
 
+std::optional<Outbox::Place> Webhook::reserve(const std::string& id) {
+  auto place = outbox_->reserve();
+  if (!place) {
+    options_.log(settings_.name + ": too many answers wait; \"" + id +
+                 "\" is left to be sent again");
+  }
+  return place;
+}
+
+std::optional<web::Response> Webhook::act(const Action& action, std::int64_t now) {
+  auto place = reserve(action.id);
+  if (!place) return busy();
+  if (!seen_.add(action.id, true, now)) return std::nullopt;
+  outbox_->add(*std::move(place), {action.call, "\"" + action.id + "\""});
+  return std::nullopt;
+}
+
 std::optional<web::Response> Webhook::answer(const Question& question, std::int64_t now) {
   // The place comes first: what is marked as seen is sent, even where the same comes again
   // meanwhile.
-  auto place = outbox_ == nullptr ? std::nullopt : outbox_->reserve();
-  if (outbox_ != nullptr && !place) {
-    options_.log(settings_.name + ": too many answers wait; \"" + question.id +
-                 "\" is left to be sent again");
-    return web::problem(503, "Too many answers wait to be sent.");
-  }
+  auto place = outbox_ == nullptr ? std::nullopt : reserve(question.id);
+  if (outbox_ != nullptr && !place) return busy();
   if (!question.id.empty() && !seen_.add(question.id, true, now)) return std::nullopt;
   chat::Reply reply;
   auto answered = channel_->answer(question, ask(question, reply));
@@ -138,10 +167,11 @@ web::Routes webhook_routes(const Config& config, const web::Bots& bots, WebhookO
       return webhook->respond(request);
     };
     const std::string path = path_of(platform, settings.name);
-    const std::string about = "what " + std::string{platform.title} + " sends";
-    // They prove themselves in a way of their own, not with the server's token.
-    routes.push_back({"POST", path, handler, about, true});
-    if (platform.is_asked) routes.push_back({"GET", path, handler, about, true});
+    for (const Endpoint& endpoint : platform.endpoints) {
+      // They prove themselves in a way of their own, not with the server's token.
+      routes.push_back({std::string{endpoint.method}, path + std::string{endpoint.path}, handler,
+                        "what " + std::string{platform.title} + " sends", true, platform.max_body});
+    }
   }
   return routes;
 }

@@ -33,14 +33,18 @@ class Webhook {
   static constexpr std::size_t kMaxId = 500;
   // How many deliveries are remembered, and answers that may get an opinion.
   static constexpr std::size_t kMostRecent = 20'000;
+  // How many nonces are: those of 200 requests a second for as long as a time is fresh, which is
+  // five minutes on either side.
+  static constexpr std::size_t kMostNonces = 120'000;
+  static constexpr std::int64_t kNonceLife = 600;
 
   Webhook(const ChannelSettings& settings, web::Bot bot, WebhookOptions options);
   // Sends what is still to be sent.
   ~Webhook();
 
-  // 415 for another type of body, 401 where it is not proven, 400 where it cannot be read, 503
-  // where too many answers wait to be sent; else what the platform expects. A delivery that was
-  // seen before, within an hour, is acknowledged and not asked again.
+  // 415 for another type of body, the channel's refusal where it is not proven or a replay, 400
+  // where it cannot be read, 503 where too many answers wait to be sent; else what the platform
+  // expects. A delivery that was seen before, within an hour, is acknowledged and not asked again.
   web::Response respond(const web::Request& request);
 
  private:
@@ -52,7 +56,10 @@ class Webhook {
 
   bool takes(const web::Request& request) const;
   Answer ask(const Question& question, chat::Reply& reply) const;
+  // A place in the outbox; nothing, after a line in the log, where there is none.
+  std::optional<Outbox::Place> reserve(const std::string& id);
   // Nothing where the delivery is only to be acknowledged.
+  std::optional<web::Response> act(const Action& action, std::int64_t now);
   std::optional<web::Response> answer(const Question& question, std::int64_t now);
   void keep(const Opinion& opinion);
   std::string conversation_of(const Question& question) const;
@@ -63,6 +70,7 @@ class Webhook {
   const web::Bot bot_;
   const WebhookOptions options_;
   Recent<bool> seen_{kMostRecent};
+  Recent<bool> nonces_{kMostNonces, kNonceLife};
   Recent<Told> told_{kMostRecent / 10};
   std::unique_ptr<Outbox> outbox_;  // the last member: it calls the others until it ends
 };

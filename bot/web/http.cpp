@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace jauap::web {
 namespace {
@@ -14,7 +15,9 @@ int hex_digit(char c) {
   return -1;
 }
 
-std::string decode(std::string_view text) {
+enum class Plus { Space, Itself };  // as in forms, or as in paths
+
+std::string decode(std::string_view text, Plus plus) {
   std::string decoded;
   decoded.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -23,7 +26,7 @@ std::string decode(std::string_view text) {
       decoded += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
       i += 2;
     } else {
-      decoded += text[i] == '+' ? ' ' : text[i];
+      decoded += text[i] == '+' && plus == Plus::Space ? ' ' : text[i];
     }
   }
   return decoded;
@@ -43,6 +46,44 @@ const std::string* Request::parameter(std::string_view name) const {
 
 const std::string* Request::field(std::string_view name) const {
   return find_field(fields, name);
+}
+
+std::string Request::path_parameter(std::string_view name) const {
+  const std::string* found = find_field(path_parameters, name);
+  return found == nullptr ? "" : *found;
+}
+
+bool fits(std::string_view route, std::string_view path, Fields& parameters) {
+  if (route.find('{') == std::string_view::npos) return route == path;
+  Fields found;
+  while (!route.empty() && !path.empty()) {
+    // Each begins with "/".
+    const std::size_t wanted_end = std::min(route.find('/', 1), route.size());
+    const std::size_t end = std::min(path.find('/', 1), path.size());
+    const std::string_view wanted = route.substr(0, wanted_end);
+    const std::string_view segment = path.substr(0, end);
+    if (wanted.size() > 2 && wanted[1] == '{') {
+      if (segment.size() < 2) return false;
+      found.emplace_back(wanted.substr(2, wanted.size() - 3),
+                         decode(segment.substr(1), Plus::Itself));
+    } else if (wanted != segment) {
+      return false;
+    }
+    route.remove_prefix(wanted_end);
+    path.remove_prefix(end);
+  }
+  if (!route.empty() || !path.empty()) return false;
+  parameters = std::move(found);
+  return true;
+}
+
+std::size_t longest_body(const Routes& routes, std::string_view path) {
+  std::size_t most = 0;
+  Fields parameters;
+  for (const Route& route : routes) {
+    if (fits(route.path, path, parameters)) most = std::max(most, route.max_body);
+  }
+  return most == 0 ? kMaxBody : most;
 }
 
 std::string to_lower(std::string_view text) {
@@ -67,8 +108,8 @@ std::vector<std::pair<std::string, std::string>> parse_query(std::string_view qu
     query.remove_prefix(std::min(end + 1, query.size()));
     if (pair.empty()) continue;
     const std::size_t equals = std::min(pair.find('='), pair.size());
-    parameters.emplace_back(decode(pair.substr(0, equals)),
-                            decode(pair.substr(std::min(equals + 1, pair.size()))));
+    parameters.emplace_back(decode(pair.substr(0, equals), Plus::Space),
+                            decode(pair.substr(std::min(equals + 1, pair.size())), Plus::Space));
   }
   return parameters;
 }

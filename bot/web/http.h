@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -11,21 +12,27 @@ namespace jauap::web {
 // Header fields: names and values.
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
+// The longest body of a request that is read where its route says nothing, in bytes.
+inline constexpr std::size_t kMaxBody = 262'144;
+
 // A request as a handler sees it: whole, bounded and checked. How it arrived is not its business.
 struct Request {
-  std::string method;  // "GET", "POST"
+  std::string method;  // "GET", "POST", "PUT"
   std::string path;    // as sent, without the query: "/api/chat"
   std::vector<std::pair<std::string, std::string>> parameters;  // of the query, in its order
   std::string content_type;  // in lower case, without parameters; "" where there is no body
-  std::string body;          // any bytes, at most kMaxBody of them (server.h)
+  std::string body;          // any bytes, at most as many as the route takes
   std::string id = {};       // X-Request-Id: the client's, where it is sane, or one of our own
   Fields fields = {};        // of the head, names in lower case, values as sent
   bool accepts_gzip = false;
+  Fields path_parameters = {};  // what stands in the path for the names of the route's, decoded
 
   // The first of that name, null where there is none.
   const std::string* parameter(std::string_view name) const;
   // The header field of that name in lower case, null where there is none.
   const std::string* field(std::string_view name) const;
+  // What stands in the path for that name of the route's, "" where it has none.
+  std::string path_parameter(std::string_view name) const;
 };
 
 // What a handler answers. The headers are the server's.
@@ -42,14 +49,22 @@ using Handler = std::function<Response(const Request&)>;
 
 // One line of the table of routes. A GET also answers HEAD.
 struct Route {
-  std::string method;
-  std::string path;  // literal
+  std::string method;  // "GET", or "POST" or "PUT" with a body
+  std::string path;    // literal, but that "{name}" is any one segment: "/rooms/{id}/send"
   Handler handler;
-  std::string about;     // for people: what it is for
-  bool is_open = false;  // also for those who do not bear the server's token
+  std::string about;                // for people: what it is for
+  bool is_open = false;             // also for those who do not bear the server's token
+  std::size_t max_body = kMaxBody;  // the longest that is read, in bytes
 };
 
 using Routes = std::vector<Route>;
+
+// Whether a path is of a route's; `parameters` then gets what stands for each name, decoded. A name
+// stands for a whole segment that is not empty, whose "%2F" is no end.
+bool fits(std::string_view route, std::string_view path, Fields& parameters);
+
+// The longest body that a route of this path takes; kMaxBody where there is none.
+std::size_t longest_body(const Routes& routes, std::string_view path);
 
 // The names and values of "q=a+b&c=%C3%A9", decoded; a "%" without two hexadecimal digits stays.
 // Everything behind the first "?" of a target is a query, further question marks included.

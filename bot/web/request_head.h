@@ -41,7 +41,8 @@ struct Refusal {
 // Reads a head, given without the empty line that ends it. Strict where leniency would let two
 // readers disagree about where a request ends: line ends are CRLF, names are tokens, one Host, at
 // most one Content-Length of digits, no Transfer-Encoding but "chunked" and never beside a length,
-// no body but with POST, no line folding, no control characters. Cost is linear in the head.
+// no body with GET, HEAD or OPTIONS, no line folding, no control characters. Cost is linear in the
+// head.
 std::variant<RequestHead, Refusal> read_head(std::string_view head, std::size_t max_body);
 
 // The request that a head begins, without its body and id.

@@ -67,6 +67,7 @@ httplib::Headers security_headers(const std::vector<std::string>& parents) {
 struct Exchange {
   Request request;
   const Route* route = nullptr;  // set where the body is still to be read
+  std::size_t max_body = kMaxBody;
   Response response;
   std::string allow;  // the methods of a known path, for a 405 and OPTIONS
   Fields fields;      // what else the answer carries
@@ -91,7 +92,6 @@ class Server::Listener final : public httplib::Server {
         security_headers_{security_headers(options_.widget_parents)} {
     set_tcp_nodelay(true);
     set_keep_alive_max_count(kRequestsPerConnection);
-    set_payload_max_length(kMaxBody);
     // Without SO_REUSEPORT, the library's default: with it a second server on the port would take
     // half of the clients without any error.
     set_socket_options([](socket_t socket) {
@@ -187,7 +187,7 @@ class Server::Listener final : public httplib::Server {
       }
       if (left == 1 || stopping_) exchange.close = true;
       // Chunks are counted with their frames: many tiny ones cost more than one body may.
-      connection.begin_exchange(std::move(head), 2 * kMaxBody, deadline);
+      connection.begin_exchange(std::move(head), 2 * exchange.max_body, deadline);
       const bool answered = respond(connection, exchange);
       if (!answered) return false;
       if (exchange.close) {
@@ -216,7 +216,8 @@ class Server::Listener final : public httplib::Server {
   // Decides what can be decided before the body; the result is the head that the library gets.
   std::string begin(Exchange& exchange, const std::string& text) {
     exchange.request.path = path_of(text);
-    const auto read = read_head(text, kMaxBody);
+    exchange.max_body = longest_body(routes_, exchange.request.path);
+    const auto read = read_head(text, exchange.max_body);
     if (const auto* refusal = std::get_if<Refusal>(&read)) {
       refuse(exchange, *refusal);
       return "GET / HTTP/1.1\r\n\r\n";
@@ -243,18 +244,18 @@ class Server::Listener final : public httplib::Server {
     if (!head.host.empty() && !contains(own_.hosts, to_lower(head.host))) {
       return refuse(exchange, {421, "This server is not the one that the Host field names."});
     }
+    const bool has_body = head.method == "POST" || head.method == "PUT";
     const auto& allowed = options_.allowed_origins;
     const auto origin = std::find(allowed.begin(), allowed.end(), to_lower(head.origin));
     if (origin != allowed.end()) {
       exchange.fields = cors_fields(*origin);
-    } else if (head.method == "POST" && head.has_origin &&
-               !contains(own_.origins, to_lower(head.origin))) {
+    } else if (has_body && head.has_origin && !contains(own_.origins, to_lower(head.origin))) {
       return refuse(exchange, {403, "Pages of other sites may not ask here."});
     }
     const Route* found = nullptr;
     bool is_open = head.method == "OPTIONS";  // browsers ask for permission without any token
     for (const Route& entry : routes_) {
-      if (entry.path != exchange.request.path) continue;
+      if (!fits(entry.path, exchange.request.path, exchange.request.path_parameters)) continue;
       const bool reads = entry.method == "GET";
       is_open = is_open || entry.is_open;
       exchange.allow += (exchange.allow.empty() ? "" : ", ") + entry.method;
@@ -278,8 +279,9 @@ class Server::Listener final : public httplib::Server {
     } else {
       exchange.allow.clear();
       exchange.request.method = found->method;  // a HEAD is a GET whose body is not sent
-      if (head.method == "POST") {
+      if (has_body) {
         exchange.route = found;
+        exchange.max_body = found->max_body;
       } else {
         exchange.response = answer(*found, exchange.request);
       }
@@ -302,12 +304,12 @@ class Server::Listener final : public httplib::Server {
     std::string& body = current->request.body;
     bool too_long = false;
     const bool whole = reader([&](const char* data, std::size_t size) {
-      too_long = body.size() + size > kMaxBody;
+      too_long = body.size() + size > current->max_body;
       if (!too_long) body.append(data, size);
       return !too_long;
     });
     if (too_long) {
-      refuse(*current, {413, "The body is longer than " + std::to_string(kMaxBody) + " bytes."});
+      refuse(*current, {413, "The body is longer than this address takes."});
     } else if (!whole) {
       refuse(*current, {400, "The body did not arrive as its header fields promised."});
     } else {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -12,9 +11,6 @@
 #include "bot/web/http.h"
 
 namespace jauap::web {
-
-// The longest body of a request that is read, in bytes.
-inline constexpr std::size_t kMaxBody = 262'144;
 
 struct ServerOptions {
   // "127.0.0.1", "::1" or "localhost" (which is 127.0.0.1). Connections are still served by

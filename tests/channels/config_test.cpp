@@ -134,6 +134,37 @@ TEST_CASE("each channel is explained", "[channels]") {
       "write token_file = \"PATH\", or set JAUAP_ZULIP_TOKEN\n");
 }
 
+TEST_CASE("the registration file of a Matrix channel is printed", "[channels]") {
+  const Folder folder;
+  const std::map<std::string, std::string> secrets{{"JAUAP_MATRIX_AS_TOKEN", "secret-a"},
+                                                   {"JAUAP_MATRIX_HS_TOKEN", "secret-h"}};
+  const std::string api = "api = \"https://matrix.example.org\"\n";
+  CHECK(explain(folder.read("public_url = \"https://chat.example.org\"\n[channels.matrix]\n"
+                            "user = \"@answers+1:example.org\"\n" +
+                                api,
+                            secrets)) ==
+        "matrix: Matrix application service\n"
+        "  register  https://chat.example.org/webhooks/matrix\n"
+        "  as        the url of a registration file of the homeserver:\n"
+        "            id: jauap-matrix\n"
+        "            url: https://chat.example.org/webhooks/matrix\n"
+        "            as_token: AS_TOKEN  # the secret as_token of this channel\n"
+        "            hs_token: HS_TOKEN  # the secret hs_token of this channel\n"
+        "            sender_localpart: 'answers+1'\n"
+        "            rate_limited: false\n"
+        "            namespaces:\n"
+        "              users: [{exclusive: true, regex: '@answers\\+1:example\\.org'}]\n"
+        "              aliases: []\n"
+        "              rooms: []\n"
+        "  complete\n");
+  for (const std::string user :
+       {"answers", "@answers", "@:x", "@a:", "@a'b:example.org", "@a:b c"}) {
+    INFO(user);
+    CHECK(folder.read("[channels.matrix]\nuser = \"" + user + "\"\n" + api, secrets)
+              .problems.size() == 1);
+  }
+}
+
 TEST_CASE("every platform is explained for people", "[channels]") {
   for (const Platform& platform : platforms()) {
     INFO(platform.name);

@@ -80,7 +80,9 @@ TEST_CASE("other events are acknowledged and ignored", "[channels]") {
          {R"({"type":"no-such","event":{"type":"x"}})", R"({"type":7,"message":[],"data":{}})",
           "{}", R"({"event":7,"queryResult":null,"text":null})", "[]", "7"}) {
       INFO(player.platform << " " << body);
-      const Delivered delivered = read(player.platform, json_request(body));
+      web::Request request = json_request(body);
+      request.method = message(player.platform).method;
+      const Delivered delivered = read(player.platform, request);
       CHECK(delivered.questions.empty());
       CHECK(delivered.response.status == 0);
     }
@@ -105,6 +107,41 @@ TEST_CASE("Slack's command is answered in the channel", "[channels]") {
   CHECK(read("slack-command", check).questions.empty());
   const web::Request trick = form_request({{"ssl_check", "1"}, {"command", "/ask"}});
   CHECK_FALSE(channel("slack-command")->refuse(Delivery{trick, kNow}).empty());
+}
+
+TEST_CASE("Slack's command has buttons where they are switched on", "[channels]") {
+  ChannelSettings settings = settings_of(player("slack-command"));
+  settings.values["buttons"] = "yes";
+  settings.values["hooks"] = "https://hooks.slack.com";
+  const auto with_buttons = find_platform("slack-command")->make(settings);
+  chat::Reply reply;
+  const Answer answer{&reply, {"No <idea>.", "Ask:", {"How far?"}, {}, false}};
+  const auto first =
+      with_buttons->answer(question("slack-command", message("slack-command")), answer);
+  const json shown = json::parse(std::get<web::Response>(first).body);
+  CHECK(shown["response_type"] == "in_channel");
+  CHECK(shown["blocks"][1]["elements"][0]["value"] == "How far?");
+  const auto press = [](const std::string& url) {
+    return form_request(
+        {{"payload",
+          R"({"type":"block_actions","trigger_id":"7","team":{"id":"T"},"user":{"id":"U"},)"
+          R"("channel":{"id":"C"},"actions":[{"value":"How far?"}],"response_url":")" +
+              url + "\"}"}});
+  };
+  const web::Request pressed = press("https://hooks.slack.com/actions/1");
+  const Delivered delivered = with_buttons->read(Delivery{pressed, kNow});
+  REQUIRE(delivered.questions.size() == 1);
+  CHECK(delivered.questions[0].text == "How far?");
+  CHECK(delivered.questions[0].conversation == "T/C/U");
+  const auto second = with_buttons->answer(delivered.questions[0], answer);
+  CHECK(std::get<Call>(second).url == "https://hooks.slack.com/actions/1");
+  CHECK(json::parse(std::get<Call>(second).body)["replace_original"] == false);
+  // Answers go to Slack alone, and only where buttons are switched on.
+  for (const std::string url : {"https://hooks.slack.com.evil.example/1", "http://127.0.0.1/"}) {
+    const web::Request other = press(url);
+    CHECK(with_buttons->read(Delivery{other, kNow}).questions.empty());
+  }
+  CHECK(read("slack-command", pressed).questions.empty());
 }
 
 TEST_CASE("Slack's events are answered in their thread", "[channels]") {
@@ -195,6 +232,42 @@ TEST_CASE("Mattermost's commands and webhooks are told apart", "[channels]") {
   CHECK(channel("mattermost")->refuse(Delivery{by_field, kNow}).empty());
 }
 
+TEST_CASE("Mattermost's buttons prove by their context that they are ours", "[channels]") {
+  const json reply = answer_to("mattermost", message("mattermost"));
+  const json action = reply["attachments"][0]["actions"][0];
+  CHECK(action["integration"]["url"] == "https://chat.example.org/webhooks/mattermost");
+  CHECK(action["name"] == "How far?");
+  json pressed{{"user_id", "u"},
+               {"channel_id", "c"},
+               {"team_id", "t"},
+               {"trigger_id", "9"},
+               {"context", action["integration"]["context"]}};
+  const web::Request right = json_request(pressed.dump());
+  CHECK(channel("mattermost")->refuse(Delivery{right, kNow}).empty());
+  const Question asked = question("mattermost", right);
+  CHECK(asked.text == "How far?");
+  CHECK(asked.conversation ==
+        question("mattermost",
+                 form_request(
+                     {{"post_id", "p"}, {"team_id", "t"}, {"channel_id", "c"}, {"user_id", "u"}}))
+            .conversation);
+  CHECK(answer_to("mattermost", asked)["ephemeral_text"].get<std::string>().rfind("No \\<", 0) ==
+        0);
+  pressed["context"]["question"] = "How near?";
+  pressed["token"] = "the-secret";
+  const web::Request forged = json_request(pressed.dump());
+  CHECK_FALSE(channel("mattermost")->refuse(Delivery{forged, kNow}).empty());
+  // Without a known address there is nowhere to press to.
+  ChannelSettings settings = settings_of(player("mattermost"));
+  settings.url = "/webhooks/mattermost";
+  chat::Reply none;
+  const auto text = find_platform("mattermost")
+                        ->make(settings)
+                        ->answer(question("mattermost", message("mattermost")),
+                                 {&none, {"No.", "Ask:", {"How far?"}, {}, false}});
+  CHECK_FALSE(json::parse(std::get<web::Response>(text).body).contains("attachments"));
+}
+
 TEST_CASE("Rocket.Chat gets buttons that ask, and bots get no answer", "[channels]") {
   const json reply = answer_to("rocket-chat", message("rocket-chat"));
   CHECK(reply["attachments"][0]["actions"][0]["msg"] == "ask How far?");
@@ -258,6 +331,40 @@ TEST_CASE("Telegram is answered with a call in the response", "[channels]") {
   CHECK(in_topic["message_thread_id"] == 4);
   CHECK(in_topic["reply_parameters"]["message_id"] == 9);
   CHECK_FALSE(in_topic.contains("reply_markup"));
+}
+
+TEST_CASE("Telegram is called where the bot's token is known, and reactions are opinions",
+          "[channels]") {
+  ChannelSettings settings = settings_of(player("telegram"));
+  settings.values["bot_token"] = "123:ABC";
+  settings.values["api"] = "https://api.telegram.org";
+  const auto telegram = find_platform("telegram")->make(settings);
+  CHECK(telegram->calls());
+  CHECK_FALSE(channel("telegram")->calls());
+  chat::Reply reply;
+  const auto answered = telegram->answer(question("telegram", message("telegram")),
+                                         {&reply, {"Yes.", "", {}, {}, false}});
+  CHECK(std::get<Call>(answered).url == "https://api.telegram.org/bot123:ABC/sendMessage");
+  CHECK_FALSE(json::parse(std::get<Call>(answered).body).contains("method"));
+  const Outcome sent =
+      telegram->judge({200, R"({"ok":true,"result":{"message_id":8,"chat":{"id":-5}}})",
+                       std::chrono::seconds{0}, ""});
+  CHECK(sent.message == "-5/8");
+  const Outcome busy = telegram->judge(
+      {429, R"({"ok":false,"parameters":{"retry_after":7}})", std::chrono::seconds{0}, ""});
+  CHECK(busy.kind == Outcome::Kind::TryAgain);
+  CHECK(busy.retry_after.count() == 7);
+  const auto react = [&](const std::string& reactions) {
+    return read("telegram", json_request(R"({"update_id":3,"message_reaction":{"chat":{"id":-5},)"
+                                         R"("message_id":8,"old_reaction":[],"new_reaction":)" +
+                                         reactions + "}}"))
+        .opinions;
+  };
+  REQUIRE(react(R"([{"type":"emoji","emoji":"👎"}])").size() == 1);
+  CHECK(react(R"([{"type":"emoji","emoji":"👎"}])")[0].answer == "-5/8");
+  CHECK_FALSE(react(R"([{"type":"emoji","emoji":"👎"}])")[0].helpful);
+  CHECK(react("[]").empty());
+  CHECK(react(R"([{"type":"emoji","emoji":"🎉"}])").empty());
 }
 
 TEST_CASE("Teams is answered with a message, its HTML read as text", "[channels]") {

@@ -68,6 +68,19 @@ TEST_CASE("an answer is followed by what helps on and by its sources", "[channel
   CHECK(render(answer, {Markup::CommonMark, 500}).find("](") == std::string::npos);
 }
 
+TEST_CASE("in HTML a text stays a text, its lines are lines and its sources links", "[channels]") {
+  chat::Reply reply;
+  reply.status = chat::Status::Unknown;
+  Answer answer = sample(reply, "a < b & \"c\"\nd\x01", {"<i>?"});
+  answer.sections.sources = {source("<Map>", "https://example.org/a?b&c")};
+  const std::string text = render(answer, {Markup::Html, 500});
+  CHECK(text.rfind("a &lt; b &amp; &quot;c&quot;<br>d<br>", 0) == 0);
+  CHECK(text.find("<br>• &lt;i&gt;?") != std::string::npos);
+  CHECK(text.find("<a href=\"https://example.org/a?b&amp;c\">Source: &lt;Map&gt;") !=
+        std::string::npos);
+  CHECK(text.find('\n') == std::string::npos);
+}
+
 TEST_CASE("a text that is too long is cut behind a sentence, with a link to the whole",
           "[channels]") {
   chat::Reply reply;
@@ -96,7 +109,7 @@ TEST_CASE("no text is longer than it may be", "[channels]") {
   Answer answer = sample(reply, text, {std::string(300, 'q'), "?"});
   answer.sections.sources = {source(std::string(400, '&'), "https://example.org")};
   for (const Markup markup : {Markup::Plain, Markup::Slack, Markup::CommonMark, Markup::RocketChat,
-                              Markup::Zulip, Markup::GoogleChat, Markup::Xml}) {
+                              Markup::Zulip, Markup::GoogleChat, Markup::Xml, Markup::Html}) {
     for (std::size_t most = 10; most < 7000; most += 1 + most / 3) {
       INFO(static_cast<int>(markup) << " " << most);
       const std::string rendered = render(answer, {markup, most});

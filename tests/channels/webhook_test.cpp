@@ -59,7 +59,7 @@ web::Request deliver(const Player& player, const std::string& id = "1", std::int
 }
 
 bool calls(const Player& player) {
-  return find_platform(player.platform)->calls;
+  return find_platform(player.platform)->make(settings_of(player))->calls();
 }
 
 bool has_answer(const web::Response& response) {
@@ -92,7 +92,7 @@ TEST_CASE("what is not proven is refused, and nothing else happens", "[channels]
       CHECK(has_answer(whole) == !calls(player));
     };
     web::Request request = deliver(player, "1", kNow, "another-secret-of-some-length");
-    refused("wrong secret", request, 401);
+    refused("wrong secret", request, player.refused_status);
 
     request = deliver(player);
     if (player.proof.empty()) {
@@ -102,7 +102,7 @@ TEST_CASE("what is not proven is refused, and nothing else happens", "[channels]
         if (name == player.proof) change(value, value.size() - 5);
       }
     }
-    refused("tampered proof", request, 401);
+    refused("tampered proof", request, player.refused_status);
 
     request = deliver(player);
     if (player.proof.empty()) {
@@ -136,10 +136,32 @@ TEST_CASE("what is sent again is not asked again", "[channels]") {
     Fresh channel{player};
     CHECK(has_answer(channel.respond(deliver(player, "1"))) == !calls(player));
     const web::Response again = channel.respond(deliver(player, "1"));
-    CHECK(again.status == 200);
+    CHECK(again.status == (player.is_sent_once ? 401 : 200));
     CHECK(has_answer(again) == !player.has_id);
+    // Sent by the platform once more, it has a time of its own.
+    const web::Response late = channel.respond(deliver(player, "1", kNow - 1));
+    CHECK(late.status == 200);
+    CHECK(has_answer(late) == !player.has_id);
     CHECK(has_answer(channel.respond(deliver(player, "2", kNow - 299))) == !calls(player));
   }
+}
+
+TEST_CASE("a replay is refused for as long as its time is fresh", "[channels]") {
+  const Player& generic = player("generic");
+  std::int64_t now = kNow;
+  WebhookOptions with_clock = options();
+  with_clock.now = [&] { return now; };
+  Webhook webhook{settings_of(generic), bots().all(), with_clock};
+  const web::Request request = deliver(generic, "1", kNow + 300);
+  CHECK(webhook.respond(request).status == 200);
+  for (now = kNow; now <= kNow + 600; now += 100) CHECK(webhook.respond(request).status == 401);
+  // The order of the signatures, and others beside them, change nothing.
+  now = kNow;
+  web::Request other = request;
+  for (auto& [name, value] : other.fields) {
+    if (name == "webhook-signature") value = "v1,AAAA " + value;
+  }
+  CHECK(webhook.respond(other).status == 401);
 }
 
 TEST_CASE("a body that cannot be read gets no answer", "[channels]") {
@@ -165,22 +187,22 @@ TEST_CASE("a body that is too large is refused before it is looked at", "[channe
   httplib::Client client{"127.0.0.1", server.port()};
   for (const Player& player : players()) {
     INFO(player.platform);
-    const std::string path = path_of(*find_platform(player.platform), player.platform);
-    web::Request request = deliver(player);
-    httplib::Headers headers{request.fields.begin(), request.fields.end()};
-    const auto small = client.Post(path, headers, request.body, request.content_type);
-    REQUIRE(small);
-    CHECK(small->status == 200);
+    const Platform& platform = *find_platform(player.platform);
+    const auto status = [&](const web::Request& request) {
+      const bool puts = request.method == "PUT";
+      const std::string path = puts ? request.path : path_of(platform, player.platform);
+      const httplib::Headers headers{request.fields.begin(), request.fields.end()};
+      const auto answer = puts ? client.Put(path, headers, request.body, request.content_type)
+                               : client.Post(path, headers, request.body, request.content_type);
+      REQUIRE(answer);
+      return answer->status;
+    };
+    CHECK(status(deliver(player)) == 200);
     // A form of more than 8 kB is read too.
-    request = player.deliver({std::string(9'000, 'x'), "5", kNow, ""});
-    headers = {request.fields.begin(), request.fields.end()};
-    const auto large = client.Post(path, headers, request.body, request.content_type);
-    REQUIRE(large);
-    CHECK(large->status == 200);
-    request.body.append(web::kMaxBody, ' ');
-    const auto huge = client.Post(path, headers, request.body, request.content_type);
-    REQUIRE(huge);
-    CHECK(huge->status == 413);
+    web::Request request = player.deliver({std::string(9'000, 'x'), "5", kNow, ""});
+    CHECK(status(request) == 200);
+    request.body.append(platform.max_body, ' ');
+    CHECK(status(request) == 413);
   }
 }
 

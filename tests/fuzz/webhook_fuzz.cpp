@@ -1,6 +1,6 @@
-// Any bytes as a delivery to each platform, the first byte choosing which, the second in which
-// form: without its proof it is refused; read as if it were proven it makes questions that are
-// answered, or nothing.
+// Any bytes as a delivery to each platform, the first byte choosing which, the second where to and
+// in which form: without its proof it is refused; read as if it were proven it makes questions that
+// are answered, or nothing.
 
 #include <algorithm>
 #include <cstddef>
@@ -49,13 +49,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   request.content_type = platform.content_types[data[1] % platform.content_types.size()];
   // The field that would prove it is a part of the input too.
   request.fields = {{player.proof, body.substr(0, body.find('\n'))}};
-  if (platform.is_asked && data[1] % 2 == 1) {
-    request.method = "GET";
+  const auto& endpoint = platform.endpoints[data[1] % platform.endpoints.size()];
+  request.method = endpoint.method;
+  if (request.method == "GET") {
     request.parameters = web::parse_query(body);
+    request.path_parameters = {{"user", body}};
   }
-  const channels::Delivery delivery{request, 1'800'000'000};
+  const channels::Delivery delivery{request, 1'800'000'000, platform.limits};
   // Nobody guesses the secret; that nothing is asked of it needs no proof.
   const bool is_refused = !channel->refuse(delivery).empty();
+  channel->nonce(delivery);
+  require_readable(channel->refusal(delivery, "why"));
   const channels::Delivered delivered = channel->read(delivery);
   if (player.signs_body) require(is_refused || delivered.questions.empty());
   if (delivered.response.status != 0) require_readable(delivered.response);

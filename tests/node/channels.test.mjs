@@ -13,9 +13,11 @@ import { validateSignature } from "@line/bot-sdk";
 import { sign as signMeta } from "@octokit/webhooks-methods";
 import { InteractionResponseType, InteractionType, verifyKey } from "discord-interactions";
 import { Bot } from "grammy";
+import { load as parseYaml } from "js-yaml";
+import { AppService, AppServiceRegistration } from "matrix-appservice";
 import { Webhook } from "standardwebhooks";
 import twilio from "twilio";
-import { startJauap } from "./support.mjs";
+import { program, root, startJauap } from "./support.mjs";
 
 const require = createRequire(import.meta.url);
 // What bolt checks each request with; the package does not export it.
@@ -29,11 +31,14 @@ const secrets = {
   telegram: "a_secret-token",
   twilio: "12345678901234567890123456789012",
   meta: "a secret of Meta",
+  teams: Buffer.from("a secret of Teams").toString("base64"),
   line: "a secret of LINE",
+  hs: "a-token-of-the-homeserver",
+  as: "a-token-of-the-service",
 };
 const keys = generateKeyPairSync("ed25519");
 const publicKey = keys.publicKey.export({ format: "jwk" }).x;
-let folder, server, api, closed, posted;
+let folder, server, api, closed, posted, homeserver, room;
 
 const json = { "Content-Type": "application/json" };
 const form = { "Content-Type": "application/x-www-form-urlencoded" };
@@ -60,8 +65,39 @@ function slackApi(request, response) {
   });
 }
 
+// A homeserver: the first time it is too busy for each message, the second time its answer gets lost.
+function matrixApi(request, response) {
+  const parts = [];
+  request.on("data", (part) => parts.push(part));
+  request.on("end", () => {
+    const { method, url, headers } = request;
+    const answer = (status, body) => {
+      response.writeHead(status, json);
+      response.end(JSON.stringify(body));
+    };
+    if (headers.authorization !== `Bearer ${secrets.as}`) return answer(401, { errcode: "M_UNKNOWN_TOKEN" });
+    if (method === "POST" && url.endsWith("/join")) {
+      room.joins.push(decodeURIComponent(url.split("/").at(-2)));
+      return answer(200, { room_id: "!two:example.org" });
+    }
+    if (method === "GET" && url.endsWith("/joined_members")) {
+      const members = { "@answers:example.org": {}, "@ann:example.org": {} };
+      return answer(200, { joined: url.includes("two") ? members : { ...members, "@bob:example.org": {} } });
+    }
+    const [, id, transaction] = /^\/_matrix\/client\/v3\/rooms\/([^/]+)\/send\/m\.room\.message\/([^/]+)$/.exec(url) ?? [];
+    if (method !== "PUT" || id === undefined) return answer(404, { errcode: "M_UNRECOGNIZED" });
+    const key = decodeURIComponent(url);
+    room.tries[key] = (room.tries[key] ?? 0) + 1;
+    if (room.tries[key] === 1) return answer(429, { errcode: "M_LIMIT_EXCEEDED", retry_after_ms: 200 });
+    // Of a transaction that comes again, nothing is posted.
+    room.events[key] ??= { room: decodeURIComponent(id), transaction: decodeURIComponent(transaction), ...JSON.parse(Buffer.concat(parts)) };
+    if (room.tries[key] === 2) return request.socket.destroy();
+    return answer(200, { event_id: `$answer-${Object.keys(room.events).indexOf(key)}` });
+  });
+}
+
 async function until(check) {
-  for (let left = 200; !check(); --left) {
+  for (let left = 400; !check(); --left) {
     assert.ok(left > 0, "it does not happen");
     await new Promise((resolve) => { setTimeout(resolve, 25); });
   }
@@ -70,12 +106,14 @@ async function until(check) {
 before(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), "jauap-"));
   posted = [];
+  room = { joins: [], tries: {}, events: {} };
   api = http.createServer(slackApi);
+  homeserver = http.createServer(matrixApi);
   execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
     "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", path.join(folder, "tls.key"), "-out", path.join(folder, "tls.crt")],
   { stdio: "ignore" });
   closed = https.createServer({ key: readFileSync(path.join(folder, "tls.key")), cert: readFileSync(path.join(folder, "tls.crt")) }, slackApi);
-  const ports = [await listening(api), await listening(closed)];
+  const ports = [await listening(api), await listening(closed), await listening(homeserver)];
   for (const [name, secret] of Object.entries(secrets)) write(name, `${secret}\n`);
   server = await startJauap("--ledger", path.join(folder, "opinions.jsonl"), "--config", path.join(folder, write("jauap.toml", `
 public_url = "${host}"
@@ -108,6 +146,14 @@ access_token_file = "token"
 api = "http://127.0.0.1:${ports[0]}"
 [channels.twilio]
 auth_token_file = "twilio"
+[channels.matrix]
+user = "@answers:example.org"
+display_name = "Answers"
+api = "http://127.0.0.1:${ports[2]}"
+as_token_file = "as"
+hs_token_file = "hs"
+[channels.teams]
+security_token_file = "teams"
 `)));
 });
 
@@ -117,6 +163,8 @@ after(async () => {
   api?.closeAllConnections();
   closed?.close();
   closed?.closeAllConnections();
+  homeserver?.close();
+  homeserver?.closeAllConnections();
   rmSync(folder, { recursive: true });
 });
 
@@ -137,6 +185,14 @@ describe("Standard Webhooks", () => {
     const headers = signed("msg_2");
     headers["webhook-signature"] = `v1,${Buffer.alloc(32).toString("base64")} v2,x ${headers["webhook-signature"]}`;
     assert.equal((await post("generic", headers, body)).status, 200);
+  });
+
+  it("are refused where they come again, but acknowledged where their sender tries again", async () => {
+    const first = signed("msg_4");
+    assert.equal((await post("generic", first, body)).status, 200);
+    assert.equal((await post("generic", first, body)).status, 401);
+    const retry = await post("generic", signed("msg_4", new Date(Date.now() + 1_000)), body);
+    assert.deepEqual([retry.status, retry.body.length], [200, 0]);
   });
 
   it("are refused where they are old, altered or of another secret", async () => {
@@ -166,7 +222,7 @@ describe("Slack", () => {
       return 401;
     }
   };
-  const command = (text) => new URLSearchParams({ team_id: "T", channel_id: "C", user_id: "U", command: "/ask", text, trigger_id: text }).toString();
+  const command = (text) => new URLSearchParams({ team_id: "T", channel_id: "C", user_id: "U", command: "/ask", text, trigger_id: text.slice(0, 60) }).toString();
   const event = (id, inner) => JSON.stringify({ type: "event_callback", event_id: id, event: { channel: "C1", user: "U", ts: `${id}.1`, ...inner } });
   const send = (body, name = "slack") => post(name, { ...json, ...signed(body) }, body);
 
@@ -181,6 +237,8 @@ describe("Slack", () => {
       statuses.push(answer.status);
       if (answer.status === 200) assert.match(JSON.parse(answer.body).text, /Nairobi/);
     }
+    // A command is never sent again, so what comes again is a replay.
+    assert.equal((await post("slack-command", { ...form, ...right }, body)).status, 401);
     assert.deepEqual(statuses, [200, 401, 401, 401]);
   });
 
@@ -275,6 +333,7 @@ describe("Discord", () => {
     const { type, data } = JSON.parse(answer.body);
     assert.equal(type, InteractionResponseType.CHANNEL_MESSAGE_WITH_SOURCE);
     assert.match(data.content, /Nairobi/);
+    assert.equal((await post("discord", right, body)).status, 401);
     for (const [sent, headers] of [[`${body} `, right], [body, { ...right, "X-Signature-Timestamp": String(now() - 1) }]]) {
       assert.equal(await verified(sent, headers), false);
       assert.equal((await post("discord", headers, sent)).status, 401);
@@ -335,6 +394,122 @@ describe("WhatsApp", () => {
     const answer = await challenge(secrets.token);
     assert.deepEqual([answer.status, answer.body.toString()], [200, "42"]);
     assert.equal((await challenge("other")).status, 403);
+  });
+});
+
+describe("Microsoft Teams", () => {
+  it("is answered once where the body is signed, and lately", async () => {
+    const message = (time) => JSON.stringify({ type: "message", id: "1", timestamp: new Date(time).toISOString(), from: { id: "u" }, conversation: { id: "19:x" }, text: `<at>Bot</at> ${question}` });
+    const signed = (body) => ({ ...json, Authorization: `HMAC ${createHmac("sha256", Buffer.from(secrets.teams, "base64")).update(body).digest("base64")}` });
+    const body = message(Date.now());
+    const answer = await post("teams", signed(body), body);
+    assert.match(JSON.parse(answer.body).text, /Nairobi/);
+    assert.equal((await post("teams", signed(body), body)).status, 401);
+    assert.equal((await post("teams", signed(body), body.replace("Kenya", "Estonia"))).status, 401);
+    const old = message(Date.now() - 400_000);
+    assert.equal((await post("teams", signed(old), old)).status, 401);
+  });
+});
+
+describe("Matrix", () => {
+  const user = "@answers:example.org";
+  const base = "/webhooks/matrix/_matrix/app/v1";
+  const bearing = (token) => ({ ...json, ...(token && { Authorization: `Bearer ${token}` }) });
+  let count = 0;
+  const message = (text, more = {}) => {
+    count += 1;
+    return { type: "m.room.message", room_id: "!two:example.org", event_id: `$e${count}`, sender: "@ann:example.org", origin_server_ts: Date.now(), content: { msgtype: "m.text", body: text, ...more.content }, ...more.event };
+  };
+  const push = (id, events, token = secrets.hs) => server.request(`${base}/transactions/${id}`, { method: "PUT", headers: bearing(token), body: JSON.stringify({ events }) });
+  const sent = (id) => Object.values(room.events).find(({ transaction }) => transaction === id);
+
+  it("may register what --check-config prints", () => {
+    const text = execFileSync(path.resolve(program), ["serve", "--config", path.join(folder, "jauap.toml"), "--check-config"], { cwd: root }).toString();
+    const [, printed] = /^matrix: [^]*?homeserver:\n([^]*?) {2}complete$/m.exec(text);
+    assert.ok(!printed.includes(secrets.hs) && !printed.includes(secrets.as));
+    const registration = AppServiceRegistration.fromObject(parseYaml(printed.replace("AS_TOKEN", secrets.as).replace("HS_TOKEN", secrets.hs)));
+    assert.equal(registration.url, `${host}/webhooks/matrix`);
+    assert.equal(registration.getHomeserverToken(), secrets.hs);
+    assert.equal(registration.getAppServiceToken(), secrets.as);
+    assert.equal(registration.getSenderLocalpart(), "answers");
+    assert.equal(registration.isUserMatch(user, true), true);
+    assert.equal(registration.isUserMatch("@answersXexample.org", false), false);
+  });
+
+  it("is answered with the statuses of its own package", async () => {
+    const theirs = new AppService({ homeserverToken: secrets.hs });
+    const port = await new Promise((resolve) => { theirs.listen(0, "127.0.0.1", 10, () => resolve(theirs.server.address().port)); });
+    try {
+      const event = JSON.stringify({ events: [message("hello")] });
+      for (const [method, route, body] of [["PUT", "/transactions/t1", event], ["GET", `/users/${encodeURIComponent(user)}`, undefined]]) {
+        for (const [token, status] of [[secrets.hs, 200], ["other", 403]]) {
+          const ours = await server.request(base + route, { method, headers: bearing(token), body });
+          const peer = await fetch(`http://127.0.0.1:${port}/_matrix/app/v1${route}`, { method, headers: bearing(token), body });
+          assert.deepEqual([ours.status, peer.status], [status, status]);
+          const { errcode } = await peer.json();
+          assert.equal(JSON.parse(ours.body).errcode, errcode);
+        }
+      }
+    } finally {
+      theirs.server.close();
+      theirs.server.closeAllConnections();
+    }
+    assert.equal((await push("t2", [], "")).status, 401);
+    assert.equal((await server.request(`${base}/users/@other:example.org`, { headers: bearing(secrets.hs) })).status, 404);
+    assert.equal((await server.request(`${base}/rooms/%23x:example.org`, { headers: bearing(secrets.hs) })).status, 404);
+    const ping = await server.request(`${base}/ping`, { method: "POST", headers: bearing(secrets.hs), body: '{"transaction_id":"p"}' });
+    assert.deepEqual([ping.status, ping.body.toString()], [200, "{}"]);
+    const typed = await server.request(`${base}/transactions/t3`, { method: "PUT", headers: { ...bearing(secrets.hs), "Content-Type": "text/plain" }, body: "{}" });
+    assert.equal(typed.status, 415);
+    const large = (size) => server.request(`${base}/transactions/t4`, { method: "PUT", headers: bearing(secrets.hs), body: JSON.stringify({ events: [] }).padEnd(size) });
+    assert.equal((await large(1_048_576)).status, 200);
+    assert.equal((await large(1_048_577)).status, 413);
+  });
+
+  it("has the bot join where it is invited, once", async () => {
+    const invitation = { type: "m.room.member", room_id: "!two:example.org", event_id: "$i", sender: "@ann:example.org", state_key: user, origin_server_ts: Date.now(), content: { membership: "invite", is_direct: true } };
+    for (const id of ["5", "5", "6"]) assert.equal((await push(id, [invitation])).status, 200);
+    await until(() => room.joins.length > 0);
+    assert.deepEqual(room.joins, ["!two:example.org"]);
+  });
+
+  it("gets one answer, although the homeserver is busy, breaks off and sends again", async () => {
+    const asked = message(question);
+    for (let times = 0; times < 3; ++times) assert.equal((await push("7", [asked])).status, 200);
+    await until(() => room.tries[`/_matrix/client/v3/rooms/!two:example.org/send/m.room.message/${asked.event_id}`] === 3);
+    const answer = sent(asked.event_id);
+    assert.equal(answer.msgtype, "m.notice");
+    assert.match(answer.body, /Nairobi/);
+    assert.match(answer.formatted_body, /Nairobi.*<a href="/s);
+    assert.equal(answer["m.relates_to"], undefined);
+    assert.equal(Object.values(room.events).filter(({ transaction }) => transaction === asked.event_id).length, 1);
+  });
+
+  it("has what people think of an answer kept", async () => {
+    const kept = () => readFileSync(path.join(folder, "opinions.jsonl"), "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line)).find(({ session }) => session === "matrix/!two:example.org/@ann:example.org");
+    // The answer is known once the homeserver has told its id.
+    const answer = `$answer-${Object.values(room.events).findIndex(({ body }) => /Nairobi/.test(body))}`;
+    for (let left = 100; left > 0 && !kept(); --left) {
+      await new Promise((resolve) => { setTimeout(resolve, 25); });
+      const reaction = message("", { event: { type: "m.reaction" } });
+      reaction.content = { "m.relates_to": { rel_type: "m.annotation", event_id: answer, key: "👎" } };
+      assert.equal((await push(`r${left}`, [reaction])).status, 200);
+    }
+    assert.equal(kept().helpful, false);
+    assert.match(kept().answer, /Nairobi/);
+  });
+
+  it("is answered in a larger room where the bot is mentioned, as a reply", async () => {
+    const event = { room_id: "!many:example.org" };
+    const mention = { format: "org.matrix.custom.html", formatted_body: `<a href="https://matrix.to/#/${user}">Answers</a>: ${question}`, "m.mentions": { user_ids: [user] } };
+    const called = message(`Answers: ${question}`, { event, content: mention });
+    const events = [message(question, { event }), message(question, { event, content: { msgtype: "m.notice" } }), message(question, { event: { ...event, sender: user } }), called];
+    assert.equal((await push("8", events)).status, 200);
+    await until(() => sent(called.event_id));
+    const answer = sent(called.event_id);
+    assert.deepEqual(answer["m.relates_to"], { "m.in_reply_to": { event_id: called.event_id } });
+    assert.deepEqual(answer["m.mentions"], { user_ids: ["@ann:example.org"] });
+    assert.equal(Object.values(room.events).filter((posting) => posting.room === event.room_id).length, 1);
   });
 });
 

@@ -321,6 +321,28 @@ web::Request deliver_dialogflow(const Message& message) {
       {{"authorization", "Basic " + base::to_base64("user:" + secret_of(message))}});
 }
 
+web::Request deliver_matrix(const Message& message) {
+  const std::string link =
+      R"(<a href="https://matrix.to/#/@answers:example.org">Answers</a>: )" + message.text;
+  const ordered_json content{{"msgtype", "m.text"},
+                             {"body", "Answers: " + message.text},
+                             {"format", "org.matrix.custom.html"},
+                             {"formatted_body", link},
+                             {"m.mentions", {{"user_ids", {"@answers:example.org"}}}}};
+  const ordered_json event{{"type", "m.room.message"},
+                           {"room_id", "!room:example.org"},
+                           {"event_id", "$" + message.id},
+                           {"sender", "@" + message.user + ":example.org"},
+                           {"origin_server_ts", message.time * 1'000},
+                           {"content", content}};
+  web::Request request = json_request(ordered_json{{"events", ordered_json::array({event})}}.dump(),
+                                      {{"authorization", "Bearer " + secret_of(message)}});
+  request.method = "PUT";
+  request.path = "/webhooks/matrix/_matrix/app/v1/transactions/" + message.id;
+  request.path_parameters = {{"id", message.id}};
+  return request;
+}
+
 }  // namespace
 
 std::string google_token(const nlohmann::ordered_json& claims, const std::string& header,
@@ -337,11 +359,20 @@ const std::vector<Player>& players() {
       {"access_token", "token"},
       {"api", "http://127.0.0.1:1"}};
   static const std::vector<Player> kPlayers{
-      {"generic", {{"secret", "whsec_" + kKey}}, deliver_standard, "webhook-signature", true, true},
+      {"generic",
+       {{"secret", "whsec_" + kKey}},
+       deliver_standard,
+       "webhook-signature",
+       true,
+       true,
+       true,
+       true},
       {"slack-command",
        {{"signing_secret", kSecret}, {"response_type", "in_channel"}},
        deliver_slack_command,
        "x-slack-signature",
+       true,
+       true,
        true,
        true},
       {"slack",
@@ -357,8 +388,15 @@ const std::vector<Player>& players() {
        {{"secret_token", kSecret}, {"username", "answers_bot"}},
        deliver_telegram,
        "x-telegram-bot-api-secret-token"},
-      {"teams", {{"security_token", kKey}}, deliver_teams, "authorization", true, true},
-      {"discord", {{"public_key", kPublicKey}}, deliver_discord, "x-signature-ed25519", true, true},
+      {"teams", {{"security_token", kKey}}, deliver_teams, "authorization", true, true, true, true},
+      {"discord",
+       {{"public_key", kPublicKey}},
+       deliver_discord,
+       "x-signature-ed25519",
+       true,
+       true,
+       true,
+       true},
       {"google-chat",
        {{"project_number", "123456789012"}, {"certificates", google().api.url()}},
        deliver_google_chat,
@@ -373,6 +411,19 @@ const std::vector<Player>& players() {
       {"twilio", {{"auth_token", kSecret}}, deliver_twilio, "x-twilio-signature", true},
       {"rasa", {{"token", kSecret}}, deliver_rasa, "authorization", false, false, false},
       {"dialogflow", {{"token", kSecret}}, deliver_dialogflow, "authorization"},
+      {"matrix",
+       {{"user", "@answers:example.org"},
+        {"display_name", "Answers"},
+        {"hs_token", kSecret},
+        {"as_token", "t"},
+        {"api", "http://127.0.0.1:1"}},
+       deliver_matrix,
+       "authorization",
+       false,
+       false,
+       true,
+       false,
+       403},
   };
   return kPlayers;
 }

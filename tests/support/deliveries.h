@@ -30,6 +30,8 @@ struct Player {
   bool signs_body = false;
   bool signs_time = false;
   bool has_id = true;
+  bool is_sent_once = false;  // what comes again is a replay, never the platform's own
+  int refused_status = 401;   // of a wrong secret
 };
 
 // One for every platform.

@@ -18,12 +18,13 @@ StandInApi::StandInApi(Decide decide)
   listener_->set_keep_alive_max_count(1'000);
   listener_->new_task_queue = [] { return new httplib::ThreadPool{16}; };
   const auto answer = [this](const httplib::Request& request, httplib::Response& response) {
+    const std::string& said = request.method == "GET" ? request.path : request.body;
     std::size_t call = 0;
     {
       const std::lock_guard lock{mutex_};
-      call = calls_[request.body]++;
+      call = calls_[said]++;
     }
-    const Fate fate = decide_(request.body, call);
+    const Fate fate = decide_(said, call);
     std::this_thread::sleep_for(std::chrono::milliseconds{fate.delay});
     if (fate.status == 0) {
       // More is promised than comes, so that the library breaks the connection.
@@ -36,6 +37,7 @@ StandInApi::StandInApi(Decide decide)
     response.set_content(fate.body, "application/json");
   };
   listener_->Post(".*", answer);
+  listener_->Put(".*", answer);
   listener_->Get(".*", answer);
   listener_->port = listener_->bind_to_any_port("127.0.0.1");
   if (listener_->port <= 0) throw std::runtime_error{"no port is free"};

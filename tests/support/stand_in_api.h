@@ -20,7 +20,7 @@ class StandInApi {
     std::string body = "";
     int delay = 0;  // milliseconds
   };
-  // Told the body of a call, and how many of that body came before.
+  // Told the body of a call, of a GET its path, and how many of the same came before.
   using Decide = std::function<Fate(const std::string& body, std::size_t call)>;
 
   explicit StandInApi(Decide decide);

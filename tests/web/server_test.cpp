@@ -24,6 +24,8 @@ using Catch::Matchers::EndsWith;
 using Catch::Matchers::StartsWith;
 using std::chrono::milliseconds;
 
+constexpr std::size_t kLarge = 1'048'576;
+
 // A server with a few routes on a free port.
 class World {
  public:
@@ -39,6 +41,12 @@ class World {
         body.append(" ").append(name).append("=").append(value);
       return Response{.type = "text/plain", .body = body + " " + request.body};
     };
+    const Handler store = [](const Request& request) {
+      std::string body = request.method;
+      for (const auto& [name, value] : request.path_parameters)
+        body.append(" ").append(name).append("=").append(value);
+      return Response{.body = body + " " + std::to_string(request.body.size())};
+    };
     const Handler fail = [](const Request&) -> Response {
       throw std::runtime_error{"secret=/etc/key.pem"};
     };
@@ -51,7 +59,11 @@ class World {
                                               {"POST", "/echo", echo, ""},
                                               {"GET", "/fail", fail, ""},
                                               {"POST", "/fail", fail, ""},
-                                              {"POST", "/slow", slow, ""}},
+                                              {"POST", "/slow", slow, ""},
+                                              {"PUT", "/things/{id}/{part}", store, ""},
+                                              {"GET", "/things/{id}/{part}", store, ""},
+                                              {"PUT", "/large/{id}", store, "", false, kLarge},
+                                              {"POST", "/large/{id}", store, "", false, 10}},
                                        options);
     server_->start();
   }
@@ -142,6 +154,54 @@ TEST_CASE("a method is answered as its route allows", "[web]") {
   }
   const std::string brew = world.answer("BREW /echo HTTP/1.1\r\n" + world.host() + "\r\n");
   CHECK_THAT(brew, StartsWith("HTTP/1.1 405") && Contains("Allow: GET, HEAD, POST, OPTIONS\r\n"));
+}
+
+TEST_CASE("a name in the path of a route stands for one segment", "[web]") {
+  const World world;
+  auto client = world.client();
+  const auto put = [&](const std::string& path) {
+    const auto answer = client.Put(path, "body", "text/plain");
+    REQUIRE(answer);
+    return answer->status == 200 ? answer->body : std::to_string(answer->status);
+  };
+  CHECK(put("/things/7/a") == "PUT id=7 part=a 4");
+  CHECK(world
+            .answer("PUT /things/%24e%2F1+2/%C3%A9?x HTTP/1.1\r\n" + world.host() +
+                    "Content-Length: 2\r\nConnection: close\r\n\r\nab")
+            .find("\r\n\r\nPUT id=$e/1+2 part=é 2") != std::string::npos);
+  CHECK_THAT(
+      world.answer("PUT /things/1/2 HTTP/1.1\r\n" + world.host() + "Connection: close\r\n\r\n"),
+      EndsWith("PUT id=1 part=2 0"));
+  for (const std::string path : {"/things/7", "/things/7/", "/things//a", "/things/7/a/",
+                                 "/things/7/a/b", "/thing/7/a", "/things"}) {
+    INFO(path);
+    CHECK(put(path) == "404");
+  }
+  CHECK(client.Get("/things/7/a")->body == "GET id=7 part=a 0");
+  CHECK(client.Post("/things/7/a", "", "text/plain")->status == 405);
+  CHECK(client.Options("/things/7/a")->get_header_value("Allow") == "PUT, GET, HEAD, OPTIONS");
+  CHECK(client.Put("/things/7/a", {{"Origin", "https://evil.example"}}, "", "text/plain")->status ==
+        403);
+}
+
+TEST_CASE("a route may take longer bodies, or shorter ones", "[web]") {
+  const World world;
+  auto client = world.client();
+  const auto put = [&](const std::string& path, std::size_t size) {
+    return client.Put(path, std::string(size, 'x'), "text/plain")->status;
+  };
+  CHECK(put("/large/1", kLarge) == 200);
+  CHECK(put("/large/1", kLarge + 1) == 413);
+  CHECK(put("/things/1/2", kMaxBody) == 200);
+  CHECK(put("/things/1/2", kMaxBody + 1) == 413);
+  CHECK(put("/none", kMaxBody + 1) == 413);
+  CHECK(client.Post("/large/1", "0123456789", "text/plain")->status == 200);
+  CHECK(client.Post("/large/1", "0123456789x", "text/plain")->status == 413);
+  std::string chunks = "PUT /large/1 HTTP/1.1\r\n" + world.host() +
+                       "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+  for (int i = 0; i < 256; ++i) chunks += "1000\r\n" + std::string(0x1000, 'x') + "\r\n";
+  CHECK_THAT(world.answer(chunks + "0\r\n\r\n"), EndsWith("PUT id=1 1048576"));
+  CHECK_THAT(world.answer(chunks + "1\r\nx\r\n0\r\n\r\n"), StartsWith("HTTP/1.1 413"));
 }
 
 TEST_CASE("every answer carries the security headers", "[web]") {
