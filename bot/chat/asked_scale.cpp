@@ -25,13 +25,6 @@ bool is_currency(const text::Words& words, const Tokens& tokens, std::size_t at)
   return false;
 }
 
-Tokens without(const Tokens& tokens, std::size_t first, std::size_t count) {
-  Tokens rest{tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(first)};
-  rest.insert(rest.end(), tokens.begin() + static_cast<std::ptrdiff_t>(first + count),
-              tokens.end());
-  return rest;
-}
-
 // "In billions", "in billions of dollars", "in million dollars", at a token "in".
 std::optional<ScaledQuestion> named_scale(const text::Words& words, const Tokens& tokens,
                                           std::size_t at) {
@@ -40,15 +33,15 @@ std::optional<ScaledQuestion> named_scale(const text::Words& words, const Tokens
   if (scale == words.scale_words.end() || scale->second < kLeastScale) return std::nullopt;
   const std::size_t behind = at + 2;
   if (is_currency(words, tokens, behind)) {
-    return ScaledQuestion{without(tokens, at + 1, 1), scale->second};
+    return ScaledQuestion{text::without(tokens, at + 1, 1), scale->second};
   }
   const bool is_of = behind < tokens.size() && tokens[behind].text == words.possession_word;
   if (is_of && is_currency(words, tokens, behind + 1)) {
-    return ScaledQuestion{without(tokens, at + 1, 2), scale->second};
+    return ScaledQuestion{text::without(tokens, at + 1, 2), scale->second};
   }
   // "In millions of people": not of an amount.
   if (is_of) return std::nullopt;
-  return ScaledQuestion{without(tokens, at, 2), scale->second};
+  return ScaledQuestion{text::without(tokens, at, 2), scale->second};
 }
 
 // "In plain dollars": the plain word before a currency.
@@ -64,10 +57,10 @@ std::optional<ScaledQuestion> ask_for_scale(const text::Words& words, const Toke
   Tokens rest = tokens;
   for (std::size_t at = 0; at < rest.size();) {
     if (const std::size_t count = words.in_full_phrases.length_at(rest, at); count > 0) {
-      rest = without(rest, at, count);
+      rest = text::without(rest, at, count);
       asked = ScaledQuestion{};
     } else if (is_plain_unit(words, rest, at)) {
-      rest = without(rest, at, 1);
+      rest = text::without(rest, at, 1);
       asked = ScaledQuestion{};
     } else if (auto named = named_scale(words, rest, at)) {
       if (asked) return std::nullopt;  // two wishes

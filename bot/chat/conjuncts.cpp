@@ -33,12 +33,6 @@ bool is_one_sort(const Chatbot::Parts& parts, const Mention& left, const Mention
   });
 }
 
-Tokens without(const Tokens& tokens, std::size_t begin, std::size_t end) {
-  Tokens rest{tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(begin)};
-  rest.insert(rest.end(), tokens.begin() + static_cast<std::ptrdiff_t>(end), tokens.end());
-  return rest;
-}
-
 }  // namespace
 
 std::vector<std::pair<Tokens, Tokens>> conjuncts(const Chatbot::Parts& parts,
@@ -58,8 +52,9 @@ std::vector<std::pair<Tokens, Tokens>> conjuncts(const Chatbot::Parts& parts,
     const auto* right = std::get_if<Mention>(&items[behind].meaning);
     if (left == nullptr || right == nullptr || !is_one_sort(parts, *left, *right)) continue;
     pairs.emplace_back(
-        without(line.tokens, items[i].first, items[behind].first + items[behind].count),
-        without(line.tokens, items[i - 1].first, items[behind].first));
+        text::without(line.tokens, items[i].first,
+                      items[behind].first + items[behind].count - items[i].first),
+        text::without(line.tokens, items[i - 1].first, items[behind].first - items[i - 1].first));
   }
   return pairs;
 }

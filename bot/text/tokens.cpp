@@ -438,6 +438,13 @@ std::string typed(std::string_view text, const Token& token) {
   return std::string{text.substr(begin, end - begin)};
 }
 
+std::vector<Token> without(const std::vector<Token>& tokens, std::size_t first, std::size_t count) {
+  const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(first);
+  std::vector<Token> rest{tokens.begin(), begin};
+  rest.insert(rest.end(), begin + static_cast<std::ptrdiff_t>(count), tokens.end());
+  return rest;
+}
+
 std::string join(const std::vector<Token>& tokens, std::size_t first, std::size_t count) {
   std::string text;
   const std::size_t end = std::min(tokens.size(), first + std::min(count, tokens.size()));

@@ -60,6 +60,9 @@ std::vector<Token> without_places(std::vector<Token> tokens);
 // A token as it was typed in `text`; its canonical form where it has no place there.
 std::string typed(std::string_view text, const Token& token);
 
+// Tokens without `count` of them from `first` on.
+std::vector<Token> without(const std::vector<Token>& tokens, std::size_t first, std::size_t count);
+
 // The tokens' texts with one space between: the key under which phrases are compared.
 std::string join(const std::vector<Token>& tokens, std::size_t first, std::size_t count);
 std::string join(const std::vector<Token>& tokens);
