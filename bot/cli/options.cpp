@@ -11,7 +11,6 @@
 #include <charconv>
 #include <cstdlib>
 #include <map>
-#include <utility>
 
 #include "bot/base/edit_distance.h"
 #include "bot/cli/command.h"
@@ -278,7 +277,8 @@ std::string environment(std::string_view name) {
 const std::vector<Option>& all_options() {
   static const std::vector<Option> kOptions = [] {
     std::vector<Option> options = plain_options();
-    for (Option& flag : server_flags()) options.push_back(std::move(flag));
+    const std::vector<Option> flags = server_flags();
+    options.insert(options.end(), flags.begin(), flags.end());
     return options;
   }();
   return kOptions;

@@ -12,6 +12,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <cerrno>
+#include <exception>
 #include <limits>
 #include <list>
 #include <thread>
@@ -302,7 +303,11 @@ Front::Front(std::vector<ListeningSocket> sockets, const Router& router, const A
     : loop_{std::make_unique<Loop>(std::move(sockets), router, writer, options)} {}
 
 Front::~Front() {
-  loop_->stop();
+  try {
+    loop_->stop();
+  } catch (...) {
+    std::terminate();  // there is no memory for a message to the loop, which then cannot be ended
+  }
 }
 
 void Front::stop() {

@@ -36,13 +36,13 @@ Exchange refused(std::string_view path, const Refusal& refusal, std::string id) 
 Router::Router(Routes routes, OwnAddress own, const ServerOptions& options)
     : routes_{std::move(routes)}, own_{std::move(own)}, options_{options} {}
 
-Exchange Router::begin(const RequestHead& head, std::string id) const {
+Exchange Router::begin(const RequestHead& head, const std::string& id) const {
   Exchange exchange;
   exchange.close = !head.keep_alive;
   exchange.is_head = head.method == "HEAD";
   exchange.request = to_request(head);
   const std::string* sent_id = find_field(head.fields, "x-request-id");
-  exchange.request.id = sent_id != nullptr && is_request_id(*sent_id) ? *sent_id : std::move(id);
+  exchange.request.id = sent_id != nullptr && is_request_id(*sent_id) ? *sent_id : id;
 
   if (!head.host.empty() && !contains(own_.hosts, to_lower(head.host))) {
     refuse(exchange, {421, "This server is not the one that the Host field names."});

@@ -20,7 +20,7 @@ class Router {
 
   // Decides what can be decided before the body: either the response is there, or the route whose
   // handler answers is. `id` is the request's where it brings none.
-  Exchange begin(const RequestHead& head, std::string id) const;
+  Exchange begin(const RequestHead& head, const std::string& id) const;
 
   // The longest body that any route of a path takes, and that one route takes.
   std::size_t max_body(std::string_view path) const;
