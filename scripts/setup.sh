@@ -12,7 +12,7 @@ run_packages=(
 test_packages=("${run_packages[@]}" catch2 chromium groff-base man-db openssl)
 check_packages=(
   "${test_packages[@]}"
-  clang clang-format clang-tidy haproxy libbenchmark-dev libclang-rt-14-dev nginx-light shellcheck
+  clang clang-format clang-tidy haproxy libbenchmark-dev libclang-rt-14-dev nginx-light shellcheck strace
 )
 # Node.js is taken as it is where it is there, since it often comes from elsewhere.
 node_packages=()

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -31,6 +32,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds kTick{100};        // between two looks at the deadlines
 constexpr milliseconds kAcceptPause{50};  // where the system cannot accept, so that nothing spins
 constexpr int kAcceptAtOnce = 256;        // before other connections get their turn
+constexpr int kAcceptAgain = 64;          // fruitless ones in a row, before it pauses
 constexpr std::size_t kSpare = 64;        // connections for health checks when all are taken
 constexpr std::size_t kOtherDescriptors = 64;  // files, and calls to APIs
 
@@ -139,6 +141,7 @@ class Front::Loop {
 
   // Accepts what waits. False where the system cannot, so that it should be left alone for a while.
   bool accept_all(Listener& listener, int most) {
+    int again = 0;  // in a row
     for (int left = most; left > 0; --left) {
       switch (accept_one(listener)) {
         case Accepted::None:
@@ -146,7 +149,10 @@ class Front::Loop {
         case Accepted::Failed:
           return false;
         case Accepted::One:
+          again = 0;
+          break;
         case Accepted::Again:
+          if (++again == kAcceptAgain) return false;
           break;
       }
     }
@@ -205,6 +211,11 @@ class Front::Loop {
       const std::string answer = writer_.write(exchange);
       ::send(descriptor, answer.data(), answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
       ::shutdown(descriptor, SHUT_WR);
+      // Unread bytes would make closing a reset, which may overtake the answer.
+      std::array<char, 4'096> bytes;
+      for (int left = 16; left > 0; --left) {
+        if (::recv(descriptor, bytes.data(), bytes.size(), MSG_DONTWAIT) <= 0) break;
+      }
     }
     ::close(descriptor);
   }

@@ -35,6 +35,7 @@ export async function startJauap(...options) {
   return {
     port,
     ended,
+    pid: child.pid,
     kill: (signal) => child.kill(signal),
     // Resident memory now and at most, in MiB.
     memory() {
