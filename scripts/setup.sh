@@ -5,14 +5,14 @@
 # What each needs, on a Debian 12 with nothing but its base system.
 run_packages=(
   g++ cmake ninja-build pkg-config
-  libcli11-dev libcpp-httplib-dev libcsv-dev libcurl4-openssl-dev libedit-dev libfmt-dev libre2-dev
-  libssl-dev libtomlplusplus-dev libudunits2-dev libutf8proc-dev libxxhash-dev
+  libboost1.81-dev libcli11-dev libcpp-httplib-dev libcsv-dev libcurl4-openssl-dev libedit-dev
+  libfmt-dev libre2-dev libssl-dev libtomlplusplus-dev libudunits2-dev libutf8proc-dev libxxhash-dev
   nlohmann-json3-dev wamerican wordnet-base zlib1g-dev
 )
 test_packages=("${run_packages[@]}" catch2 chromium groff-base man-db openssl)
 check_packages=(
   "${test_packages[@]}"
-  clang clang-format clang-tidy libbenchmark-dev libclang-rt-14-dev shellcheck
+  clang clang-format clang-tidy haproxy libbenchmark-dev libclang-rt-14-dev nginx-light shellcheck strace
 )
 # Node.js is taken as it is where it is there, since it often comes from elsewhere.
 node_packages=()

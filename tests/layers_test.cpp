@@ -34,7 +34,7 @@ const std::vector<std::pair<std::string, std::string>> kHomes{
     {"re2/", "intents"},   {"utf8proc", "text"}, {"httplib", "web"},     {"CLI/", "cli"},
     {"histedit", "cli"},   {"editline/", "cli"}, {"csv.h", "knowledge"}, {"udunits2", "text"},
     {"xxhash", "base"},    {"zlib.h", "web"},    {"openssl/", "base"},   {"toml++/", "base"},
-    {"curl/", "channels"},
+    {"curl/", "channels"}, {"boost/", "web"},
 };
 
 bool contains(const Names& names, const std::string& name) {

@@ -49,7 +49,11 @@ const std::vector<Command>& all_commands() {
        "SIGINT "
        "(Ctrl-C) and SIGTERM end it after the requests under way are answered.",
        {"--host", "--port", "--web", "--allow-origin", "--token-file", "--ledger",
-        "--widget-parent", "--config", "--check-config"},
+        "--widget-parent", "--config", "--check-config", "--listen", "--public-url",
+        "--tls-certificate", "--tls-key", "--trusted-proxies", "--threads", "--max-waiting",
+        "--max-connections", "--max-client-connections", "--client-rate", "--client-burst",
+        "--max-head", "--max-body", "--request-time", "--idle-time", "--write-time", "--work-time",
+        "--stop-time"},
        {},
        serve},
       {"mcp",

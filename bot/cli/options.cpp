@@ -14,6 +14,7 @@
 
 #include "bot/base/edit_distance.h"
 #include "bot/cli/command.h"
+#include "bot/cli/server_flags.h"
 #include "bot/web/cors.h"
 
 namespace jauap::cli {
@@ -196,15 +197,8 @@ std::string wrong_count(const Command& command, std::size_t count) {
          std::to_string(count);
 }
 
-}  // namespace
-
-std::string environment(std::string_view name) {
-  const char* value = std::getenv(std::string{name}.c_str());  // NOLINT(concurrency-mt-unsafe)
-  return value == nullptr ? std::string{} : std::string{value};
-}
-
-const std::vector<Option>& all_options() {
-  static const std::vector<Option> kOptions{
+std::vector<Option> plain_options() {
+  return {
       {"--json", "", ValueKind::Flag, "", false, "",
        "Print each reply as one line of JSON, the object of the HTTP API.",
        set_flag<&Options::json>},
@@ -271,6 +265,22 @@ const std::vector<Option>& all_options() {
       {"--version", "", ValueKind::Flag, "", false, "", "Print the version.",
        set_flag<&Options::version>},
   };
+}
+
+}  // namespace
+
+std::string environment(std::string_view name) {
+  const char* value = std::getenv(std::string{name}.c_str());  // NOLINT(concurrency-mt-unsafe)
+  return value == nullptr ? std::string{} : std::string{value};
+}
+
+const std::vector<Option>& all_options() {
+  static const std::vector<Option> kOptions = [] {
+    std::vector<Option> options = plain_options();
+    const std::vector<Option> flags = server_flags();
+    options.insert(options.end(), flags.begin(), flags.end());
+    return options;
+  }();
   return kOptions;
 }
 

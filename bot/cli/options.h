@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "bot/web/server_options.h"
+
 namespace jauap::cli {
 
 // What a command was asked to do. Flags come before the environment, the environment before the
@@ -25,6 +27,7 @@ struct Options {
   std::string language = "en";
   std::string host = "127.0.0.1";
   int port = 8080;
+  web::ServerOptions server;  // of it, what server_flags() sets
   bool json = false;
   bool json_lines = false;
   bool check_config = false;

@@ -68,14 +68,14 @@ int serve(const Options& options, Output& output) {
   const auto ledger =
       options.ledger.empty() ? nullptr : std::make_shared<sessions::Ledger>(options.ledger);
   const sigset_t signals = block_ending_signals();
-  web::ServerOptions settings;
+  web::ServerOptions settings = options.server;
   settings.host = options.host;
   settings.port = options.port;
   settings.allowed_origins = options.allowed_origins;
   settings.token = std::move(token);
   settings.log = [](const std::string& line) { Output::message(line); };
   settings.widget_parents = options.widget_parents;
-  settings.public_url = config.config.public_url;
+  if (settings.public_url.empty()) settings.public_url = config.config.public_url;
   web::Routes routes = web::site_routes(*chatbots, web_folder(options), ledger);
   for (web::Route& route : channels::webhook_routes(config.config, web::Bots{*chatbots},
                                                     {.ledger = ledger, .log = settings.log})) {

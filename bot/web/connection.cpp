@@ -1,159 +1,219 @@
 #include "bot/web/connection.h"
 
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstring>
+#include <boost/asio/post.hpp>
+#include <exception>
+#include <string_view>
 #include <utility>
+
+#include "bot/web/client_address.h"
 
 namespace jauap::web {
 namespace {
 
-using Clock = Connection::Clock;
+using std::chrono::milliseconds;
 
-// Waits until one of the descriptors is ready. False at the deadline.
-template <std::size_t Count>
-bool wait_until(std::array<pollfd, Count>& descriptors, Clock::time_point deadline) {
-  for (;;) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    const int ready = ::poll(descriptors.data(), Count, static_cast<int>(std::max(left, {})));
-    if (ready > 0) return true;
-    if (ready == 0 || errno != EINTR) return false;
-  }
-}
-
-constexpr std::size_t kReadSize = 16'384;
-constexpr std::string_view kContinue = "HTTP/1.1 100 ";
+constexpr int kRequestsPerConnection = 1'000;
+constexpr milliseconds kLingerTime{1'000};
+// A stop waits so long for a request that may be under way: of a client that has just connected,
+// and of one that keeps its connection.
+constexpr milliseconds kNewTime{500};
+constexpr milliseconds kKeptTime{1'000};
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
 
-Connection::Connection(int socket, int stop) : socket_{socket}, stop_{stop} {}
+Connection::Connection(Transport transport, std::string client, bool is_spare, Shared& shared)
+    : transport_{std::move(transport)},
+      client_{std::move(client)},
+      is_spare_{is_spare},
+      shared_{shared},
+      reader_{shared.options.max_head,
+              [&shared](std::string_view path) { return shared.router.max_body(path); }} {}
 
-Connection::~Connection() {
-  ::close(socket_);
+void Connection::begin() {
+  enter(Phase::Waiting, shared_.options.request_time);
+  if (!transport_.is_tls()) return read();
+  phase_ = Phase::Handshake;
+  transport_.handshake([self = shared_from_this()](const boost::system::error_code& error) {
+    if (self->phase_ == Phase::Closed) return;
+    if (error) return self->close();
+    self->phase_ = Phase::Waiting;
+    self->read();
+  });
 }
 
-bool Connection::receive(Clock::time_point deadline) {
-  std::array<pollfd, 1> descriptors{{{socket_, POLLIN, 0}}};
-  std::array<char, kReadSize> bytes;
-  for (;;) {
-    const ssize_t count = ::recv(socket_, bytes.data(), bytes.size(), MSG_DONTWAIT);
-    if (count > 0) {
-      buffer_.erase(0, used_);
-      used_ = 0;
-      buffer_.append(bytes.data(), static_cast<std::size_t>(count));
-      return true;
-    }
-    if (count == 0) return false;
-    if (errno == EINTR) continue;
-    if (errno != EAGAIN || !wait_until(descriptors, deadline)) return false;
+void Connection::enter(Phase phase, milliseconds time) {
+  phase_ = phase;
+  deadline_ = Clock::now() + time;
+}
+
+void Connection::read() {
+  if (is_reading_) return;
+  is_reading_ = true;
+  const auto to = large_.empty() ? asio::buffer(small_) : asio::buffer(large_);
+  transport_.read(
+      to, [self = shared_from_this()](const boost::system::error_code& error, std::size_t count) {
+        self->is_reading_ = false;
+        if (self->phase_ == Phase::Closed) return;
+        if (error) return self->phase_ == Phase::Writing ? void() : self->close();
+        self->received(count);
+      });
+}
+
+void Connection::received(std::size_t count) {
+  // What comes behind the last answer is only taken so that the client can still read it.
+  if (phase_ == Phase::Writing || phase_ == Phase::Lingering) return read();
+  reader_.append({large_.empty() ? small_.data() : large_.data(), count});
+  if (large_.empty() && count == kSmall) large_.resize(kLarge);
+  // The first request has to arrive in time from the moment of connecting.
+  if (phase_ == Phase::Waiting && (answered_ > 0 || shared_.is_draining)) {
+    enter(Phase::Arriving, shared_.options.request_time);
+  }
+  phase_ = Phase::Arriving;
+  advance();
+}
+
+void Connection::advance() {
+  switch (reader_.read()) {
+    case RequestReader::Step::NeedsMore:
+      return wait_for_more();
+    case RequestReader::Step::Head:
+      return route();
+    case RequestReader::Step::Whole:
+      exchange_.request.body = reader_.take_body();
+      return dispatch();
+    case RequestReader::Step::Refused:
+      exchange_ = refused(reader_.path(), reader_.refusal(), shared_.ids.next());
+      return respond();
   }
 }
 
-bool Connection::wait_for_request(std::chrono::milliseconds patience) {
-  if (used_ < buffer_.size()) return true;
-  std::array<pollfd, 2> descriptors{{{socket_, POLLIN, 0}, {stop_, POLLIN, 0}}};
-  if (!wait_until(descriptors, Clock::now() + patience)) return false;
-  return (descriptors[0].revents & POLLIN) != 0 && receive(Clock::now());
+milliseconds Connection::waiting_time() const {
+  if (!shared_.is_draining) return shared_.options.idle_time;
+  return std::min(shared_.options.idle_time, kKeptTime);
 }
 
-std::variant<std::monostate, std::string, Refusal> Connection::read_head_text(
-    Clock::time_point deadline) {
-  buffer_.erase(0, used_);
-  used_ = 0;
-  std::size_t searched = 0;
-  for (;;) {
-    const std::size_t end = buffer_.find("\r\n\r\n", searched);
-    if (end != std::string::npos && end <= kMaxHead) {
-      used_ = end + 4;
-      return buffer_.substr(0, end);
+void Connection::wait_for_more() {
+  if (!reader_.has_begun()) {
+    std::vector<char>{}.swap(large_);
+    enter(Phase::Waiting, waiting_time());
+  } else if (phase_ != Phase::Arriving) {
+    enter(Phase::Arriving, shared_.options.request_time);
+  }
+  if (reader_.awaits_permission() && !was_permitted_) {
+    was_permitted_ = true;
+    output_ = kContinue;
+    return write(Phase::Arriving);
+  }
+  read();
+}
+
+// The head is there: who may not ask, or asks for what is not there, is told so before the body.
+void Connection::route() {
+  exchange_ = shared_.router.begin(reader_.head(), shared_.ids.next());
+  const bool is_urgent = exchange_.route != nullptr && exchange_.route->answers_at_once;
+  if (!is_urgent) {
+    const std::string client =
+        forwarded_client(reader_.head().fields, shared_.options.trusted_proxies, client_);
+    if (const std::size_t wait = shared_.clients.take(client, Clock::now()); wait > 0) {
+      exchange_.fields.emplace_back("Retry-After", std::to_string(wait));
+      refuse(exchange_, {429, "You ask more often than this server allows."});
+    } else if (is_spare_) {
+      exchange_.fields.emplace_back("Retry-After", "1");
+      refuse(exchange_, {503, "The server has as many connections as it may; try again."});
     }
-    if (buffer_.size() > kMaxHead) {
-      // The line that never ends is an address, or a header field.
-      const bool is_target = buffer_.find("\r\n") > kMaxHead;
-      return Refusal{is_target ? 414 : 431, "The head of the request is too long."};
+  }
+  if (exchange_.route == nullptr) return respond();
+  reader_.limit_chunks(shared_.router.max_body(*exchange_.route));
+  advance();
+}
+
+void Connection::dispatch() {
+  if (exchange_.route->answers_at_once) {
+    shared_.router.answer(exchange_);
+    return respond();
+  }
+  enter(Phase::Working, shared_.options.work_time);
+  if (shared_.work.push([self = shared_from_this()] { self->work(); })) return;
+  exchange_.fields.emplace_back("Retry-After", "1");
+  refuse(exchange_, {503, "The server has more to do than it can; try again."});
+  respond();
+}
+
+void Connection::work() {
+  shared_.router.answer(exchange_);
+  if (shared_.is_draining || answered_ + 1 >= kRequestsPerConnection) exchange_.close = true;
+  output_ = shared_.writer.write(exchange_);
+  asio::post(shared_.loop, [self = shared_from_this()] {
+    if (self->phase_ != Phase::Closed) {
+      self->write(self->exchange_.close ? Phase::Lingering : Phase::Waiting);
     }
-    if (buffer_.find("\n\n", searched) != std::string::npos) {
-      return Refusal{400, "Lines of a request end with CR LF."};
-    }
-    searched = buffer_.size() < 3 ? 0 : buffer_.size() - 3;
-    if (!receive(deadline)) {
-      if (Clock::now() < deadline) return std::monostate{};
-      return Refusal{408, "The request took too long to arrive."};
-    }
+  });
+}
+
+void Connection::respond() {
+  if (shared_.is_draining || answered_ + 1 >= kRequestsPerConnection) exchange_.close = true;
+  output_ = shared_.writer.write(exchange_);
+  write(exchange_.close ? Phase::Lingering : Phase::Waiting);
+}
+
+void Connection::write(Phase next) {
+  // Permission to send belongs to the time of the request.
+  if (next == Phase::Arriving) {
+    phase_ = Phase::Writing;
+  } else {
+    enter(Phase::Writing, shared_.options.write_time);
+  }
+  transport_.write(asio::buffer(output_), [self = shared_from_this(), next](
+                                              const boost::system::error_code& error, std::size_t) {
+    if (self->phase_ == Phase::Closed) return;
+    if (error) return self->close();
+    self->written(next);
+  });
+}
+
+void Connection::written(Phase next) {
+  std::string{}.swap(output_);
+  phase_ = next;
+  if (next == Phase::Lingering) return linger();
+  if (next == Phase::Arriving) return read();
+  exchange_ = {};
+  was_permitted_ = false;
+  ++answered_;
+  reader_.next();
+  advance();
+}
+
+// Closing at once would reset the connection where the client has sent what was not read, and lose
+// the answer.
+void Connection::linger() {
+  enter(Phase::Lingering, kLingerTime);
+  transport_.end_writing([self = shared_from_this()](const boost::system::error_code&) {
+    if (self->phase_ != Phase::Closed) self->close();
+  });
+  if (!transport_.is_tls()) read();
+}
+
+void Connection::check(Clock::time_point now) {
+  if (now < deadline_) return;
+  if (phase_ != Phase::Arriving) return close();
+  exchange_ =
+      refused(reader_.path(), {408, "The request took too long to arrive."}, shared_.ids.next());
+  respond();
+}
+
+void Connection::drain(Clock::time_point now) {
+  if (phase_ == Phase::Waiting) {
+    deadline_ = std::min(deadline_, now + (answered_ > 0 ? kKeptTime : kNewTime));
   }
 }
 
-void Connection::begin_exchange(std::string head, std::size_t body, Clock::time_point deadline) {
-  head_ = std::move(head);
-  head_used_ = 0;
-  budget_ = body;
-  deadline_ = deadline;
-}
-
-ssize_t Connection::read(char* to, std::size_t size) {
-  if (head_used_ < head_.size()) {
-    const std::size_t count = head_.copy(to, size, head_used_);
-    head_used_ += count;
-    return static_cast<ssize_t>(count);
-  }
-  if (budget_ == 0) return -1;
-  if (used_ == buffer_.size() && !receive(deadline_)) return -1;
-  const std::size_t count = buffer_.copy(to, std::min(size, budget_), used_);
-  used_ += count;
-  budget_ -= count;
-  return static_cast<ssize_t>(count);
-}
-
-ssize_t Connection::write(const char* from, std::size_t size) {
-  const bool is_first = output_.empty();
-  output_.append(from, size);
-  // The client waits for this one before it sends its body.
-  if (is_first && output_.compare(0, kContinue.size(), kContinue) == 0 &&
-      !flush(std::chrono::seconds{1})) {
-    return -1;
-  }
-  return static_cast<ssize_t>(size);
-}
-
-bool Connection::flush(std::chrono::milliseconds patience) {
-  const auto deadline = Clock::now() + patience;
-  std::array<pollfd, 1> descriptors{{{socket_, POLLOUT, 0}}};
-  std::string_view left = output_;
-  while (!left.empty()) {
-    const ssize_t count = ::send(socket_, left.data(), left.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (count >= 0) {
-      left.remove_prefix(static_cast<std::size_t>(count));
-    } else if (errno != EINTR && (errno != EAGAIN || !wait_until(descriptors, deadline))) {
-      break;
-    }
-  }
-  const bool all = left.empty();
-  output_.clear();
-  return all;
-}
-
-void Connection::linger(std::chrono::milliseconds patience) {
-  ::shutdown(socket_, SHUT_WR);
-  const auto deadline = Clock::now() + patience;
-  while (Clock::now() < deadline) {
-    used_ = buffer_.size();
-    if (!receive(deadline)) return;
-  }
-}
-
-// The addresses are of no use to a server that only this machine can reach.
-void Connection::get_remote_ip_and_port(std::string& ip, int& port) const {
-  ip = "127.0.0.1";
-  port = 0;
-}
-
-void Connection::get_local_ip_and_port(std::string& ip, int& port) const {
-  get_remote_ip_and_port(ip, port);
+void Connection::close() {
+  if (phase_ == Phase::Closed) return;
+  phase_ = Phase::Closed;
+  transport_.close();
+  shared_.closed(*this);
 }
 
 }  // namespace jauap::web

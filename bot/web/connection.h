@@ -1,71 +1,97 @@
 #pragma once
 
-#include <httplib.h>
-
+#include <array>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
-#include <optional>
+#include <functional>
+#include <memory>
 #include <string>
-#include <string_view>
-#include <variant>
+#include <vector>
 
-#include "bot/web/request_head.h"
+#include "bot/web/answer_writer.h"
+#include "bot/web/client_limits.h"
+#include "bot/web/exchange.h"
+#include "bot/web/request_id.h"
+#include "bot/web/request_reader.h"
+#include "bot/web/router.h"
+#include "bot/web/server_options.h"
+#include "bot/web/transport.h"
+#include "bot/web/work_queue.h"
 
 namespace jauap::web {
 
-// One accepted socket, read under absolute deadlines: bytes that arrive do not push them on, so a
-// client that sends slowly is cut like one that sends nothing. Bytes of the next request that come
-// early are kept. What is written is held back until flush(), so that an answer is one packet.
-// For one thread; only server.cpp includes this.
-class Connection final : public httplib::Stream {
+class Connection;
+
+// What all connections of a front share.
+struct Shared {
+  const ServerOptions& options;
+  const Router& router;
+  const AnswerWriter& writer;
+  WorkQueue& work;
+  ClientLimits& clients;
+  RequestIds& ids;
+  asio::io_context& loop;
+  std::atomic<bool> is_draining = false;
+  std::function<void(Connection&)> closed = {};  // called once for each
+};
+
+// One connection: reads a request whole, has it answered, writes the answer, and goes on to the
+// next one. Each phase has a deadline that arriving bytes do not push on, so a client that sends or
+// reads slowly is cut like one that does nothing. While a request is answered nothing is read, so
+// that a client cannot send faster than it is served. All functions are for the loop's thread.
+class Connection : public std::enable_shared_from_this<Connection> {
  public:
   using Clock = std::chrono::steady_clock;
 
-  // Owns the socket. `stop` is a descriptor that becomes readable when the server stops.
-  Connection(int socket, int stop);
-  ~Connection() override;
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
+  // `client` as in client_address.h. One that is `spare` came when there were already as many as
+  // there may be: it gets answers of routes that answer at once, and is otherwise turned away.
+  Connection(Transport transport, std::string client, bool is_spare, Shared& shared);
 
-  // Waits for the first byte of a request. False where none came in time, the client left, or the
-  // server stops and nothing has arrived.
-  bool wait_for_request(std::chrono::milliseconds patience);
+  void begin();
+  // Cuts it where its phase has lasted too long.
+  void check(Clock::time_point now);
+  // The server stops: answers say that they are the last, and a connection that waits for a request
+  // gets as long as one may be under way.
+  void drain(Clock::time_point now);
+  void close();
 
-  // Reads to the empty line. Nothing where the client left; a Refusal where the head is too long or
-  // not there at the deadline. The text is valid until the next read.
-  std::variant<std::monostate, std::string, Refusal> read_head_text(Clock::time_point deadline);
-
-  // What the library reads next: `head`, then at most `body` bytes of the socket until `deadline`.
-  void begin_exchange(std::string head, std::size_t body, Clock::time_point deadline);
-
-  // Sends what was written. False where the client does not take it within `patience`.
-  bool flush(std::chrono::milliseconds patience);
-
-  // Ends the connection such that the client can still read its last answer although not all it
-  // sent was read: closing at once would reset the connection and lose the answer.
-  void linger(std::chrono::milliseconds patience);
-
-  bool is_readable() const override { return true; }
-  bool is_writable() const override { return true; }
-  ssize_t read(char* to, std::size_t size) override;
-  ssize_t write(const char* from, std::size_t size) override;
-  void get_remote_ip_and_port(std::string& ip, int& port) const override;
-  void get_local_ip_and_port(std::string& ip, int& port) const override;
-  socket_t socket() const override { return socket_; }
+  const std::string& client() const { return client_; }
 
  private:
-  // Appends to the buffer what has come. False at the deadline, at the end and on errors.
-  bool receive(Clock::time_point deadline);
+  enum class Phase { Handshake, Waiting, Arriving, Working, Writing, Lingering, Closed };
 
-  int socket_;
-  int stop_;
-  std::string buffer_;    // received and not yet read
-  std::size_t used_ = 0;  // of it, from the front
-  std::string head_;      // what the library is given first
-  std::size_t head_used_ = 0;
-  std::size_t budget_ = 0;  // bytes that the library may still read
+  void read();
+  void received(std::size_t count);
+  void advance();
+  void wait_for_more();
+  void route();
+  void dispatch();
+  void work();  // on a thread of the queue
+  void respond();
+  void write(Phase next);
+  void written(Phase next);
+  void linger();
+  void enter(Phase phase, std::chrono::milliseconds time);
+  std::chrono::milliseconds waiting_time() const;
+
+  static constexpr std::size_t kSmall = 1'024;
+  static constexpr std::size_t kLarge = 16'384;
+
+  Transport transport_;
+  const std::string client_;
+  const bool is_spare_;
+  Shared& shared_;
+  RequestReader reader_;
+  Phase phase_ = Phase::Handshake;
   Clock::time_point deadline_;
-  std::string output_;
+  Exchange exchange_;               // the queue's thread's while working
+  std::string output_;              // likewise
+  std::array<char, kSmall> small_;  // what arrives; `large_` where that was not enough
+  std::vector<char> large_;
+  bool is_reading_ = false;
+  bool was_permitted_ = false;  // the client was told to send the body
+  int answered_ = 0;
 };
 
 }  // namespace jauap::web

@@ -55,6 +55,8 @@ struct Route {
   std::string about;                // for people: what it is for
   bool is_open = false;             // also for those who do not bear the server's token
   std::size_t max_body = kMaxBody;  // the longest that is read, in bytes
+  // The handler takes no time worth speaking of and is asked before all that waits: health checks.
+  bool answers_at_once = false;
 };
 
 using Routes = std::vector<Route>;

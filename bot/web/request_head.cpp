@@ -14,10 +14,6 @@ bool is_token_character(char c) {
          std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos;
 }
 
-bool is_token(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character);
-}
-
 bool is_control(char c) {
   return (c >= 0 && c < 0x20) || c == 0x7F;
 }
@@ -68,16 +64,12 @@ class HeadReader {
 
   std::optional<Refusal> read_field(std::string_view line) {
     if (++fields_ > kMaxFields) return Refusal{431, "The request has too many header fields."};
-    const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) {
-      return Refusal{400, "A header field is a name, a colon and a value."};
+    const auto field = split_field(line);
+    if (!field) {
+      return Refusal{400, "A header field is a name, a colon and a value in one line."};
     }
-    const std::string name = to_lower(line.substr(0, colon));
-    const std::string_view value = trim(line.substr(colon + 1));
-    if (std::any_of(value.begin(), value.end(),
-                    [](char c) { return is_control(c) && c != '\t'; })) {
-      return Refusal{400, "A header field holds a control character."};
-    }
+    const std::string name = to_lower(field->first);
+    const std::string_view value = field->second;
     if (std::find(kSingular.begin(), kSingular.end(), name) != kSingular.end() &&
         find_field(head_.fields, name) != nullptr) {
       return Refusal{400, "The request has two " + name + " fields."};
@@ -112,9 +104,7 @@ class HeadReader {
         (head_.method == "GET" || head_.method == "HEAD" || head_.method == "OPTIONS")) {
       return Refusal{400, "A " + head_.method + " has no body here."};
     }
-    if (head_.content_length > max_body_) {
-      return Refusal{413, "The body is longer than " + std::to_string(max_body_) + " bytes."};
-    }
+    if (head_.content_length > max_body_) return too_long(max_body_);
     head_.has_origin = origins_ > 0;
     return head_;
   }
@@ -191,6 +181,24 @@ class HeadReader {
 };
 
 }  // namespace
+
+Refusal too_long(std::size_t max_body) {
+  return {413, "The body is longer than " + std::to_string(max_body) + " bytes."};
+}
+
+bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character);
+}
+
+std::optional<std::pair<std::string_view, std::string_view>> split_field(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return std::nullopt;
+  const std::string_view value = trim(line.substr(colon + 1));
+  const bool is_clean =
+      std::none_of(value.begin(), value.end(), [](char c) { return is_control(c) && c != '\t'; });
+  if (!is_clean) return std::nullopt;
+  return std::pair{line.substr(0, colon), value};
+}
 
 Request to_request(const RequestHead& head) {
   Request request;

@@ -1,17 +1,18 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "bot/web/http.h"
 
 namespace jauap::web {
 
-// The longest head (request line and header fields) and the most fields that are read. The target
-// is bounded too, so that a question of 2,000 letters fits into a link.
-inline constexpr std::size_t kMaxHead = 16'384;
+// The longest target and the most fields that are read. A question of 2,000 letters fits into a
+// link.
 inline constexpr std::size_t kMaxTarget = 8'000;
 inline constexpr std::size_t kMaxFields = 64;
 
@@ -38,12 +39,22 @@ struct Refusal {
   std::string detail;
 };
 
+// Why a body of more bytes than that is not read.
+Refusal too_long(std::size_t max_body);
+
 // Reads a head, given without the empty line that ends it. Strict where leniency would let two
 // readers disagree about where a request ends: line ends are CRLF, names are tokens, one Host, at
 // most one Content-Length of digits, no Transfer-Encoding but "chunked" and never beside a length,
 // no body with GET, HEAD or OPTIONS, no line folding, no control characters. Cost is linear in the
 // head.
 std::variant<RequestHead, Refusal> read_head(std::string_view head, std::size_t max_body);
+
+// Whether a text is a token (RFC 9110, 5.6.2).
+bool is_token(std::string_view text);
+
+// The name and the trimmed value of a field line, given without its end; nothing where the name is
+// no token or the value has a control character.
+std::optional<std::pair<std::string_view, std::string_view>> split_field(std::string_view line);
 
 // The request that a head begins, without its body and id.
 Request to_request(const RequestHead& head);

@@ -113,10 +113,10 @@ Routes site_routes(const chat::PackChatbots& chatbots, const std::filesystem::pa
        [ledger](const Request& request) { return post_feedback(ledger.get(), request); },
        "keeps what somebody thought of an answer"},
       {"GET", "/livez", [](const Request&) { return Response{.body = R"({"status":"live"})"}; },
-       "200 while the process runs", true},
+       "200 while the process runs", true, kMaxBody, true},
       {"GET", "/readyz",
        [bots](const Request& request) { return ready(*bots.all().chatbot, request); },
-       "200 once questions can be answered; ?verbose lists the packs", true},
+       "200 once questions can be answered; ?verbose lists the packs", true, kMaxBody, true},
   };
 }
 

@@ -1,10 +1,13 @@
 // What the chatbot costs over HTTP: answers to a question on POST /api/chat, against a handler that
-// only parses the same request and writes the same reply, on the same kind of server in the same
-// run. Needs wrk (Debian package "wrk").
+// only parses the same request and writes the same reply (the floor), on the same kind of server in
+// the same run; and what the front costs: the floor, against the same handler on the HTTP library's
+// own listener, tuned as far as it can be. Needs wrk (Debian package "wrk").
 //
 //   cmake --workflow --preset bench && build/bench/tests/bench/http_bench [seconds a run]
 //
 // Runs alternate, so that what else the machine does falls on both; the best of each counts.
+
+#include <httplib.h>
 
 #include <algorithm>
 #include <array>
@@ -18,6 +21,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 #include "bot/chat/load_chatbot.h"
 #include "bot/web/server.h"
@@ -35,21 +39,55 @@ std::shared_ptr<const chat::Chatbot> load(const std::filesystem::path& root) {
 }
 
 // The floor: parses a message and writes the JSON of a reply that is known beforehand.
+std::string floor_answer(const chat::Reply& reply, const std::string& body) {
+  const auto message = nlohmann::json::parse(body);
+  if (!message.contains("message")) throw std::runtime_error{"no message"};
+  return chat::to_json_line(reply, message.value("session", ""));
+}
+
 web::Routes floor_routes(const chat::Reply& reply) {
   return {{"POST", "/api/chat",
            [reply](const web::Request& request) {
-             const auto message = nlohmann::json::parse(request.body);
-             if (!message.contains("message")) throw std::runtime_error{"no message"};
-             return web::Response{.body = chat::to_json_line(reply, message.value("session", ""))};
+             return web::Response{.body = floor_answer(reply, request.body)};
            },
            ""}};
 }
 
+// The same handler on the library's listener.
+class TunedLibrary {
+ public:
+  explicit TunedLibrary(const chat::Reply& reply) {
+    library_.new_task_queue = [] { return new httplib::ThreadPool{kThreads}; };
+    library_.set_tcp_nodelay(true);
+    library_.set_keep_alive_max_count(1'000'000);
+    library_.set_keep_alive_timeout(5);
+    library_.Post("/api/chat", [reply](const httplib::Request& request, httplib::Response& answer) {
+      answer.set_content(floor_answer(reply, request.body), "application/json; charset=utf-8");
+    });
+    port_ = library_.bind_to_any_port("127.0.0.1");
+    thread_ = std::thread{[this] { library_.listen_after_bind(); }};
+  }
+  ~TunedLibrary() {
+    library_.stop();
+    thread_.join();
+  }
+  TunedLibrary(const TunedLibrary&) = delete;
+  TunedLibrary& operator=(const TunedLibrary&) = delete;
+
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+
+ private:
+  static constexpr std::size_t kThreads = 128;  // one for each client
+  httplib::Server library_;
+  int port_ = 0;
+  std::thread thread_;
+};
+
 // Requests a second that wrk gets answered.
-double measure(const web::Server& server, const std::filesystem::path& script, int clients,
+double measure(const std::string& url, const std::filesystem::path& script, int clients,
                const std::string& seconds) {
   const std::string command = "wrk -t 1 -c " + std::to_string(clients) + " -d " + seconds +
-                              "s -s " + script.string() + " " + server.url() + "/api/chat";
+                              "s -s " + script.string() + " " + url + "/api/chat";
   std::FILE* pipe = ::popen(command.c_str(), "r");
   if (pipe == nullptr) throw std::runtime_error{"cannot run wrk"};
   std::string output;
@@ -83,16 +121,20 @@ void run(const std::string& seconds) {
   web::Server floor{floor_routes(chatbot->reply(question)), {.port = 0}};
   answers.start();
   floor.start();
+  const TunedLibrary library{chatbot->reply(question)};
   std::cout << "question: " << question << "\n";
   for (const int clients : {16, 64}) {
-    double best_answers = 0;
-    double best_floor = 0;
+    double answered = 0;
+    double floored = 0;
+    double tuned = 0;
     for (int round = 0; round < kRounds; ++round) {
-      best_floor = std::max(best_floor, measure(floor, script, clients, seconds));
-      best_answers = std::max(best_answers, measure(answers, script, clients, seconds));
+      floored = std::max(floored, measure(floor.url(), script, clients, seconds));
+      answered = std::max(answered, measure(answers.url(), script, clients, seconds));
+      tuned = std::max(tuned, measure(library.url(), script, clients, seconds));
     }
-    std::printf("%3d clients: answers %8.0f/s, floor %8.0f/s, ratio %.2f\n", clients, best_answers,
-                best_floor, best_answers / best_floor);
+    std::printf(
+        "%3d clients: answers %8.0f/s, floor %8.0f/s, ratio %.2f; library %8.0f/s, ratio %.2f\n",
+        clients, answered, floored, answered / floored, tuned, floored / tuned);
   }
   std::filesystem::remove(script);
 }

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "bot/cli/help.h"
+#include "bot/web/server_options.h"
 
 namespace {
 
@@ -59,6 +61,13 @@ TEST_CASE("words and options are told apart", "[cli]") {
       {{"chat", "hello"}, "takes no arguments"},
       {{"help", "ask", "chat"}, "takes no more than 1 argument, found 2"},
       {{"serve", "--port", "x"}, "--port: expected a port from 0 to 65535, found \"x\""},
+      {{"serve", "--max-body", "0"},
+       "--max-body: expected a number from 1 to 1073741824, found \"0\""},
+      {{"serve", "--threads", "many"},
+       "--threads: expected a number from 1 to 1024, found \"many\""},
+      {{"serve", "--listen", "::1:80"},
+       "--listen: expected an address such as 127.0.0.1:8080, [::1]:8080 or unix:/run/jauap.sock, "
+       "found \"::1:80\""},
       {{"serve", "--port", "65536"}, "--port: expected a port from 0 to 65535, found \"65536\""},
       {{"serve", "--widget-parent", "https://a.example/x"},
        "--widget-parent: expected an origin such as https://example.org, found "
@@ -86,6 +95,23 @@ TEST_CASE("the last value counts, and all of a repeatable option", "[cli]") {
           .options;
   CHECK(options.knowledge == std::vector<std::filesystem::path>{"a", "b"});
   CHECK(options.port == 2);
+}
+
+TEST_CASE("every limit of the server is an option and a variable", "[cli]") {
+  const auto server = parse_command_line({"serve", "--listen", "[::]:443", "--listen=unix:/a",
+                                          "--max-body=5", "--request-time", "7", "--threads", "3"})
+                          .options.server;
+  CHECK(server.listen == std::vector<std::string>{"[::]:443", "unix:/a"});
+  CHECK(server.max_body == 5);
+  CHECK(server.request_time == std::chrono::seconds{7});
+  CHECK(server.threads == 3);
+  CHECK(server.max_waiting == jauap::web::ServerOptions{}.max_waiting);
+  // NOLINTBEGIN(concurrency-mt-unsafe): no other thread runs
+  setenv("JAUAP_CLIENT_RATE", "20", 1);
+  CHECK(parse_command_line({"serve"}).options.server.client_rate == 20);
+  CHECK(parse_command_line({"serve", "--client-rate=0"}).options.server.client_rate == 0);
+  unsetenv("JAUAP_CLIENT_RATE");
+  // NOLINTEND(concurrency-mt-unsafe)
 }
 
 TEST_CASE("flags come before the environment, and that before what is built in", "[cli]") {

@@ -314,7 +314,7 @@ TEST_CASE("bash completes commands, options, choices and folders", "[program]") 
       {"jauap completion z", "zsh"},
       {"jauap help exp", "explain"},
       {"jauap --knowledge f", "file folder"},
-      {"jauap --knowledge file serve --p", "--port"},
+      {"jauap --knowledge file serve --po", "--port"},
       {"jauap serve --web f", "folder"},
       {"jauap check f", "folder"},
       {"jauap ask f", ""},
