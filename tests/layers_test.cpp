@@ -23,7 +23,7 @@ const std::vector<std::pair<std::string, Names>> kLayers{
     {"understanding", {"base", "text", "intents", "knowledge", "query"}},
     {"answers", {"base", "text", "intents", "knowledge", "query"}},
     {"chat", {"base", "text", "intents", "knowledge", "query", "understanding", "answers"}},
-    {"sessions", {"base", "chat"}},
+    {"sessions", {"base", "text", "chat"}},
     {"web", {"base", "text", "chat", "sessions"}},
     {"channels", {"base", "chat", "sessions", "web"}},
     {"cli", {"base", "text", "intents", "knowledge", "chat", "sessions", "web", "channels"}},
@@ -31,10 +31,14 @@ const std::vector<std::pair<std::string, Names>> kLayers{
 
 // The one folder that may include each library.
 const std::vector<std::pair<std::string, std::string>> kHomes{
-    {"re2/", "intents"},   {"utf8proc", "text"}, {"httplib", "web"},     {"CLI/", "cli"},
-    {"histedit", "cli"},   {"editline/", "cli"}, {"csv.h", "knowledge"}, {"udunits2", "text"},
-    {"xxhash", "base"},    {"zlib.h", "web"},    {"openssl/", "base"},   {"toml++/", "base"},
-    {"curl/", "channels"}, {"boost/", "web"},
+    {"re2/", "intents"},       {"utf8proc", "text"},
+    {"httplib", "web"},        {"CLI/", "cli"},
+    {"histedit", "cli"},       {"editline/", "cli"},
+    {"csv.h", "knowledge"},    {"udunits2", "text"},
+    {"xxhash", "base"},        {"zlib.h", "web"},
+    {"openssl/", "base"},      {"toml++/", "base"},
+    {"curl/", "channels"},     {"boost/", "web"},
+    {"sqlite3.h", "sessions"}, {"SQLiteCpp/", "sessions"},
 };
 
 bool contains(const Names& names, const std::string& name) {

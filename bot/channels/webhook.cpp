@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ctime>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 #include <variant>
 
@@ -99,7 +100,7 @@ Answer Webhook::ask(const Question& question, chat::Reply& reply) const {
   if (question.is_typed) {
     return {nullptr, {}, bot_.chatbot->completions(question.text, kMostCompletions)};
   }
-  reply = bot_.sessions->reply(*bot_.chatbot, conversation_of(question), question.text);
+  reply = bot_.reply(question.text, {.session = conversation_of(question)});
   Answer answer{&reply, bot_.chatbot->sections(reply)};
   if (!options_.public_url.empty()) {
     answer.page = options_.public_url + "/?q=" + web::encode(question.text);
@@ -149,7 +150,11 @@ void Webhook::keep(const Opinion& opinion) {
   if (options_.ledger == nullptr) return;
   const auto told = told_.find(opinion.answer);
   if (!told) return;  // a reaction to some other message
-  options_.ledger->add({told->question, told->answer, opinion.helpful, "", told->conversation});
+  try {
+    options_.ledger->add({told->question, told->answer, opinion.helpful, "", told->conversation});
+  } catch (const std::system_error& error) {  // the questions beside it are answered all the same
+    options_.log(settings_.name + ": an opinion is not kept: " + error.what());
+  }
 }
 
 web::Routes webhook_routes(const Config& config, const web::Bots& bots, WebhookOptions options) {

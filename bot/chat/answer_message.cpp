@@ -154,6 +154,7 @@ void add_part(Reply part, Reply& whole) {
   }
   for (auto& step : part.steps) whole.steps.push_back(std::move(step));
   for (auto& word : part.unmatched) whole.unmatched.push_back(std::move(word));
+  for (auto& name : part.missing) whole.missing.push_back(std::move(name));
   if (!whole.premise) whole.premise = std::move(part.premise);
   if (!whole.chart) whole.chart = std::move(part.chart);
   for (auto& note : part.notes) whole.notes.push_back(std::move(note));

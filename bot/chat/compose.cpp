@@ -85,9 +85,22 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
                                        denotation.facts, kSuggestions);
 }
 
+// What a question asked for, in its words.
+std::vector<std::string> names_of(const query::Query& query) {
+  std::vector<std::string> names;
+  for (const Condition& condition : query.conditions) {
+    if (const auto* named = std::get_if<query::Named>(&condition)) names.push_back(named->words);
+    if (const auto* at = std::get_if<query::At>(&condition)) {
+      if (at->date.year != 0) names.push_back(std::to_string(at->date.year));
+    }
+  }
+  return names;
+}
+
 void compose_unknown(const Chatbot::Parts& parts, const Understanding& understanding,
                      Reply& reply) {
   reply.status = Status::Unknown;
+  if (understanding.query) reply.missing = names_of(*understanding.query);
   const auto& held = understanding.denotation.facts;
   const std::string fact =
       held.empty() ? "" : answers::tell(parts.store, parts.store.fact(held.front()));
@@ -99,6 +112,7 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
       reply.answer = say(parts, "not_held_then", {{"fact", fact}});
       break;
     case Outcome::NotHeld:
+      if (!understanding.lacking_operand.empty()) reply.missing = {understanding.lacking_operand};
       reply.answer =
           understanding.lacking_operand.empty()
               ? say(parts, "not_held")
@@ -114,6 +128,7 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
       }
       reply.answer = say(parts, "unknown_words", {{"words", words}});
       reply.unmatched = understanding.unknown_words;
+      reply.missing = reply.unmatched;
       break;
     }
     default:

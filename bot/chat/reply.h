@@ -62,6 +62,9 @@ struct Reply {
   std::vector<std::string> notes;
   std::optional<std::string> premise;    // what holds instead of what was assumed
   std::vector<std::string> unmatched;    // words of the question that nothing explains
+  // Of an Unknown: what would have to be known; `unmatched`, or the names and years for which
+  // nothing is held. Not told, for whoever looks after the packs.
+  std::vector<std::string> missing;
   std::optional<Chart> chart;            // where a picture helps
   std::vector<std::string> suggestions;  // questions that are answered; the readings of a Clarify
   std::optional<std::vector<base::TraceStep>> trace;  // set where explain was asked for

@@ -48,6 +48,7 @@ int check(const Options& options, Output& output);
 int completion(const Options& options, Output& output);
 int explain(const Options& options, Output& output);
 int help(const Options& options, Output& output);
+int ledger(const Options& options, Output& output);
 int import_tables(const Options& options, Output& output);  // "import" is a word of C++
 int man(const Options& options, Output& output);
 int mcp(const Options& options, Output& output);

@@ -8,12 +8,13 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <map>
+#include <variant>
 
 #include "bot/base/edit_distance.h"
 #include "bot/cli/command.h"
+#include "bot/cli/number_value.h"
 #include "bot/cli/server_flags.h"
 #include "bot/web/cors.h"
 
@@ -65,14 +66,25 @@ std::string set_language(Options& options, const Values& values) {
   return "";
 }
 
-std::string set_port(Options& options, const Values& values) {
-  const std::string& value = values.back();
-  int port = 0;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), port);
-  if (error != std::errc{} || end != value.data() + value.size() || port < 0 || port > 65535) {
-    return "expected a port from 0 to 65535, found \"" + value + "\"";
+template <int Options::*kMember, std::size_t kLeast, std::size_t kMost>
+std::string set_number(Options& options, const Values& values) {
+  const auto read = read_number(values.back(), kLeast, kMost);
+  if (const auto* wrong = std::get_if<std::string>(&read)) return *wrong;
+  options.*kMember = static_cast<int>(std::get<std::size_t>(read));
+  return "";
+}
+
+std::string set_ledger_questions(Options& options, const Values& values) {
+  using sessions::KeptQuestions;
+  static const std::map<std::string, KeptQuestions> kNames{
+      {"none", KeptQuestions::None},
+      {"unanswered", KeptQuestions::Unanswered},
+      {"all", KeptQuestions::All}};
+  const auto found = kNames.find(values.back());
+  if (found == kNames.end()) {
+    return "expected none, unanswered or all, found \"" + values.back() + "\"";
   }
-  options.port = port;
+  options.ledger_questions = found->second;
   return "";
 }
 
@@ -209,7 +221,8 @@ std::vector<Option> plain_options() {
       {"--host", "", ValueKind::Text, "ADDRESS", false, "JAUAP_HOST",
        "The address to listen on (127.0.0.1).", set_text<&Options::host>},
       {"--port", "", ValueKind::Text, "NUMBER", false, "JAUAP_PORT",
-       "The port to listen on (8080); 0 for any that is free.", set_port},
+       "The port to listen on (8080); 0 for any that is free.",
+       set_number<&Options::port, 0, 65'535>},
       {"--web", "", ValueKind::Folder, "FOLDER", false, "JAUAP_WEB",
        "The folder of the page (the one that came with the program).", set_path<&Options::web>},
       {"--allow-origin", "", ValueKind::Text, "ORIGIN", true, "",
@@ -220,9 +233,25 @@ std::vector<Option> plain_options() {
        "A file with the token that every request must bear, but for the health checks (none).",
        set_path<&Options::token_file>},
       {"--ledger", "", ValueKind::Path, "FILE", false, "JAUAP_LEDGER",
-       "The file that keeps what people think of answers, a line of JSON each; the page asks them "
-       "only where there is one.",
+       "The database that keeps what people think of answers and how many questions were answered; "
+       "the page asks them only where there is one. Nothing that may tell who somebody is gets "
+       "into it.",
        set_path<&Options::ledger>},
+      {"--ledger-questions", "", ValueKind::Text, "WHICH", false, "JAUAP_LEDGER_QUESTIONS",
+       "Which questions the ledger keeps with their words (none): unanswered or all.",
+       set_ledger_questions},
+      {"--ledger-days", "", ValueKind::Text, "DAYS", false, "JAUAP_LEDGER_DAYS",
+       "After how many days the ledger forgets an entry (30); 0 for never.",
+       set_number<&Options::ledger_days, 0, 36'500>},
+      {"--ledger-size", "", ValueKind::Text, "MEGABYTES", false, "JAUAP_LEDGER_SIZE",
+       "How large the ledger may become (256); its oldest questions make room.",
+       set_number<&Options::ledger_megabytes, 1, 1'000'000>},
+      {"--session", "", ValueKind::Text, "NAME", false, "",
+       "The conversation to forget: its name, or its code in the ledger.",
+       set_text<&Options::session>},
+      {"--before", "", ValueKind::Text, "DAY", false, "",
+       "Forget what is older than that day, such as 2022-06-15.", set_text<&Options::before>},
+      {"--all", "", ValueKind::Flag, "", false, "", "Forget everything.", set_flag<&Options::all>},
       {"--widget-parent", "", ValueKind::Text, "SITE", true, "",
        "A site, such as https://example.org, whose pages may show the page as a widget; may be "
        "given several times.",

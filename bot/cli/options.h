@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bot/sessions/ledger_entries.h"
 #include "bot/web/server_options.h"
 
 namespace jauap::cli {
@@ -22,6 +23,11 @@ struct Options {
   std::filesystem::path token_file;
   std::vector<std::string> allowed_origins;
   std::filesystem::path ledger;
+  sessions::KeptQuestions ledger_questions = sessions::KeptQuestions::None;
+  int ledger_days = 30;
+  int ledger_megabytes = 256;
+  std::string session;
+  std::string before;
   std::vector<std::string> widget_parents;  // origins
   std::filesystem::path config;
   std::string language = "en";
@@ -31,6 +37,7 @@ struct Options {
   bool json = false;
   bool json_lines = false;
   bool check_config = false;
+  bool all = false;
   bool no_cache = false;
   bool no_color = false;
   bool help = false;

@@ -1,4 +1,5 @@
 #include <csignal>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <system_error>
@@ -11,6 +12,7 @@
 #include "bot/cli/load.h"
 #include "bot/sessions/ledger.h"
 #include "bot/web/authorization.h"
+#include "bot/web/recorder.h"
 #include "bot/web/server.h"
 #include "bot/web/site.h"
 
@@ -48,6 +50,23 @@ ExitCode check_config(const Options& options, const channels::ConfigFile& file, 
   return file.problems.empty() ? kAnswered : kWrongFile;
 }
 
+void log(const std::string& line) {
+  Output::message(line);
+}
+
+// Null where the options name none.
+std::shared_ptr<sessions::Ledger> open_ledger(const Options& options) {
+  if (options.ledger.empty()) return nullptr;
+  constexpr std::uint64_t kMegabyte = 1U << 20U;
+  return std::make_shared<sessions::Ledger>(
+      options.ledger,
+      sessions::LedgerOptions{
+          .questions = options.ledger_questions,
+          .days = options.ledger_days,
+          .most_bytes = static_cast<std::uint64_t>(options.ledger_megabytes) * kMegabyte,
+          .log = log});
+}
+
 }  // namespace
 
 int serve(const Options& options, Output& output) {
@@ -65,19 +84,20 @@ int serve(const Options& options, Output& output) {
   if (!config.problems.empty()) return kWrongFile;
   const auto chatbots = load_packs_or_complain(options);
   if (!chatbots) return kWrongFile;
-  const auto ledger =
-      options.ledger.empty() ? nullptr : std::make_shared<sessions::Ledger>(options.ledger);
   const sigset_t signals = block_ending_signals();
+  const auto ledger = open_ledger(options);
+  const web::Observer observer = web::record_in(ledger);
   web::ServerOptions settings = options.server;
   settings.host = options.host;
   settings.port = options.port;
   settings.allowed_origins = options.allowed_origins;
   settings.token = std::move(token);
-  settings.log = [](const std::string& line) { Output::message(line); };
+  settings.log = log;
   settings.widget_parents = options.widget_parents;
   if (settings.public_url.empty()) settings.public_url = config.config.public_url;
-  web::Routes routes = web::site_routes(*chatbots, web_folder(options), ledger);
-  for (web::Route& route : channels::webhook_routes(config.config, web::Bots{*chatbots},
+  web::Routes routes =
+      web::site_routes(web::Bots{*chatbots, observer}, web_folder(options), ledger);
+  for (web::Route& route : channels::webhook_routes(config.config, web::Bots{*chatbots, observer},
                                                     {.ledger = ledger, .log = settings.log})) {
     routes.push_back(std::move(route));
   }

@@ -1,12 +1,13 @@
 #include "bot/cli/server_flags.h"
 
-#include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <exception>
 #include <string>
 #include <type_traits>
+#include <variant>
 
+#include "bot/cli/number_value.h"
 #include "bot/web/cors.h"
 #include "bot/web/listening_socket.h"
 
@@ -23,14 +24,9 @@ constexpr std::size_t kDay = 86'400;
 // A whole number of that range, into a member that holds a number or a time (in seconds).
 template <auto kMember, std::size_t kLeast, std::size_t kMost>
 std::string set_number(Options& options, const Values& values) {
-  const std::string& value = values.back();
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (error != std::errc{} || end != value.data() + value.size() || number < kLeast ||
-      number > kMost) {
-    return "expected a number from " + std::to_string(kLeast) + " to " + std::to_string(kMost) +
-           ", found \"" + value + "\"";
-  }
+  const auto read = read_number(values.back(), kLeast, kMost);
+  if (const auto* wrong = std::get_if<std::string>(&read)) return *wrong;
+  const auto number = std::get<std::size_t>(read);
   auto& member = options.server.*kMember;
   if constexpr (std::is_integral_v<std::remove_reference_t<decltype(member)>>) {
     member = number;

@@ -1,42 +1,106 @@
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <exception>
 #include <filesystem>
+#include <functional>
+#include <future>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <thread>
+#include <vector>
+
+#include "bot/sessions/ledger_entries.h"
+#include "bot/sessions/ledger_file.h"
 
 namespace jauap::sessions {
 
-// What somebody thought of an answer. Plain data, in UTF-8.
-struct Feedback {
-  std::string question;
-  std::string answer;
-  bool helpful = false;
-  std::string comment;  // "" for none
-  std::string session;  // the conversation, as its caller named it; "" for none
+struct LedgerOptions {
+  KeptQuestions questions = KeptQuestions::None;
+  int days = 30;                            // after which entries are removed; 0 for never
+  std::uint64_t most_bytes = 256ULL << 20;  // of the file (LedgerFile)
+  std::size_t most_waiting = 10'000;        // questions that wait to be written
+  // Gets a line for the operator when the ledger cannot be written any longer, and when it can
+  // again. Called from a thread of the ledger.
+  std::function<void(const std::string& line)> log = [](const std::string& /*line*/) {};
+  std::function<std::int64_t()> now = {};  // in seconds since 1970; the clock where it is empty
 };
 
-// Keeps what people thought of answers, for whoever looks after the packs: a file to which a line
-// of JSON is added each time, {"time": "2022-06-15T08:00:00Z", "question", "answer", "helpful",
-// "comment", "session"}. Who reads it needs nothing but a JSON reader, even while it is written.
-// Safe for concurrent use; several processes may share one file.
+// Keeps what was asked, what could not be answered and what people thought of answers, for whoever
+// looks after the packs (LedgerFile says how). One thread writes; nobody who asks ever waits for
+// it. Where the file cannot be written, questions are dropped and counted and feedback is refused,
+// until it can be written again, which is tried by itself. Safe for concurrent use; several
+// processes may share one file.
 class Ledger {
  public:
-  // Opens the file, and makes it where it is not there, readable for its owner alone. Throws
-  // std::system_error where it cannot be written.
-  explicit Ledger(const std::filesystem::path& file);
-  ~Ledger();
+  // A file that cannot be written now is no error but for the log. Throws WrongLedger, and
+  // std::system_error where the path is a folder or leads through none: nothing would mend that.
+  explicit Ledger(const std::filesystem::path& file, LedgerOptions options = {});
+  ~Ledger();  // writes what is left
   Ledger(const Ledger&) = delete;
   Ledger& operator=(const Ledger&) = delete;
 
-  // Returns once the line is on the disk. Throws std::system_error where that fails; then nothing,
-  // or a line that is cut off, was added, and the next one still begins a line of its own.
+  // Returns once it is on the disk, which takes a few milliseconds. Throws std::system_error where
+  // that fails: then it is most likely not kept, and may be given again.
   void add(const Feedback& feedback);
 
+  // Counts a question, and keeps it where the options say so. Returns at once.
+  void add(AskedQuestion question);
+
+  struct State {
+    bool is_failing = false;
+    std::string failure;  // why, for the operator
+    std::uint64_t feedback = 0;
+    std::uint64_t questions = 0;  // counted on the disk, also those whose words are not kept
+    std::uint64_t dropped = 0;    // questions that were not
+    std::uint64_t errors = 0;     // attempts to write that failed
+    std::size_t waiting = 0;
+  };
+  // Of this process.
+  State state() const;
+
  private:
-  const std::filesystem::path file_;
-  const int descriptor_;
-  std::mutex mutex_;
-  bool is_cut_ = false;  // the last line may lack its end
+  struct WaitingFeedback {
+    KeptFeedback kept;
+    std::promise<void> written;
+  };
+  struct WaitingQuestion {
+    std::int64_t time = 0;
+    AskedQuestion question;
+  };
+
+  std::int64_t now() const;
+  void work();
+  void write(std::deque<WaitingFeedback> feedback, const std::deque<WaitingQuestion>& questions);
+  void write_batch(const std::deque<WaitingFeedback>& feedback,
+                   const std::deque<WaitingQuestion>& questions);
+  void open();
+  void remove_old();
+  void succeed(std::size_t feedback, std::size_t questions);
+  void fail(const std::exception& error, std::size_t questions);
+
+  using Clock = std::chrono::steady_clock;
+
+  const std::filesystem::path path_;
+  const LedgerOptions options_;
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<WaitingFeedback> feedback_;
+  std::deque<WaitingQuestion> questions_;
+  State state_;
+  bool is_closing_ = false;
+  // Of the writing thread alone:
+  std::optional<LedgerFile> file_;
+  Clock::time_point next_try_{};
+  Clock::time_point next_removal_{};
+  std::uint64_t dropped_at_failure_ = 0;
+  std::thread thread_;
 };
 
 }  // namespace jauap::sessions

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "bot/text/code_points.h"
+
 // A text becomes a row of pieces, one for each code point of its canonical form, each with the
 // bytes that it came from. fold() writes the row down, tokenize() cuts it. "№5 ½é" is the row
 //   ' '  5  ' '  ' '  1  ⁄  2  e      (é came from two code points or from one)
@@ -43,13 +45,6 @@ CodePoint before_decomposition(CodePoint code) {
     default:
       return code;
   }
-}
-
-// The decimal digits of a script are ten neighbours in the order of their values.
-CodePoint ascii_digit(CodePoint code) {
-  CodePoint value = 0;
-  while (value < 9 && utf8proc_category(code - value - 1) == UTF8PROC_CATEGORY_ND) ++value;
-  return '0' + value;
 }
 
 // One character in place of its look-alikes of the same meaning; 0 for what is dropped.

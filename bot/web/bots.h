@@ -1,7 +1,10 @@
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bot/chat/pack_chatbots.h"
@@ -9,35 +12,56 @@
 
 namespace jauap::web {
 
+// A question that was answered, as it is told to whoever keeps count of them. The views and the
+// reply live as long as the call.
+struct AnsweredMessage {
+  std::string_view question;
+  std::string_view session;
+  const chat::Reply& reply;
+  std::chrono::nanoseconds time{};  // that it took
+  bool may_be_kept = true;          // whether who asked allows that it is written down
+};
+
+// Safe for concurrent use; must not throw.
+using Observer = std::function<void(const AnsweredMessage& answered)>;
+
+// How a message is asked.
+struct Asking {
+  std::string session = {};  // the conversation that it belongs to; "" for none
+  bool explain = false;
+  bool may_be_kept = true;
+};
+
 // A chatbot, and the conversations that it has: what a conversation remembers has a meaning for its
 // own chatbot only.
 struct Bot {
   std::shared_ptr<const chat::Chatbot> chatbot;
   std::shared_ptr<sessions::Sessions> sessions = std::make_shared<sessions::Sessions>();
+  std::shared_ptr<const Observer> observer = {};  // null for none
+
+  // The one way in which messages from outside are answered.
+  chat::Reply reply(std::string_view message, const Asking& asking = {}) const;
+  // The same within a conversation that the caller keeps.
+  chat::Reply reply(std::string_view message, const Asking& asking,
+                    chat::Conversation& conversation) const;
 };
 
 // The chatbots that a site asks: one over all packs, and one over each that can be chosen. Safe for
 // concurrent use.
 class Bots {
  public:
-  explicit Bots(const chat::PackChatbots& chatbots) : all_{chatbots.shared()} {
-    for (const auto& chatbot : chatbots.of_packs()) {
-      each_.push_back(chatbot == all_.chatbot ? all_ : Bot{chatbot});
-    }
-  }
+  // Not explicit: chatbots are such a set where nobody counts. `observer` is told of every message.
+  Bots(const chat::PackChatbots& chatbots, Observer observer = {});
+  Bots(std::shared_ptr<const chat::Chatbot> chatbot);
 
   const Bot& all() const { return all_; }
   const std::vector<Bot>& each() const { return each_; }
   // The one over the pack of that name, "" for all; null where there is none.
-  const Bot* find(const std::string& pack) const {
-    if (pack.empty()) return &all_;
-    for (const Bot& bot : each_) {
-      if (bot.chatbot->packs().front().name == pack) return &bot;
-    }
-    return nullptr;
-  }
+  const Bot* find(const std::string& pack) const;
+  const chat::PackChatbots& chatbots() const { return chatbots_; }
 
  private:
+  chat::PackChatbots chatbots_;
   Bot all_;
   std::vector<Bot> each_;
 };

@@ -5,6 +5,7 @@
 
 #include "bot/base/json_file.h"
 #include "bot/web/http_json.h"
+#include "bot/web/opt_out.h"
 #include "bot/web/query_parameters.h"
 
 namespace jauap::web {
@@ -15,11 +16,8 @@ const std::string kSessionTooLong =
 
 const std::string kNoSuchPack = "names no pack to choose";
 
-Response answer(const Bot& bot, std::string_view message, const std::string& session,
-                bool explain) {
-  const chat::Reply reply =
-      bot.sessions->reply(*bot.chatbot, session, message, {.explain = explain});
-  return {.body = chat::to_json_line(reply, session)};
+Response answer(const Bot& bot, std::string_view message, const Asking& asking) {
+  return {.body = chat::to_json_line(bot.reply(message, asking), asking.session)};
 }
 
 // "true", "1" and nothing behind the name switch on.
@@ -42,6 +40,7 @@ Response post_chat(const Bots& bots, const Request& request) {
   const auto session = read_text(object, "session");
   const auto explain = object.optional_boolean("explain");
   const auto pack = read_text(object, "pack");
+  const auto store = object.optional_boolean("store");
   const Bot* bot = bots.find(pack.value_or(""));
   if (body.kind == base::JsonKind::Object) {
     if (!object.has("message")) object.report(body, "the member \"message\" is missing");
@@ -52,25 +51,36 @@ Response post_chat(const Bots& bots, const Request& request) {
   }
   object.finish();
   if (!problems.empty()) return problem(problems);
-  return answer(*bot, *message, session.value_or(""), explain.value_or(false));
+  return answer(*bot, *message,
+                {.session = session.value_or(""),
+                 .explain = explain.value_or(false),
+                 .may_be_kept = store.value_or(true) && !opts_out(request)});
 }
 
 Response get_chat(const Bots& bots, const Request& request) {
-  QueryParameters parameters{request, {"q", "session", "explain", "pack"}};
+  QueryParameters parameters{request, {"q", "session", "explain", "pack", "store"}};
   const std::string* question = request.parameter("q");
   const std::string* session = request.parameter("session");
-  const std::string* explain = request.parameter("explain");
   const std::string* pack = request.parameter("pack");
   if (question == nullptr) parameters.report("q", "is missing; it holds the question");
   if (session != nullptr && session->size() > kMaxSession) {
     parameters.report("session", kSessionTooLong);
   }
-  const auto explains = explain == nullptr ? false : read_switch(*explain);
-  if (!explains) parameters.report("explain", "is true or false");
+  const auto read = [&](const char* name, bool otherwise) {
+    const std::string* text = request.parameter(name);
+    const auto value = text == nullptr ? otherwise : read_switch(*text);
+    if (!value) parameters.report(name, "is true or false");
+    return value.value_or(otherwise);
+  };
+  const bool explains = read("explain", false);
+  const bool stores = read("store", true);
   const Bot* bot = bots.find(pack == nullptr ? "" : *pack);
   if (bot == nullptr) parameters.report("pack", kNoSuchPack);
   if (const auto refusal = parameters.refusal()) return *refusal;
-  return answer(*bot, *question, session == nullptr ? "" : *session, *explains);
+  return answer(*bot, *question,
+                {.session = session == nullptr ? "" : *session,
+                 .explain = explains,
+                 .may_be_kept = stores && !opts_out(request)});
 }
 
 }  // namespace jauap::web

@@ -11,6 +11,7 @@
 #include "bot/chat/conversation.h"
 #include "bot/web/http_json.h"
 #include "bot/web/openai_error.h"
+#include "bot/web/opt_out.h"
 
 namespace jauap::web {
 namespace {
@@ -25,10 +26,11 @@ constexpr base::JsonLimits kLimits{.depth = 64, .values = 50'000};
 // What is read of a request.
 struct Asked {
   std::string model;
-  const chat::Chatbot* chatbot = nullptr;
+  const Bot* bot = nullptr;
   std::vector<std::string> messages;  // of the user; the last one is the question
   bool stream = false;
   bool include_usage = false;
+  bool may_be_kept = true;
 };
 
 OpenaiError wrong(std::string param, const std::string& expected, const JsonValue* found) {
@@ -77,22 +79,20 @@ bool is_true(const JsonValue* value) {
   return value != nullptr && value->kind == JsonKind::Boolean && value->boolean;
 }
 
-std::optional<OpenaiError> read_model(const JsonValue* model, const chat::PackChatbots& chatbots,
-                                      Asked& asked) {
+std::optional<OpenaiError> read_model(const JsonValue* model, const Bots& bots, Asked& asked) {
   if (model == nullptr || model->kind != JsonKind::Text) {
     return wrong("model", "the name of a model", model);
   }
   asked.model = model->text;
-  asked.chatbot = asked.model == kAllPacks ? &chatbots.all() : chatbots.find(asked.model);
-  if (asked.chatbot != nullptr) return std::nullopt;
+  asked.bot = asked.model == kAllPacks ? &bots.all() : bots.find(asked.model);
+  if (asked.bot != nullptr && !asked.model.empty()) return std::nullopt;
   std::string known{kAllPacks};
-  for (const auto& pack : chatbots.packs()) known += ", " + pack.name;
+  for (const auto& pack : bots.chatbots().packs()) known += ", " + pack.name;
   return OpenaiError{404, "there is no such model here, only: " + known, "model",
                      "model_not_found"};
 }
 
-std::variant<Asked, OpenaiError> read_request(const chat::PackChatbots& chatbots,
-                                              const Request& request) {
+std::variant<Asked, OpenaiError> read_request(const Bots& bots, const Request& request) {
   if (request.content_type != "application/json") {
     return OpenaiError{415, "send the body as JSON, with Content-Type: application/json"};
   }
@@ -103,13 +103,16 @@ std::variant<Asked, OpenaiError> read_request(const chat::PackChatbots& chatbots
   }
   if (body.value->kind != JsonKind::Object) return wrong("", "an object", &*body.value);
   Asked asked;
-  if (auto error = read_model(body.value->find("model"), chatbots, asked)) return *error;
+  if (auto error = read_model(body.value->find("model"), bots, asked)) return *error;
   if (auto error = read_messages(body.value->find("messages"), asked)) return *error;
   const JsonValue* stream = body.value->find("stream");
   if (stream != nullptr && stream->kind != JsonKind::Boolean && stream->kind != JsonKind::Null) {
     return wrong("stream", "true or false", stream);
   }
   asked.stream = is_true(stream);
+  const JsonValue* store = body.value->find("store");
+  const bool is_refused = store != nullptr && store->kind == JsonKind::Boolean && !store->boolean;
+  asked.may_be_kept = !is_refused && !opts_out(request);
   const JsonValue* options = body.value->find("stream_options");
   asked.include_usage = options != nullptr && is_true(options->find("include_usage"));
   return asked;
@@ -120,9 +123,9 @@ chat::Reply reply_to(const Asked& asked) {
   const auto& messages = asked.messages;
   const std::size_t before = messages.size() - 1;
   for (std::size_t i = before - std::min(before, kReplayedMessages); i < before; ++i) {
-    asked.chatbot->reply(messages[i], {}, &conversation);
+    asked.bot->chatbot->reply(messages[i], {}, &conversation);
   }
-  return asked.chatbot->reply(messages.back(), {}, &conversation);
+  return asked.bot->reply(messages.back(), {.may_be_kept = asked.may_be_kept}, conversation);
 }
 
 std::size_t code_points(std::string_view text) {
@@ -225,12 +228,11 @@ Response get_models(const chat::PackChatbots& chatbots, std::int64_t created) {
   return {.body = to_body({{"object", "list"}, {"data", std::move(data)}})};
 }
 
-Response post_chat_completion(const chat::PackChatbots& chatbots, const Request& request,
-                              std::int64_t now) {
-  const auto read = read_request(chatbots, request);
+Response post_chat_completion(const Bots& bots, const Request& request, std::int64_t now) {
+  const auto read = read_request(bots, request);
   if (const auto* error = std::get_if<OpenaiError>(&read)) return openai_error(*error);
   const auto& asked = std::get<Asked>(read);
-  const chat::PlainReply plain = asked.chatbot->plain(reply_to(asked));
+  const chat::PlainReply plain = asked.bot->chatbot->plain(reply_to(asked));
   if (asked.stream) {
     return events(asked, plain, beginning(asked, request, "chat.completion.chunk", now));
   }

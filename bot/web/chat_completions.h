@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "bot/chat/pack_chatbots.h"
+#include "bot/web/bots.h"
 #include "bot/web/http.h"
 
 namespace jauap::web {
@@ -25,9 +25,9 @@ Response get_models(const chat::PackChatbots& chatbots, std::int64_t created);
 // conversation that ends with this request, so that follow-ups are understood. The answer is
 // followed by its sources as lines of text; those with an address are url_citation annotations too,
 // whose indexes count code points. Tokens of "usage" are words. What is not known here is ignored,
-// as such clients expect; what is wrong has OpenAI's form (openai_error.h). `now` is in seconds
-// since 1970.
-Response post_chat_completion(const chat::PackChatbots& chatbots, const Request& request,
-                              std::int64_t now);
+// as such clients expect; an explicit
+// "store": false keeps the question out of the ledger; what is wrong has OpenAI's form
+// (openai_error.h). `now` is in seconds since 1970.
+Response post_chat_completion(const Bots& bots, const Request& request, std::int64_t now);
 
 }  // namespace jauap::web

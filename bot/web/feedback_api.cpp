@@ -2,11 +2,13 @@
 
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "bot/base/json_file.h"
 #include "bot/web/chat_api.h"
 #include "bot/web/http_json.h"
+#include "bot/web/opt_out.h"
 
 namespace jauap::web {
 namespace {
@@ -31,6 +33,10 @@ Response post_feedback(sessions::Ledger* ledger, const Request& request) {
   const auto read = read_json_body(request);
   if (const auto* refusal = std::get_if<Response>(&read)) return *refusal;
   const auto& body = std::get<base::JsonValue>(read);
+  if (opts_out(request)) {
+    return problem(403,
+                   "This request asks that nothing of it is kept (DNT, Sec-GPC), so it is not.");
+  }
   base::Problems problems;
   base::JsonObject object{body, "", problems};
   sessions::Feedback feedback;
@@ -48,7 +54,12 @@ Response post_feedback(sessions::Ledger* ledger, const Request& request) {
   }
   object.finish();
   if (!problems.empty()) return problem(problems);
-  ledger->add(feedback);
+  try {
+    ledger->add(feedback);
+  } catch (const std::system_error&) {  // the ledger's log says why
+    return problem(503,
+                   "It cannot be kept now; nothing else is wrong with it. Send it again later.");
+  }
   return {.status = 204, .type = ""};
 }
 

@@ -5,6 +5,7 @@
 
 #include "bot/web/http_json.h"
 #include "bot/web/mcp_resources.h"
+#include "bot/web/opt_out.h"
 #include "bot/web/refusal.h"
 
 namespace jauap::web {
@@ -55,14 +56,13 @@ int status_of(RpcCode code, McpEra era, bool is_bad_version) {
 
 }  // namespace
 
-Mcp::Mcp(const chat::PackChatbots& chatbots, const std::filesystem::path& web)
-    : chatbots_{chatbots}, tools_{chatbots, web} {}
+Mcp::Mcp(const Bots& bots, const std::filesystem::path& web) : bots_{bots}, tools_{bots, web} {}
 
 Response Mcp::post(const Request& request) const {
   if (request.content_type != "application/json") {
     return refusal(request.path, 415, "send the body as JSON, with Content-Type: application/json");
   }
-  const Answer found = answer(request.body, &request.fields);
+  const Answer found = answer(request.body, &request);
   return {.status = found.status, .body = found.message.is_null() ? "" : to_body(found.message)};
 }
 
@@ -71,7 +71,8 @@ std::string Mcp::answer_line(std::string_view line) const {
   return found.message.is_null() ? "" : to_body(found.message);
 }
 
-Mcp::Answer Mcp::answer(std::string_view text, const Fields* fields) const {
+Mcp::Answer Mcp::answer(std::string_view text, const Request* request) const {
+  const Fields* fields = request == nullptr ? nullptr : &request->fields;
   const auto fail = [](const Json& id, const RpcFailure& failure, McpEra era, bool is_bad_version) {
     return Answer{status_of(failure.code, era, is_bad_version), rpc_error(id, failure)};
   };
@@ -90,16 +91,16 @@ Mcp::Answer Mcp::answer(std::string_view text, const Fields* fields) const {
     return fail(message.id, *wrong, era, true);
   }
   if (!message.is_request()) return {202, nullptr};
-  Result result = call(message, era);
+  Result result = call(message, era, request == nullptr || !opts_out(*request));
   if (const auto* failure = std::get_if<RpcFailure>(&result)) {
     return fail(message.id, *failure, era, false);
   }
   return {200, rpc_result(message.id, std::move(std::get<Json>(result)))};
 }
 
-Mcp::Result Mcp::call(const RpcMessage& message, McpEra era) const {
-  if (era == McpEra::Legacy) return call_legacy(message);
-  Result result = call_modern(message);
+Mcp::Result Mcp::call(const RpcMessage& message, McpEra era, bool may_be_kept) const {
+  if (era == McpEra::Legacy) return call_legacy(message, may_be_kept);
+  Result result = call_modern(message, may_be_kept);
   if (Json* json = std::get_if<Json>(&result)) {
     (*json)["resultType"] = "complete";
     if (is_listed(message.method)) {
@@ -111,9 +112,9 @@ Mcp::Result Mcp::call(const RpcMessage& message, McpEra era) const {
   return result;
 }
 
-Mcp::Result Mcp::call_legacy(const RpcMessage& message) const {
+Mcp::Result Mcp::call_legacy(const RpcMessage& message, bool may_be_kept) const {
   if (message.method == "ping") return Json::object();
-  if (message.method != "initialize") return call_any(message);
+  if (message.method != "initialize") return call_any(message, may_be_kept);
   const JsonValue* version = message.param("protocolVersion");
   if (version == nullptr || version->kind != base::JsonKind::Text) {
     return RpcFailure{RpcCode::InvalidParams, "expected a text as \"protocolVersion\""};
@@ -124,22 +125,22 @@ Mcp::Result Mcp::call_legacy(const RpcMessage& message) const {
               {"instructions", tools_.instructions()}};
 }
 
-Mcp::Result Mcp::call_modern(const RpcMessage& message) const {
-  if (message.method != "server/discover") return call_any(message);
+Mcp::Result Mcp::call_modern(const RpcMessage& message, bool may_be_kept) const {
+  if (message.method != "server/discover") return call_any(message, may_be_kept);
   return Json{{"supportedVersions", modern_versions()},
               {"capabilities", capabilities()},
               {"serverInfo", server_info()},
               {"instructions", tools_.instructions()}};
 }
 
-Mcp::Result Mcp::call_any(const RpcMessage& message) const {
+Mcp::Result Mcp::call_any(const RpcMessage& message, bool may_be_kept) const {
   if (message.method == "tools/list") return Json{{"tools", tools_.list()}};
-  if (message.method == "tools/call") return tools_.call(message);
-  if (message.method == "resources/list") return Json{{"resources", list_packs(chatbots_)}};
+  if (message.method == "tools/call") return tools_.call(message, may_be_kept);
+  if (message.method == "resources/list") return Json{{"resources", list_packs(bots_.chatbots())}};
   if (message.method == "resources/templates/list") {
     return Json{{"resourceTemplates", Json::array()}};
   }
-  if (message.method == "resources/read") return read_pack(chatbots_, message);
+  if (message.method == "resources/read") return read_pack(bots_.chatbots(), message);
   return unknown_method();
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "bot/chat/pack_chatbots.h"
+#include "bot/web/bots.h"
 #include "bot/web/http.h"
 #include "bot/web/json_rpc.h"
 #include "bot/web/mcp_tools.h"
@@ -19,7 +19,7 @@ class Mcp {
  public:
   // Reads mcp.json and openapi.json in the folder `web`; throws std::runtime_error where one is
   // missing or broken.
-  Mcp(const chat::PackChatbots& chatbots, const std::filesystem::path& web);
+  Mcp(const Bots& bots, const std::filesystem::path& web);
 
   // POST /mcp: one message, answered with one JSON object; a notification with 202 and nothing.
   Response post(const Request& request) const;
@@ -35,14 +35,14 @@ class Mcp {
   };
   using Result = std::variant<nlohmann::ordered_json, RpcFailure>;
 
-  // `fields` is null on standard input.
-  Answer answer(std::string_view text, const Fields* fields) const;
-  Result call(const RpcMessage& message, McpEra era) const;
-  Result call_legacy(const RpcMessage& message) const;
-  Result call_modern(const RpcMessage& message) const;
-  Result call_any(const RpcMessage& message) const;
+  // `request` is null on standard input.
+  Answer answer(std::string_view text, const Request* request) const;
+  Result call(const RpcMessage& message, McpEra era, bool may_be_kept) const;
+  Result call_legacy(const RpcMessage& message, bool may_be_kept) const;
+  Result call_modern(const RpcMessage& message, bool may_be_kept) const;
+  Result call_any(const RpcMessage& message, bool may_be_kept) const;
 
-  chat::PackChatbots chatbots_;
+  Bots bots_;
   McpTools tools_;
 };
 

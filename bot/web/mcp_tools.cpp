@@ -147,30 +147,30 @@ std::optional<std::string> text_argument(base::JsonObject& object, std::string_v
 }
 
 // The chatbot over the pack that is named, or over all; null after a mistake was reported.
-const chat::Chatbot* chatbot_argument(const chat::PackChatbots& chatbots,
-                                      base::JsonObject& object) {
+const Bot* bot_argument(const Bots& bots, base::JsonObject& object) {
   const auto name = object.optional_text("pack");
-  if (!name) return &chatbots.all();
-  const chat::Chatbot* chatbot = chatbots.find(*name);
-  if (chatbot == nullptr) {
+  if (!name) return &bots.all();
+  const Bot* bot = name->empty() ? nullptr : bots.find(*name);
+  if (bot == nullptr) {
     std::string known;
-    for (const auto& pack : chatbots.packs()) known += (known.empty() ? "" : ", ") + pack.name;
+    for (const auto& pack : bots.chatbots().packs())
+      known += (known.empty() ? "" : ", ") + pack.name;
     object.report(*object.find("pack"), "there is no pack of this name, only: " + known);
   }
-  return chatbot;
+  return bot;
 }
 
-Json ask(const chat::PackChatbots& chatbots, Arguments& arguments) {
+Json ask(const Bots& bots, Arguments& arguments, bool may_be_kept) {
   const auto question = text_argument(arguments.object(), "question");
-  const chat::Chatbot* chatbot = chatbot_argument(chatbots, arguments.object());
+  const Bot* bot = bot_argument(bots, arguments.object());
   if (const std::string wrong = arguments.finish(); !wrong.empty()) return wrong_arguments(wrong);
-  const chat::Reply reply = chatbot->reply(*question);
-  Json content = Json::array({text_block(chatbot->plain(reply).text)});
+  const chat::Reply reply = bot->reply(*question, {.may_be_kept = may_be_kept});
+  Json content = Json::array({text_block(bot->chatbot->plain(reply).text)});
   for (const auto& source : chat::sources_of(reply)) content.push_back(link_block(source));
   return {{"content", std::move(content)}, {"structuredContent", chat::to_json(reply, "")}};
 }
 
-Json find_facts(const chat::PackChatbots& chatbots, Arguments& arguments) {
+Json find_facts(const Bots& bots, Arguments& arguments, bool /*may_be_kept*/) {
   base::JsonObject& object = arguments.object();
   const auto words = text_argument(object, "words");
   const auto limit = object.optional_number("limit");
@@ -178,10 +178,10 @@ Json find_facts(const chat::PackChatbots& chatbots, Arguments& arguments) {
     object.report(*object.find("limit"),
                   "expected a whole number from 1 to " + std::to_string(kMostFacts));
   }
-  const chat::Chatbot* chatbot = chatbot_argument(chatbots, object);
+  const Bot* bot = bot_argument(bots, object);
   if (const std::string wrong = arguments.finish(); !wrong.empty()) return wrong_arguments(wrong);
   const chat::FoundFacts found =
-      chatbot->find_facts(*words, limit ? static_cast<std::size_t>(*limit) : kFewFacts);
+      bot->chatbot->find_facts(*words, limit ? static_cast<std::size_t>(*limit) : kFewFacts);
 
   Json data{{"facts", Json::array()},
             {"total", found.total},
@@ -204,18 +204,17 @@ Json find_facts(const chat::PackChatbots& chatbots, Arguments& arguments) {
 
 struct Tool {
   std::string_view name;
-  Json (*call)(const chat::PackChatbots& chatbots, Arguments& arguments);
+  Json (*call)(const Bots& bots, Arguments& arguments, bool may_be_kept);
 };
 constexpr Tool kTools[] = {{"ask", ask}, {"find_facts", find_facts}};
 
 }  // namespace
 
-McpTools::McpTools(chat::PackChatbots chatbots, const std::filesystem::path& folder)
-    : chatbots_{std::move(chatbots)} {
+McpTools::McpTools(Bots bots, const std::filesystem::path& folder) : bots_{std::move(bots)} {
   const Json data = read_data(folder / "mcp.json");
   const Json api = read_data(folder / "openapi.json");
   const Json& schemas = api.at("components").at("schemas");
-  instructions_ = fill_in(data.at("instructions").get<std::string>(), chatbots_);
+  instructions_ = fill_in(data.at("instructions").get<std::string>(), bots_.chatbots());
   list_ = data.at("tools");
   if (list_.size() != std::size(kTools)) throw std::runtime_error{"mcp.json: expected two tools"};
   for (std::size_t i = 0; i < list_.size(); ++i) {
@@ -223,12 +222,12 @@ McpTools::McpTools(chat::PackChatbots chatbots, const std::filesystem::path& fol
     if (tool.at("name") != kTools[i].name) {
       throw std::runtime_error{"mcp.json: expected the tool " + std::string{kTools[i].name}};
     }
-    tool["description"] = fill_in(tool.at("description").get<std::string>(), chatbots_);
+    tool["description"] = fill_in(tool.at("description").get<std::string>(), bots_.chatbots());
     tool["outputSchema"] = whole_schema(tool.at("outputSchema"), schemas);
   }
 }
 
-std::variant<Json, RpcFailure> McpTools::call(const RpcMessage& message) const {
+std::variant<Json, RpcFailure> McpTools::call(const RpcMessage& message, bool may_be_kept) const {
   const JsonValue* name = message.param("name");
   const auto* tool = std::find_if(std::begin(kTools), std::end(kTools), [&](const Tool& entry) {
     return name != nullptr && entry.name == name->text;
@@ -238,7 +237,7 @@ std::variant<Json, RpcFailure> McpTools::call(const RpcMessage& message) const {
                       "Unknown tool" + (name == nullptr ? "" : ": " + base::describe(*name))};
   }
   Arguments arguments{message.param("arguments")};
-  return tool->call(chatbots_, arguments);
+  return tool->call(bots_, arguments, may_be_kept);
 }
 
 }  // namespace jauap::web

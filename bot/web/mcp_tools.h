@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <variant>
 
-#include "bot/chat/pack_chatbots.h"
+#include "bot/web/bots.h"
 #include "bot/web/json_rpc.h"
 
 namespace jauap::web {
@@ -16,7 +16,7 @@ class McpTools {
   // Their descriptions and schemas are in `folder` / "mcp.json", where {"$ref":
   // "openapi.json#/components/schemas/NAME"} is the schema of the file beside it. Throws
   // std::runtime_error where one is missing or broken.
-  McpTools(chat::PackChatbots chatbots, const std::filesystem::path& folder);
+  McpTools(Bots bots, const std::filesystem::path& folder);
 
   // The tools as tools/list gives them, always in the same order.
   const nlohmann::ordered_json& list() const { return list_; }
@@ -25,10 +25,11 @@ class McpTools {
 
   // The result of tools/call. What is wrong with the arguments is a result too ("isError"), for the
   // model that wrote them; a tool that does not exist is a failure.
-  std::variant<nlohmann::ordered_json, RpcFailure> call(const RpcMessage& message) const;
+  std::variant<nlohmann::ordered_json, RpcFailure> call(const RpcMessage& message,
+                                                        bool may_be_kept) const;
 
  private:
-  chat::PackChatbots chatbots_;
+  Bots bots_;
   nlohmann::ordered_json list_;
   std::string instructions_;
 };

@@ -7,6 +7,7 @@
 
 #include "bot/web/gzip.h"
 #include "bot/web/http_json.h"
+#include "bot/web/opt_out.h"
 #include "bot/web/turn.h"
 
 namespace jauap::web {
@@ -50,7 +51,7 @@ Response Page::respond(const Request& request) const {
   if (bot == nullptr) return problem(404, "There is no such pack to choose here.");
   json data{{"language", std::string{bot->chatbot->language()}},
             {"starters", bot->chatbot->starters(kStarters)},
-            {"feedback", settings_.takes_feedback},
+            {"feedback", settings_.takes_feedback && !opts_out(request)},
             {"widget", request.parameter("widget") != nullptr},
             {"pack", pack}};
   const std::string* theme = request.parameter("theme");
@@ -64,7 +65,8 @@ Response Page::respond(const Request& request) const {
   if (bots_.each().size() > 1) data["choices"]["packs"] = choices_of(bots_, pack);
   const std::string* question = request.parameter("q");
   if (question != nullptr && !question->empty()) {
-    data["turn"] = to_turn(bot->chatbot->reply(*question, {.explain = true}), *question);
+    data["turn"] = to_turn(
+        bot->reply(*question, {.explain = true, .may_be_kept = !opts_out(request)}), *question);
     data["tab"] = data["turn"]["question"].get<std::string>() + " – Jauap";
   }
   return page_response(template_.render(data), request);

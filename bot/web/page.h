@@ -16,7 +16,8 @@ namespace jauap::web {
 class Page {
  public:
   struct Settings {
-    bool takes_feedback = false;  // whether the page asks what people think of answers
+    bool takes_feedback =
+        false;  // whether the page asks what people think of answers, but who opts out
   };
 
   // `text` is a template, `file` what its mistakes are called after; throws as PageTemplate does.

@@ -56,15 +56,14 @@ Response ready(const chat::Chatbot& chatbot, const Request& request) {
 
 }  // namespace
 
-Routes site_routes(const chat::PackChatbots& chatbots, const std::filesystem::path& web,
+Routes site_routes(const Bots& bots, const std::filesystem::path& web,
                    const std::shared_ptr<sessions::Ledger>& ledger) {
-  const Bots bots{chatbots};
   const auto page =
       std::make_shared<const Page>(bots, read(web / "index.html"), (web / "index.html").string(),
                                    Page::Settings{.takes_feedback = ledger != nullptr});
   const auto facts = std::make_shared<const FactsPage>(bots, read(web / "facts.html"),
                                                        (web / "facts.html").string());
-  const auto mcp = std::make_shared<const Mcp>(chatbots, web);
+  const auto mcp = std::make_shared<const Mcp>(bots, web);
   const std::int64_t started = std::time(nullptr);
   const std::string script = "text/javascript; charset=utf-8";
   return {
@@ -95,11 +94,11 @@ Routes site_routes(const chat::PackChatbots& chatbots, const std::filesystem::pa
       {"POST", "/api/chat", [bots](const Request& request) { return post_chat(bots, request); },
        "the reply to a message"},
       {"GET", "/v1/models",
-       [chatbots, started](const Request&) { return get_models(chatbots, started); },
+       [bots, started](const Request&) { return get_models(bots.chatbots(), started); },
        "the packs as models, for clients of OpenAI"},
       {"POST", "/v1/chat/completions",
-       [chatbots](const Request& request) {
-         return post_chat_completion(chatbots, request, std::time(nullptr));
+       [bots](const Request& request) {
+         return post_chat_completion(bots, request, std::time(nullptr));
        },
        "the reply to a conversation, for clients of OpenAI"},
       {"POST", "/mcp", [mcp](const Request& request) { return mcp->post(request); },

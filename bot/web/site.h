@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <memory>
 
-#include "bot/chat/pack_chatbots.h"
 #include "bot/sessions/ledger.h"
+#include "bot/web/bots.h"
 #include "bot/web/http.h"
 
 namespace jauap::web {
@@ -14,7 +14,7 @@ namespace jauap::web {
 // here, and no other file is ever served; one that is missing or broken is a std::runtime_error
 // that names it. What people think of answers goes into `ledger`; where it is null the page does
 // not ask them.
-Routes site_routes(const chat::PackChatbots& chatbots, const std::filesystem::path& web,
+Routes site_routes(const Bots& bots, const std::filesystem::path& web,
                    const std::shared_ptr<sessions::Ledger>& ledger = nullptr);
 
 }  // namespace jauap::web

@@ -18,6 +18,7 @@
 #include "tests/support/deliveries.h"
 #include "tests/support/shipped_chatbot.h"
 #include "tests/support/stand_in_api.h"
+#include "tests/support/temporary_folder.h"
 
 namespace jauap::channels {
 namespace {
@@ -123,8 +124,8 @@ TEST_CASE("each of a thousand events gets one answer, whatever happens", "[chann
 }
 
 TEST_CASE("a reaction to an answer is kept with the question", "[channels]") {
-  const auto file = std::filesystem::temp_directory_path() / "jauap_slack_ledger_test.jsonl";
-  std::filesystem::remove(file);
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "ledger";
   StandInApi api{[](const std::string&, std::size_t) {
     return StandInApi::Fate{200, 0, R"({"ok":true,"channel":"C1","ts":"9.9"})"};
   }};
@@ -153,7 +154,7 @@ TEST_CASE("a reaction to an answer is kept with the question", "[channels]") {
       return request;
     };
     // The answer is known once it is sent.
-    for (int i = 0; !std::filesystem::file_size(file) && i < 2'000; ++i) {
+    for (int i = 0; with_ledger.ledger->state().feedback == 0 && i < 2'000; ++i) {
       webhook.respond(signed_by_slack(react("Ev-r" + std::to_string(i), "+1", "9.9")));
       std::this_thread::sleep_for(1ms);
     }
@@ -161,15 +162,14 @@ TEST_CASE("a reaction to an answer is kept with the question", "[channels]") {
     webhook.respond(signed_by_slack(react("Ev-down", "-1", "9.9")));
     webhook.respond(signed_by_slack(react("Ev-down", "-1", "9.9")));
   }
-  std::ifstream kept{file};
-  std::vector<json> lines;
-  for (std::string line; std::getline(kept, line);) lines.push_back(json::parse(line));
-  REQUIRE(lines.size() == 2);
-  CHECK(lines[0]["helpful"] == true);
-  CHECK(lines[1]["helpful"] == false);
-  CHECK(lines[0]["answer"] == shipped_chatbot()->reply(question).answer);
-  CHECK(lines[0]["session"] == "slack/C1/1.0001");
-  std::filesystem::remove(file);
+  std::vector<sessions::Feedback> kept;
+  sessions::LedgerFile{file, sessions::LedgerFile::Open::Existing}.for_each(
+      [&](const sessions::KeptFeedback& each) { kept.push_back(each.feedback); },
+      [](const sessions::KeptQuestion&) {});
+  REQUIRE(kept.size() == 2);
+  CHECK(kept[0].helpful);
+  CHECK_FALSE(kept[1].helpful);
+  CHECK(kept[0].answer == shipped_chatbot()->reply(question).answer);
 }
 
 }  // namespace jauap::channels

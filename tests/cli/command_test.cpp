@@ -60,7 +60,7 @@ TEST_CASE("words and options are told apart", "[cli]") {
       {{"explain"}, "expected QUESTION…, found nothing"},
       {{"chat", "hello"}, "takes no arguments"},
       {{"help", "ask", "chat"}, "takes no more than 1 argument, found 2"},
-      {{"serve", "--port", "x"}, "--port: expected a port from 0 to 65535, found \"x\""},
+      {{"serve", "--port", "x"}, "--port: expected a number from 0 to 65535, found \"x\""},
       {{"serve", "--max-body", "0"},
        "--max-body: expected a number from 1 to 1073741824, found \"0\""},
       {{"serve", "--threads", "many"},
@@ -68,7 +68,7 @@ TEST_CASE("words and options are told apart", "[cli]") {
       {{"serve", "--listen", "::1:80"},
        "--listen: expected an address such as 127.0.0.1:8080, [::1]:8080 or unix:/run/jauap.sock, "
        "found \"::1:80\""},
-      {{"serve", "--port", "65536"}, "--port: expected a port from 0 to 65535, found \"65536\""},
+      {{"serve", "--port", "65536"}, "--port: expected a number from 0 to 65535, found \"65536\""},
       {{"serve", "--widget-parent", "https://a.example/x"},
        "--widget-parent: expected an origin such as https://example.org, found "
        "\"https://a.example/x\""},
@@ -124,7 +124,7 @@ TEST_CASE("flags come before the environment, and that before what is built in",
   CHECK(parse_command_line({"serve"}).options.knowledge ==
         std::vector<std::filesystem::path>{"a", "b"});
   setenv("JAUAP_PORT", "many", 1);
-  CHECK(understood({"serve"}) == "JAUAP_PORT: expected a port from 0 to 65535, found \"many\"");
+  CHECK(understood({"serve"}) == "JAUAP_PORT: expected a number from 0 to 65535, found \"many\"");
   CHECK(understood({"ask", "x"}) == "ask [x]");  // which has no port
   setenv("JAUAP_PORT", "", 1);
   CHECK(parse_command_line({"serve"}).options.port == 8080);

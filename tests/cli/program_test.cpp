@@ -63,6 +63,38 @@ void check(const Case& wanted) {
 
 }  // namespace
 
+TEST_CASE("a ledger of an earlier version is taken over, shown and cleared", "[program]") {
+  const Ended ended = run_shell(R"sh(
+set -e
+export JAUAP_LEDGER=ledger
+line='{"time":"2022-06-15T08:00:00Z","question":"How high?","answer":"34 m","helpful":false,'
+echo "$line"'"comment":"me@example.com","session":"s"}' > old.jsonl
+echo '{"kind":"question","time":"2022-06-16T08:00:00Z","question":"Trade with Atlantis?",'`
+     `'"status":"unknown","missing":"Atlantis","session":"t"}' >> old.jsonl
+$JAUAP ledger import old.jsonl
+$JAUAP ledger list
+$JAUAP ledger list --json
+$JAUAP ledger export
+$JAUAP ledger stats
+$JAUAP ledger stats --json
+$JAUAP ledger forget --session t
+$JAUAP ledger forget --before 2022-06-16
+$JAUAP ledger forget --all
+)sh");
+  INFO(ended.output << ended.messages);
+  CHECK(ended.code == 0);
+  CHECK(ended.messages.empty());
+  for (const char* part :
+       {"2 entries taken over\n", "     1  2022-06-16  Atlantis\n        Trade with Atlantis?\n",
+        R"({"missing":"Atlantis","questions":1,"last":"2022-06-16T08:00:00Z",)",
+        R"("answer":"34 m","helpful":false,"comment":"[e-mail]")", "not helpful  1\n",
+        R"("questions":1,"helpful":0,"not_helpful":1,"first":"2022-06-15T08:00:00Z")",
+        "1 entry forgotten\n1 entry forgotten\n0 entries forgotten\n"}) {
+    INFO(part);
+    CHECK(contains(ended.output, part));
+  }
+}
+
 TEST_CASE("each command ends with its exit code, answers and messages apart", "[program]") {
   const std::string asked = quoted_for_shell(known());
   const std::vector<Case> cases{
@@ -96,6 +128,20 @@ TEST_CASE("each command ends with its exit code, answers and messages apart", "[
       {"$JAUAP serve --token-file nowhere --port 0", 4, "", "nowhere"},
       {"echo short > token; $JAUAP serve --token-file token --port 0", 4, "",
        "token of at least 16"},
+      {"$JAUAP ledger", 2, "", "expected list|export|stats|forget|import"},
+      {"$JAUAP ledger list", 2, "", "--ledger names the file"},
+      {"$JAUAP ledger lst --ledger x", 2, "", "expected list, export"},
+      {"$JAUAP ledger list --ledger nowhere", 4, "", "nowhere"},
+      {"echo '{}' > l; $JAUAP ledger list --ledger l", 3, "", "jauap ledger import"},
+      {"$JAUAP ledger forget --ledger x", 2, "", "one of --session, --before and --all"},
+      {"$JAUAP ledger forget --all --before 2022-01-01 --ledger x", 2, "", "one of"},
+      {"$JAUAP ledger forget --before May --ledger x", 2, "", "expected a day"},
+      {"$JAUAP ledger import --ledger x", 2, "", "a file of lines"},
+      {"echo '{}' > l; $JAUAP ledger import l --ledger x", 3, "", "l:1"},
+      {"$JAUAP serve --ledger / --port 0", 4, "", "Is a directory"},
+      {"$JAUAP serve --ledger x --ledger-questions some --port 0", 2, "",
+       "expected none, unanswered or all"},
+      {"$JAUAP serve --ledger x --ledger-days -1 --port 0", 2, "", "from 0 to 36500"},
       {"$JAUAP serve --check-config", 2, "", "a file that --config names"},
       {"$JAUAP serve --config nowhere --port 0", 3, "", "nowhere: "},
       {"printf '[channels.zulip]' > c; $JAUAP serve --config c --port 0", 3, "",

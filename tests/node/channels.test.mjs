@@ -17,7 +17,7 @@ import { load as parseYaml } from "js-yaml";
 import { AppService, AppServiceRegistration } from "matrix-appservice";
 import { Webhook } from "standardwebhooks";
 import twilio from "twilio";
-import { program, root, startJauap } from "./support.mjs";
+import { ledgerEntries, program, root, startJauap } from "./support.mjs";
 
 const require = createRequire(import.meta.url);
 // What bolt checks each request with; the package does not export it.
@@ -115,7 +115,7 @@ before(async () => {
   closed = https.createServer({ key: readFileSync(path.join(folder, "tls.key")), cert: readFileSync(path.join(folder, "tls.crt")) }, slackApi);
   const ports = [await listening(api), await listening(closed), await listening(homeserver)];
   for (const [name, secret] of Object.entries(secrets)) write(name, `${secret}\n`);
-  server = await startJauap("--ledger", path.join(folder, "opinions.jsonl"), "--config", path.join(folder, write("jauap.toml", `
+  server = await startJauap("--ledger", path.join(folder, "ledger"), "--config", path.join(folder, write("jauap.toml", `
 public_url = "${host}"
 [channels.generic]
 secret_file = "generic"
@@ -275,7 +275,7 @@ describe("Slack", () => {
 
   it("keeps what people think of an answer", async () => {
     await send(event("Ev4", { type: "reaction_added", reaction: "+1", item: { type: "message", channel: "C1", ts: "1.5" } }));
-    const [kept] = readFileSync(path.join(folder, "opinions.jsonl"), "utf8").split("\n").map((line) => line && JSON.parse(line));
+    const [kept] = ledgerEntries(path.join(folder, "ledger"));
     assert.equal(kept.helpful, true);
     assert.match(kept.answer, /Nairobi|Tallinn/);
   });
@@ -486,7 +486,7 @@ describe("Matrix", () => {
   });
 
   it("has what people think of an answer kept", async () => {
-    const kept = () => readFileSync(path.join(folder, "opinions.jsonl"), "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line)).find(({ session }) => session === "matrix/!two:example.org/@ann:example.org");
+    const kept = () => ledgerEntries(path.join(folder, "ledger")).find(({ helpful }) => helpful === false);
     // The answer is known once the homeserver has told its id.
     const answer = `$answer-${Object.values(room.events).findIndex(({ body }) => /Nairobi/.test(body))}`;
     for (let left = 100; left > 0 && !kept(); --left) {

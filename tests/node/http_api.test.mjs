@@ -18,19 +18,22 @@ const origin = "https://pages.example.org";
 const token = "a-token-that-only-this-test-knows";
 const json = { "Content-Type": "application/json" };
 const question = "What is the capital of Kenya?";
-let server, guarded, folder;
+let server, guarded, broken, folder;
 
 before(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), "jauap-"));
   writeFileSync(path.join(folder, "token"), `${token}\n`);
-  server = await startJauap("--allow-origin", origin, "--ledger", path.join(folder, "opinions.jsonl"));
+  server = await startJauap("--allow-origin", origin, "--ledger", path.join(folder, "ledger"));
+  writeFileSync(path.join(folder, "broken"), "x".repeat(10_000));
+  broken = await startJauap("--ledger", path.join(folder, "broken"));
   guarded = await startJauap("--token-file", path.join(folder, "token"));
 });
 
 after(async () => {
-  rmSync(folder, { recursive: true });
   assert.equal(await server?.stop(), 0);
+  assert.equal(await broken?.stop(), 0);
   assert.equal(await guarded?.stop(), 0);
+  rmSync(folder, { recursive: true });
 });
 
 const ajv = new Ajv({ allErrors: true, strict: false });
@@ -101,6 +104,9 @@ const special = {
   "getFactsPage 400": (url) => fetch(`${url}?from=x`),
   "getFactsPage 404": (url) => fetch(`${url}?pack=no-such&kind=x&property=x`),
   "postFeedback 204": (url, route, operation) => fetch(url, {
+    method: "POST", headers: json, body: JSON.stringify(examples(operation)[0]),
+  }),
+  "postFeedback 503": (url, route, operation) => fetch(broken.url + route, {
     method: "POST", headers: json, body: JSON.stringify(examples(operation)[0]),
   }),
   "postFeedback 404": (url, route) => fetch(guarded.url + route, {

@@ -1,14 +1,14 @@
 // The page in a browser, as people use it. Most of what is asked is what the page itself offers, so that
 // the tests hold for any packs; questions about one are chosen from what it says can be asked.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import { openPage, startBrowser, startJauap } from "./support.mjs";
+import { ledgerEntries, openPage, startBrowser, startJauap } from "./support.mjs";
 
 const nonsense = "Qwxzv blorptang fnurgle?";
-const ledger = path.join(mkdtempSync(path.join(tmpdir(), "jauap-")), "ledger.jsonl");
+const ledger = path.join(mkdtempSync(path.join(tmpdir(), "jauap-")), "ledger");
 let server, browser, starters;
 
 before(async () => {
@@ -288,7 +288,7 @@ describe("the page", () => {
     await comment.fill("the “year” is missing\nمرحبا");
     await comment.press("Enter");
     await comment.waitFor({ state: "hidden" });
-    const lines = readFileSync(ledger, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+    const lines = ledgerEntries(ledger);
     const { answer } = await server.ask(starters[0]);
     assert.equal(lines.length, 2);
     for (const line of lines) {

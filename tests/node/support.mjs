@@ -1,6 +1,6 @@
 // What the tests share: the program under test and a browser.
 import http from "node:http";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { createRequire } from "node:module";
@@ -72,6 +72,12 @@ export async function startJauap(...options) {
       return ended;  // the exit code
     },
   };
+}
+
+// What a ledger has kept.
+export function ledgerEntries(file) {
+  const lines = execFileSync(path.resolve(program), ["ledger", "export", "--ledger", file], { encoding: "utf8" });
+  return lines.split("\n").filter(Boolean).map((line) => JSON.parse(line));
 }
 
 export function startBrowser() {

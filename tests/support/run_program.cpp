@@ -15,33 +15,15 @@
 #include <stdexcept>
 #include <thread>
 
+#include "tests/support/temporary_folder.h"
+
 namespace jauap {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Gone with everything in it at the end.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "jauap-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error{"cannot make a folder"};
-    path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code error;
-    fs::remove_all(path_, error);
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 // A script, so that the line needs no quoting.
-fs::path write_script(const Folder& folder, const std::string& line) {
+fs::path write_script(const TemporaryFolder& folder, const std::string& line) {
   const fs::path script = folder.path() / "line.sh";
   std::ofstream file{script};
   file << "unset \"${!JAUAP_@}\" \"${!XDG_@}\" NO_COLOR FORCE_COLOR\n"
@@ -56,7 +38,7 @@ std::string read_text(const fs::path& path) {
   return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-[[noreturn]] void become_bash(const Folder& folder) {
+[[noreturn]] void become_bash(const TemporaryFolder& folder) {
   if (chdir(folder.path().c_str()) != 0) _exit(126);
   execl("/bin/bash", "bash", "line.sh", static_cast<char*>(nullptr));
   _exit(127);
@@ -81,7 +63,7 @@ int exit_code(pid_t child) {
 }  // namespace
 
 Ended run_shell(const std::string& line) {
-  const Folder folder;
+  const TemporaryFolder folder;
   write_script(folder, "exec < /dev/null > output 2> messages\n" + line);
   const pid_t child = fork();
   if (child < 0) throw std::runtime_error{"cannot fork"};
@@ -92,7 +74,7 @@ Ended run_shell(const std::string& line) {
 
 Ended run_at_terminal(const std::string& line, const std::vector<std::string>& typed) {
   constexpr std::chrono::milliseconds kPatience{60'000};
-  const Folder folder;
+  const TemporaryFolder folder;
   write_script(folder, line);
   int terminal = -1;
   const winsize size{24, 80, 0, 0};

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "tests/support/temporary_folder.h"
+
 namespace jauap::web {
 namespace {
 
@@ -16,8 +18,8 @@ using nlohmann::json;
 }  // namespace
 
 TEST_CASE("feedback is kept, or what is wrong with it is said", "[web]") {
-  const auto file = std::filesystem::temp_directory_path() / "jauap_feedback_test.jsonl";
-  std::filesystem::remove(file);
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "ledger";
   sessions::Ledger ledger{file};
   const auto post = [&](const std::string& body, const std::string& type = "application/json") {
     return post_feedback(&ledger, {"POST", "/api/feedback", {}, type, body});
@@ -51,12 +53,23 @@ TEST_CASE("feedback is kept, or what is wrong with it is said", "[web]") {
   CHECK(post("{").status == 400);
   CHECK(post_feedback(nullptr, {"POST", "/api/feedback", {}, "application/json", good}).status ==
         404);
-  std::ifstream kept{file};
-  std::string line;
-  std::getline(kept, line);
-  CHECK(json::parse(line)["session"] == "s");
-  CHECK_FALSE(std::getline(kept, line));
-  std::filesystem::remove(file);
+  Request private_one{"POST", "/api/feedback", {}, "application/json", good};
+  private_one.fields = {{"sec-gpc", "1"}};
+  CHECK(post_feedback(&ledger, private_one).status == 403);
+  std::size_t kept = 0;
+  sessions::LedgerFile{file, sessions::LedgerFile::Open::Existing}.for_each(
+      [&](const sessions::KeptFeedback& each) { kept += each.feedback.question == "q" ? 1 : 100; },
+      [](const sessions::KeptQuestion&) {});
+  CHECK(kept == 1);
+}
+
+TEST_CASE("feedback that cannot be kept is not acknowledged", "[web]") {
+  const TemporaryFolder folder;
+  std::ofstream{folder.path() / "ledger"} << std::string(10'000, 'x');
+  sessions::Ledger ledger{folder.path() / "ledger"};
+  const std::string good = R"({"question":"q","answer":"a","helpful":false})";
+  CHECK(post_feedback(&ledger, {"POST", "/api/feedback", {}, "application/json", good}).status ==
+        503);
 }
 
 }  // namespace jauap::web

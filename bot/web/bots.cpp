@@ -1,0 +1,55 @@
+#include "bot/web/bots.h"
+
+#include <utility>
+
+namespace jauap::web {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+template <class Reply>
+chat::Reply observed(const Bot& bot, std::string_view message, const Asking& asking,
+                     const Reply& reply_to) {
+  if (bot.observer == nullptr) return reply_to();
+  const auto begin = Clock::now();
+  chat::Reply reply = reply_to();
+  (*bot.observer)({message, asking.session, reply, Clock::now() - begin, asking.may_be_kept});
+  return reply;
+}
+
+}  // namespace
+
+chat::Reply Bot::reply(std::string_view message, const Asking& asking) const {
+  return observed(*this, message, asking, [&] {
+    return sessions->reply(*chatbot, asking.session, message, {.explain = asking.explain});
+  });
+}
+
+chat::Reply Bot::reply(std::string_view message, const Asking& asking,
+                       chat::Conversation& conversation) const {
+  return observed(*this, message, asking, [&] {
+    return chatbot->reply(message, {.explain = asking.explain}, &conversation);
+  });
+}
+
+Bots::Bots(const chat::PackChatbots& chatbots, Observer observer)
+    : chatbots_{chatbots}, all_{chatbots.shared()} {
+  if (observer) all_.observer = std::make_shared<const Observer>(std::move(observer));
+  for (const auto& chatbot : chatbots.of_packs()) {
+    each_.push_back(all_);
+    if (chatbot != all_.chatbot) each_.back() = Bot{.chatbot = chatbot, .observer = all_.observer};
+  }
+}
+
+Bots::Bots(std::shared_ptr<const chat::Chatbot> chatbot)
+    : Bots{chat::PackChatbots{std::move(chatbot)}} {}
+
+const Bot* Bots::find(const std::string& pack) const {
+  if (pack.empty()) return &all_;
+  for (const Bot& bot : each_) {
+    if (bot.chatbot->packs().front().name == pack) return &bot;
+  }
+  return nullptr;
+}
+
+}  // namespace jauap::web
