@@ -40,7 +40,7 @@ web::Response Channel::refusal(const Delivery& /*delivery*/, const std::string& 
   return web::problem(401, wrong);
 }
 
-Webhook::Webhook(const ChannelSettings& settings, web::Bot bot, WebhookOptions options)
+Webhook::Webhook(const ChannelSettings& settings, web::LiveBot bot, WebhookOptions options)
     : settings_{settings},
       platform_{*find_platform(settings.platform)},
       channel_{platform_.make(settings)},
@@ -97,11 +97,12 @@ std::string Webhook::conversation_of(const Question& question) const {
 }
 
 Answer Webhook::ask(const Question& question, chat::Reply& reply) const {
+  const web::Bot bot = bot_.now();
   if (question.is_typed) {
-    return {nullptr, {}, bot_.chatbot->completions(question.text, kMostCompletions)};
+    return {nullptr, {}, bot.chatbot->completions(question.text, kMostCompletions)};
   }
-  reply = bot_.reply(question.text, {.session = conversation_of(question)});
-  Answer answer{&reply, bot_.chatbot->sections(reply)};
+  reply = bot.reply(question.text, {.session = conversation_of(question)});
+  Answer answer{&reply, bot.chatbot->sections(reply)};
   if (!options_.public_url.empty()) {
     answer.page = options_.public_url + "/?q=" + web::encode(question.text);
     if (!settings_.pack.empty()) answer.page += "&pack=" + web::encode(settings_.pack);
@@ -157,17 +158,28 @@ void Webhook::keep(const Opinion& opinion) {
   }
 }
 
-web::Routes webhook_routes(const Config& config, const web::Bots& bots, WebhookOptions options) {
+base::Problems missing_packs(const Config& config, const chat::PackChatbots& chatbots) {
+  base::Problems problems;
+  for (const ChannelSettings& settings : config.channels) {
+    if (settings.pack.empty() || chatbots.find(settings.pack) != nullptr) continue;
+    base::Problem problem;
+    problem.message =
+        "channel \"" + settings.name + "\": there is no pack \"" + settings.pack + "\" to choose";
+    problems.push_back(std::move(problem));
+  }
+  return problems;
+}
+
+web::Routes webhook_routes(const Config& config, const std::shared_ptr<const web::LiveBots>& bots,
+                           WebhookOptions options) {
   options.public_url = config.public_url;
+  const auto missing = missing_packs(config, bots->now()->chatbots());
+  if (!missing.empty()) throw std::runtime_error{base::to_string(missing.front())};
   web::Routes routes;
   for (const ChannelSettings& settings : config.channels) {
-    const web::Bot* bot = bots.find(settings.pack);
-    if (bot == nullptr) {
-      throw std::runtime_error{"channel \"" + settings.name + "\": there is no pack \"" +
-                               settings.pack + "\" to choose"};
-    }
     const Platform& platform = *find_platform(settings.platform);
-    const auto webhook = std::make_shared<Webhook>(settings, *bot, options);
+    const auto webhook =
+        std::make_shared<Webhook>(settings, web::LiveBot{bots, settings.pack}, options);
     const auto handler = [webhook](const web::Request& request) {
       return webhook->respond(request);
     };

@@ -11,8 +11,8 @@
 #include "bot/channels/platform.h"
 #include "bot/channels/recent.h"
 #include "bot/sessions/ledger.h"
-#include "bot/web/bots.h"
 #include "bot/web/http.h"
+#include "bot/web/live_bots.h"
 
 namespace jauap::channels {
 
@@ -38,7 +38,7 @@ class Webhook {
   static constexpr std::size_t kMostNonces = 120'000;
   static constexpr std::int64_t kNonceLife = 600;
 
-  Webhook(const ChannelSettings& settings, web::Bot bot, WebhookOptions options);
+  Webhook(const ChannelSettings& settings, web::LiveBot bot, WebhookOptions options);
   // Sends what is still to be sent.
   ~Webhook();
 
@@ -67,7 +67,7 @@ class Webhook {
   const ChannelSettings settings_;
   const Platform& platform_;
   const std::unique_ptr<Channel> channel_;
-  const web::Bot bot_;
+  const web::LiveBot bot_;
   const WebhookOptions options_;
   Recent<bool> seen_{kMostRecent};
   Recent<bool> nonces_{kMostNonces, kNonceLife};
@@ -77,6 +77,11 @@ class Webhook {
 
 // The routes of all channels of a configuration without problems. A channel asks the chatbots of
 // `bots` in conversations of its own; std::runtime_error where it names a pack that is not there.
-web::Routes webhook_routes(const Config& config, const web::Bots& bots, WebhookOptions options);
+// What replaces them must have it too (missing_packs).
+web::Routes webhook_routes(const Config& config, const std::shared_ptr<const web::LiveBots>& bots,
+                           WebhookOptions options);
+
+// A Problem for each channel whose pack is not among these.
+base::Problems missing_packs(const Config& config, const chat::PackChatbots& chatbots);
 
 }  // namespace jauap::channels

@@ -102,6 +102,9 @@ class Chatbot {
   // The facts whose question has the words of a text; as completions(), of any group.
   std::vector<ListedFact> search_facts(std::string_view text, std::size_t limit) const;
 
+  // For the other files of this folder.
+  const Parts& parts() const { return *parts_; }
+
  private:
   std::unique_ptr<const Parts> parts_;
 };

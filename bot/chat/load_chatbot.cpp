@@ -188,7 +188,10 @@ std::optional<intents::IntentFiles> load_intents(const LoadOptions& options,
       intents::load_intent_files(folder, understanding::all_slot_types(), words, proof_of(options)),
       problems);
   if (files) check_files(*files, folder, problems);
-  if (place && files && problems.size() == before) keep_intents(*files, *place);
+  if (place && files && problems.size() == before) {
+    const auto now = place_of_intents(options);  // as for the packs
+    if (now && now->of == place->of) keep_intents(*files, *place);
+  }
   return files;
 }
 
@@ -256,7 +259,12 @@ base::Loaded<std::shared_ptr<const Chatbot>> load_chatbot(const LoadOptions& opt
   auto parts = std::make_unique<const Chatbot::Parts>(
       std::move(*words), std::move(*files), std::move(pack_intents), std::move(*kept),
       std::move(*common_words), std::move(*thesaurus));
-  if (place && is_worked_out) keep_knowledge(*parts, *place);
+  if (place && is_worked_out) {
+    // What was changed while it was read may be neither of the old nor of the new bytes.
+    const auto intents_now = place_of_intents(options);
+    const auto now = intents_now ? place_of_packs(options, packs, *intents_now) : std::nullopt;
+    if (now && now->of == place->of) keep_knowledge(*parts, *place);
+  }
   return {std::make_shared<const Chatbot>(std::move(parts)), {}};
 }
 

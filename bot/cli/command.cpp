@@ -47,7 +47,9 @@ const std::vector<Command>& all_commands() {
        "Serve the page and the HTTP API.",
        "Prints the address as soon as questions are taken; programs find at /docs how to ask. "
        "SIGINT "
-       "(Ctrl-C) and SIGTERM end it after the requests under way are answered.",
+       "(Ctrl-C) and SIGTERM end it after the requests under way are answered.\n\n"
+       "Packs and ways of asking are read again when their files change, and on SIGHUP. Where they "
+       "then have mistakes, these are printed, and what was there goes on answering.",
        {"--host",
         "--port",
         "--web",

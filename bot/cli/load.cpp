@@ -49,6 +49,19 @@ std::optional<chat::PackChatbots> load_packs_or_complain(const Options& options)
   return std::move(loaded.value);
 }
 
+std::vector<std::filesystem::path> watched_paths(const Options& options) {
+  std::vector<std::filesystem::path> paths = knowledge_paths(options);
+  paths.push_back(intents_folder(options) / options.language);
+  return paths;
+}
+
+base::Loaded<chat::PackChatbots> load_packs_again(const Options& options) {
+  ProgressBar bar;
+  auto settings = load_options(options, knowledge_paths(options), false, bar);
+  settings.progress = {};
+  return chat::load_pack_chatbots(settings);
+}
+
 void complain(const base::Problems& problems) {
   for (const base::Problem& problem : problems) Output::message(base::to_string(problem));
 }

@@ -21,6 +21,11 @@ base::Loaded<std::shared_ptr<const chat::Chatbot>> load(
 // command then ends with kWrongFile.
 std::shared_ptr<const chat::Chatbot> load_or_complain(const Options& options);
 
+// What is read for the chatbots that the options ask for: where they were read from, to look for
+// changes, and how they are read again, without a bar; what is wrong is for the caller to say.
+std::vector<std::filesystem::path> watched_paths(const Options& options);
+base::Loaded<chat::PackChatbots> load_packs_again(const Options& options);
+
 // The same, with a chatbot for each pack by itself. Nothing where load_or_complain gives null.
 std::optional<chat::PackChatbots> load_packs_or_complain(const Options& options);
 

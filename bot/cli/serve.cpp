@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "bot/base/file_state.h"
 #include "bot/channels/config.h"
 #include "bot/channels/webhook.h"
 #include "bot/cli/command.h"
@@ -12,20 +13,23 @@
 #include "bot/cli/load.h"
 #include "bot/sessions/ledger.h"
 #include "bot/web/authorization.h"
+#include "bot/web/live_bots.h"
 #include "bot/web/recorder.h"
+#include "bot/web/reloader.h"
 #include "bot/web/server.h"
 #include "bot/web/site.h"
 
 namespace jauap::cli {
 namespace {
 
-// The signals that end the server. They are blocked before it starts its threads, which inherit
-// that, so that only wait_for_signal gets them.
-sigset_t block_ending_signals() {
+// The signals that end the server, and the one that makes it read its files again. They are blocked
+// before it starts its threads, which inherit that, so that only wait_for_end gets them.
+sigset_t block_signals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGHUP);
   const int error = pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   if (error != 0) {
     throw std::system_error{error, std::generic_category(), "cannot wait for signals"};
@@ -33,9 +37,12 @@ sigset_t block_ending_signals() {
   return signals;
 }
 
-void wait_for_signal(const sigset_t& signals) {
-  int signal = 0;
-  while (sigwait(&signals, &signal) != 0) {
+void wait_for_end(const sigset_t& signals, web::Reloader& reloader) {
+  while (true) {
+    int signal = 0;
+    if (sigwait(&signals, &signal) != 0) continue;
+    if (signal != SIGHUP) return;
+    reloader.request();
   }
 }
 
@@ -67,6 +74,16 @@ std::shared_ptr<sessions::Ledger> open_ledger(const Options& options) {
           .log = log});
 }
 
+// The packs as they are now, which must have all that the channels ask.
+base::Loaded<chat::PackChatbots> load_again(const Options& options,
+                                            const channels::Config& config) {
+  auto loaded = load_packs_again(options);
+  if (!loaded.ok()) return loaded;
+  auto missing = channels::missing_packs(config, *loaded.value);
+  if (!missing.empty()) return {std::nullopt, std::move(missing)};
+  return loaded;
+}
+
 }  // namespace
 
 int serve(const Options& options, Output& output) {
@@ -82,11 +99,14 @@ int serve(const Options& options, Output& output) {
   if (options.check_config) return check_config(options, config, output);
   complain(config.problems);
   if (!config.problems.empty()) return kWrongFile;
+  const auto watched = watched_paths(options);
+  const auto read = base::FileState::of(watched, {});
   const auto chatbots = load_packs_or_complain(options);
   if (!chatbots) return kWrongFile;
-  const sigset_t signals = block_ending_signals();
+  const sigset_t signals = block_signals();
   const auto ledger = open_ledger(options);
   const web::Observer observer = web::record_in(ledger);
+  const auto reloads = std::make_shared<web::ReloadStatus>();
   web::ServerOptions settings = options.server;
   settings.host = options.host;
   settings.port = options.port;
@@ -95,9 +115,11 @@ int serve(const Options& options, Output& output) {
   settings.log = log;
   settings.widget_parents = options.widget_parents;
   if (settings.public_url.empty()) settings.public_url = config.config.public_url;
-  web::Routes routes =
-      web::site_routes(web::Bots{*chatbots, observer}, web_folder(options), ledger);
-  for (web::Route& route : channels::webhook_routes(config.config, web::Bots{*chatbots, observer},
+  web::Site site{web::Bots{*chatbots, observer}, web_folder(options), {ledger, reloads}};
+  // Conversations of their own: nobody else can name one of theirs.
+  const auto of_channels = std::make_shared<web::LiveBots>(web::Bots{*chatbots, observer});
+  web::Routes routes = site.routes();
+  for (web::Route& route : channels::webhook_routes(config.config, of_channels,
                                                     {.ledger = ledger, .log = settings.log})) {
     routes.push_back(std::move(route));
   }
@@ -105,7 +127,19 @@ int serve(const Options& options, Output& output) {
   server.start();
   output.print(server.url() + "\n");
   output.flush();
-  wait_for_signal(signals);
+  {
+    web::Reloader reloader{{.watched = watched,
+                            .read = read,
+                            .load = [&] { return load_again(options, config.config); },
+                            .use =
+                                [&](const chat::PackChatbots& now) {
+                                  site.replace(now);
+                                  of_channels->replace(now);
+                                },
+                            .log = log},
+                           reloads};
+    wait_for_end(signals, reloader);
+  }
   server.stop();
   return kAnswered;
 }

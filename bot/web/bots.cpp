@@ -39,10 +39,33 @@ Bots::Bots(const chat::PackChatbots& chatbots, Observer observer)
     each_.push_back(all_);
     if (chatbot != all_.chatbot) each_.back() = Bot{.chatbot = chatbot, .observer = all_.observer};
   }
+  take_over_conversations();
 }
 
 Bots::Bots(std::shared_ptr<const chat::Chatbot> chatbot)
     : Bots{chat::PackChatbots{std::move(chatbot)}} {}
+
+Bots Bots::over(const chat::PackChatbots& chatbots) const {
+  Bots next{*this};
+  next.chatbots_ = chatbots;
+  next.all_.chatbot = chatbots.shared();
+  next.each_.clear();
+  for (const auto& chatbot : chatbots.of_packs()) {
+    const Bot* before = find(chatbot->packs().front().name);
+    next.each_.push_back(next.all_);
+    if (chatbot == next.all_.chatbot) continue;
+    const bool has_own = before != nullptr && before->sessions != all_.sessions;
+    next.each_.back().chatbot = chatbot;
+    next.each_.back().sessions =
+        has_own ? before->sessions : std::make_shared<sessions::Sessions>();
+  }
+  return next;
+}
+
+void Bots::take_over_conversations() const {
+  all_.sessions->take_over(all_.chatbot);
+  for (const Bot& bot : each_) bot.sessions->take_over(bot.chatbot);
+}
 
 const Bot* Bots::find(const std::string& pack) const {
   if (pack.empty()) return &all_;

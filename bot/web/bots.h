@@ -54,6 +54,11 @@ class Bots {
   Bots(const chat::PackChatbots& chatbots, Observer observer = {});
   Bots(std::shared_ptr<const chat::Chatbot> chatbot);
 
+  // The same bots over other chatbots, told to the same observer and in the same conversations,
+  // which take_over_conversations() then makes theirs.
+  Bots over(const chat::PackChatbots& chatbots) const;
+  void take_over_conversations() const;
+
   const Bot& all() const { return all_; }
   const std::vector<Bot>& each() const { return each_; }
   // The one over the pack of that name, "" for all; null where there is none.

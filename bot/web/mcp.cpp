@@ -15,7 +15,8 @@ using base::JsonValue;
 using Json = nlohmann::ordered_json;
 
 constexpr base::JsonLimits kLimits{.depth = 64, .values = 50'000};
-// How long what is listed holds: as long as the packs, which only a restart changes.
+// How long what is listed holds: packs may be replaced
+// meanwhile, which a client then learns a minute later.
 constexpr int kListedForMs = 60'000;
 
 Json server_info() {

@@ -2,12 +2,15 @@
 
 #include <cstdint>
 #include <ctime>
+#include <memory>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
 #include "bot/base/files.h"
+#include "bot/sessions/ledger_lines.h"
 #include "bot/web/chat_api.h"
 #include "bot/web/chat_completions.h"
 #include "bot/web/facts_api.h"
@@ -42,34 +45,115 @@ Handler shared_file_handler(const std::filesystem::path& file, const std::string
   };
 }
 
-Response ready(const chat::Chatbot& chatbot, const Request& request) {
+nlohmann::ordered_json to_json(const ReloadState& state) {
+  nlohmann::ordered_json problems = nlohmann::ordered_json::array();
+  for (const base::Problem& problem : state.problems) problems.push_back(base::to_string(problem));
+  return {{"good", state.good}, {"failed", state.failed}, {"problems", std::move(problems)}};
+}
+
+nlohmann::ordered_json to_json(const sessions::Ledger::State& state) {
+  return {{"status", state.is_failing ? "failing" : "written"},
+          {"failure", state.failure},
+          {"dropped", state.dropped}};
+}
+
+Response ready(const Bots& bots, const SiteOptions& options, const Request& request) {
   nlohmann::ordered_json body{{"status", "ready"}};
-  if (request.parameter("verbose") != nullptr) {
-    body["language"] = chatbot.language();
-    auto& packs = body["packs"] = nlohmann::ordered_json::array();
-    for (const chat::PackSummary& pack : chatbot.packs()) {
-      packs.push_back({{"name", pack.name}, {"title", pack.title}, {"facts", pack.facts}});
-    }
+  if (request.parameter("verbose") == nullptr) return {.body = to_body(body)};
+  body["language"] = bots.all().chatbot->language();
+  auto& packs = body["packs"] = nlohmann::ordered_json::array();
+  for (const chat::PackSummary& pack : bots.all().chatbot->packs()) {
+    packs.push_back({{"name", pack.name}, {"title", pack.title}, {"facts", pack.facts}});
   }
+  if (options.reloads != nullptr) {
+    const ReloadState state = options.reloads->now();
+    body["version"] = state.version;
+    body["loaded"] = sessions::to_iso_time(state.loaded);
+    body["reloads"] = to_json(state);
+  }
+  if (options.ledger != nullptr) body["ledger"] = to_json(options.ledger->state());
   return {.body = to_body(body)};
 }
 
 }  // namespace
 
-Routes site_routes(const Bots& bots, const std::filesystem::path& web,
-                   const std::shared_ptr<sessions::Ledger>& ledger) {
-  const auto page =
-      std::make_shared<const Page>(bots, read(web / "index.html"), (web / "index.html").string(),
-                                   Page::Settings{.takes_feedback = ledger != nullptr});
-  const auto facts = std::make_shared<const FactsPage>(bots, read(web / "facts.html"),
-                                                       (web / "facts.html").string());
-  const auto mcp = std::make_shared<const Mcp>(bots, web);
+// What answers requests of one version.
+struct Site::Contents {
+  Contents(Bots the_bots, const std::filesystem::path& web, const std::string& page_text,
+           const std::string& facts_text, bool takes_feedback)
+      : bots{std::move(the_bots)},
+        page{bots, page_text, (web / "index.html").string(), {.takes_feedback = takes_feedback}},
+        facts{bots, facts_text, (web / "facts.html").string()},
+        mcp{bots, web} {}
+
+  Bots bots;
+  Page page;
+  FactsPage facts;
+  Mcp mcp;
+};
+
+class Site::Current {
+ public:
+  Current(const Bots& bots, std::filesystem::path web, SiteOptions options)
+      : options_{std::move(options)},
+        web_{std::move(web)},
+        page_{read(web_ / "index.html")},
+        facts_{read(web_ / "facts.html")},
+        contents_{make(bots)} {}
+
+  std::shared_ptr<const Contents> now() const {
+    const std::lock_guard lock{mutex_};
+    return contents_;
+  }
+
+  void replace(const chat::PackChatbots& chatbots) {
+    const auto next = make(now()->bots.over(chatbots));
+    {
+      const std::lock_guard lock{mutex_};
+      contents_ = next;
+    }
+    next->bots.take_over_conversations();
+  }
+
+  const SiteOptions& options() const { return options_; }
+  const std::filesystem::path& web() const { return web_; }
+
+ private:
+  std::shared_ptr<const Contents> make(Bots bots) const {
+    return std::make_shared<const Contents>(std::move(bots), web_, page_, facts_,
+                                            options_.ledger != nullptr);
+  }
+
+  const SiteOptions options_;
+  const std::filesystem::path web_;
+  const std::string page_;
+  const std::string facts_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Contents> contents_;
+};
+
+Site::Site(const Bots& bots, const std::filesystem::path& web, SiteOptions options)
+    : current_{std::make_shared<Current>(bots, web, std::move(options))} {}
+
+void Site::replace(const chat::PackChatbots& chatbots) {
+  current_->replace(chatbots);
+}
+
+Routes Site::routes() const {
+  // Each request is answered from the contents that are there when it comes.
+  const auto of = [current = current_](auto respond) {
+    return [current, respond](const Request& request) { return respond(*current->now(), request); };
+  };
+  const auto& web = current_->web();
+  const auto& ledger = current_->options().ledger;
   const std::int64_t started = std::time(nullptr);
   const std::string script = "text/javascript; charset=utf-8";
   return {
-      {"GET", "/", [page](const Request& request) { return page->respond(request); },
+      {"GET", "/",
+       of([](const Contents& now, const Request& request) { return now.page.respond(request); }),
        "the page, with the answer to ?q="},
-      {"GET", "/facts", [facts](const Request& request) { return facts->respond(request); },
+      {"GET", "/facts",
+       of([](const Contents& now, const Request& request) { return now.facts.respond(request); }),
        "the page of all that can be asked"},
       {"GET", "/chat.js", file_handler(web / "chat.js", script),
        "what the page can do where scripts are allowed"},
@@ -89,34 +173,46 @@ Routes site_routes(const Bots& bots, const std::filesystem::path& web,
       {"GET", "/openapi.json",
        file_handler(web / "openapi.json", "application/json; charset=utf-8"),
        "the description of these routes for programs"},
-      {"GET", "/api/chat", [bots](const Request& request) { return get_chat(bots, request); },
+      {"GET", "/api/chat",
+       of([](const Contents& now, const Request& request) { return get_chat(now.bots, request); }),
        "the reply to ?q="},
-      {"POST", "/api/chat", [bots](const Request& request) { return post_chat(bots, request); },
+      {"POST", "/api/chat",
+       of([](const Contents& now, const Request& request) { return post_chat(now.bots, request); }),
        "the reply to a message"},
-      {"GET", "/v1/models",
-       [bots, started](const Request&) { return get_models(bots.chatbots(), started); },
+      {"GET", "/v1/models", of([started](const Contents& now, const Request&) {
+         return get_models(now.bots.chatbots(), started);
+       }),
        "the packs as models, for clients of OpenAI"},
-      {"POST", "/v1/chat/completions",
-       [bots](const Request& request) {
-         return post_chat_completion(bots, request, std::time(nullptr));
-       },
+      {"POST", "/v1/chat/completions", of([](const Contents& now, const Request& request) {
+         return post_chat_completion(now.bots, request, std::time(nullptr));
+       }),
        "the reply to a conversation, for clients of OpenAI"},
-      {"POST", "/mcp", [mcp](const Request& request) { return mcp->post(request); },
+      {"POST", "/mcp",
+       of([](const Contents& now, const Request& request) { return now.mcp.post(request); }),
        "the tools and resources of the Model Context Protocol"},
-      {"GET", "/api/facts", [bots](const Request& request) { return get_facts(bots, request); },
+      {"GET", "/api/facts",
+       of([](const Contents& now, const Request& request) { return get_facts(now.bots, request); }),
        "what can be asked about, with a question for each fact"},
-      {"GET", "/api/suggestions",
-       [bots](const Request& request) { return get_suggestions(bots, request); },
+      {"GET", "/api/suggestions", of([](const Contents& now, const Request& request) {
+         return get_suggestions(now.bots, request);
+       }),
        "questions that fit what is being typed"},
       {"POST", "/api/feedback",
        [ledger](const Request& request) { return post_feedback(ledger.get(), request); },
        "keeps what somebody thought of an answer"},
       {"GET", "/livez", [](const Request&) { return Response{.body = R"({"status":"live"})"}; },
        "200 while the process runs", true, kMaxBody, true},
-      {"GET", "/readyz",
-       [bots](const Request& request) { return ready(*bots.all().chatbot, request); },
-       "200 once questions can be answered; ?verbose lists the packs", true, kMaxBody, true},
+      {"GET", "/readyz", of([current = current_](const Contents& now, const Request& request) {
+         return ready(now.bots, current->options(), request);
+       }),
+       "200 once questions can be answered; ?verbose tells of packs, reloads and the ledger", true,
+       kMaxBody, true},
   };
+}
+
+Routes site_routes(const Bots& bots, const std::filesystem::path& web,
+                   const std::shared_ptr<sessions::Ledger>& ledger) {
+  return Site{bots, web, {.ledger = ledger}}.routes();
 }
 
 }  // namespace jauap::web

@@ -21,8 +21,8 @@ using Catch::Matchers::Contains;
 
 constexpr std::int64_t kNow = 1'800'000'000;
 
-const web::Bots& bots() {
-  static const web::Bots kBots{shipped_chatbots()};
+const std::shared_ptr<const web::LiveBots>& bots() {
+  static const auto kBots = std::make_shared<const web::LiveBots>(shipped_chatbots());
   return kBots;
 }
 
@@ -46,7 +46,8 @@ WebhookOptions options() {
 // A channel of its own for each check, so that nothing is left of the last one.
 class Fresh {
  public:
-  explicit Fresh(const Player& player) : webhook_{settings_of(player), bots().all(), options()} {}
+  explicit Fresh(const Player& player)
+      : webhook_{settings_of(player), bots()->now()->all(), options()} {}
   web::Response respond(const web::Request& request) { return webhook_.respond(request); }
 
  private:
@@ -232,7 +233,7 @@ TEST_CASE("a channel asks its pack, which must be there", "[channels]") {
   CHECK_THROWS_WITH(webhook_routes(config, bots(), options()), Contains("no pack \"no-such\""));
   bool knows = false;
   bool does_not = false;
-  for (const web::Bot& bot : bots().each()) {
+  for (const web::Bot& bot : bots()->now()->each()) {
     config.channels[0].pack = bot.chatbot->packs().front().name;
     const web::Routes routes = webhook_routes(config, bots(), options());
     REQUIRE(routes.size() == 1);

@@ -67,6 +67,9 @@ export async function startJauap(...options) {
         { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ message }) });
       return JSON.parse(body);
     },
+    signal(name) {
+      child.kill(name);
+    },
     async stop() {
       child.kill("SIGTERM");
       return ended;  // the exit code

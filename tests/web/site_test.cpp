@@ -167,6 +167,7 @@ TEST_CASE("a file that is missing or broken stops the start with its name", "[we
   std::filesystem::remove_all(folder);
   std::filesystem::create_directory(folder);
   CHECK_THROWS_WITH(site_routes(shipped_chatbot(), folder), Contains("index.html"));
+  std::ofstream{folder / "facts.html"} << "<p>";
   std::ofstream{folder / "index.html"} << "<p>\n{{pakcs}}";
   CHECK_THROWS_WITH(site_routes(shipped_chatbot(), folder),
                     Contains("index.html:2: {{pakcs}} is unknown; did you mean \"packs\"?"));

@@ -1,0 +1,127 @@
+#include "bot/web/reloader.h"
+
+#include <ctime>
+#include <exception>
+#include <utility>
+
+namespace jauap::web {
+namespace {
+
+using base::FileState;
+
+// A file that is written all the time is read all the same after so many looks.
+constexpr int kMostUnsettled = 3;
+// How often what changed while it was read is read again at once.
+constexpr int kTries = 5;
+
+base::Loaded<chat::PackChatbots> failed(const std::exception& error) {
+  base::Problem problem;
+  problem.message = error.what();
+  return {std::nullopt, {std::move(problem)}};
+}
+
+}  // namespace
+
+ReloadStatus::ReloadStatus() {
+  state_.loaded = std::time(nullptr);
+}
+
+ReloadState ReloadStatus::now() const {
+  const std::lock_guard lock{mutex_};
+  return state_;
+}
+
+void ReloadStatus::succeed() {
+  const std::lock_guard lock{mutex_};
+  ++state_.version;
+  ++state_.good;
+  state_.loaded = std::time(nullptr);
+  state_.problems.clear();
+}
+
+void ReloadStatus::fail(base::Problems problems) {
+  const std::lock_guard lock{mutex_};
+  ++state_.failed;
+  state_.problems = std::move(problems);
+}
+
+Reloader::Reloader(ReloadOptions options, std::shared_ptr<ReloadStatus> status)
+    : options_{std::move(options)},
+      status_{std::move(status)},
+      seen_{options_.read},
+      thread_{[this] { work(); }} {}
+
+Reloader::~Reloader() {
+  {
+    const std::lock_guard lock{mutex_};
+    is_closing_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+}
+
+void Reloader::request() {
+  {
+    const std::lock_guard lock{mutex_};
+    is_requested_ = true;
+  }
+  changed_.notify_all();
+}
+
+void Reloader::work() {
+  std::unique_lock lock{mutex_};
+  while (!is_closing_) {
+    changed_.wait_for(lock, options_.interval, [this] { return is_requested_ || is_closing_; });
+    if (is_closing_) return;
+    const bool is_requested = std::exchange(is_requested_, false);
+    lock.unlock();
+    if (is_requested || is_settled()) reload();
+    lock.lock();
+  }
+}
+
+// Whether something has changed since it was read, and nothing since the last look: who writes
+// several files is left the time to.
+bool Reloader::is_settled() {
+  const FileState before = std::exchange(seen_, FileState::of(options_.watched, seen_));
+  if (!seen_.is_unchanged_since(before)) {
+    if (++unsettled_ < kMostUnsettled) return false;
+    unsettled_ = 0;
+    return true;
+  }
+  return std::exchange(unsettled_, 0) > 0;
+}
+
+void Reloader::reload() {
+  unsettled_ = 0;
+  for (int i = 0; i < kTries; ++i) {
+    const FileState before = FileState::of(options_.watched, seen_);
+    base::Loaded<chat::PackChatbots> loaded;
+    try {
+      loaded = options_.load();
+    } catch (const std::exception& error) {
+      loaded = failed(error);
+    }
+    seen_ = FileState::of(options_.watched, before);
+    if (!seen_.is_unchanged_since(before)) continue;
+    try {
+      if (loaded.ok()) options_.use(*loaded.value);
+    } catch (const std::exception& error) {
+      loaded = failed(error);
+    }
+    if (loaded.ok()) {
+      status_->succeed();
+      options_.log("reload: version " + std::to_string(status_->now().version) + " answers now");
+    } else {
+      for (const auto& problem : loaded.problems) {
+        options_.log("reload: " + base::to_string(problem));
+      }
+      options_.log("reload: what was there before goes on answering");
+      status_->fail(std::move(loaded.problems));
+    }
+    return;
+  }
+  unsettled_ = 1;  // looked at again
+}
+
+}  // namespace jauap::web
