@@ -8,7 +8,7 @@ run_packages=(
   libboost1.81-dev libcli11-dev libcpp-httplib-dev libcsv-dev libcurl4-openssl-dev libedit-dev
   libfmt-dev libre2-dev libsqlite3-dev libsqlitecpp-dev libssl-dev
   libtomlplusplus-dev libudunits2-dev libutf8proc-dev libxxhash-dev
-  nlohmann-json3-dev wamerican wordnet-base zlib1g-dev
+  nlohmann-json3-dev prometheus-cpp-dev wamerican wordnet-base zlib1g-dev
 )
 test_packages=("${run_packages[@]}" catch2 chromium groff-base man-db openssl)
 check_packages=(

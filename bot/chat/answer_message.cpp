@@ -164,6 +164,7 @@ void add_part(Reply part, Reply& whole) {
 Reply join(const Chatbot::Parts& parts, std::vector<PartReply> replies) {
   if (replies.size() == 1) return std::move(replies.front().reply);
   Reply whole;
+  whole.stage = "split";
   std::string text;
   for (auto& [asked, reply] : replies) {
     if (!text.empty()) text += "\n";

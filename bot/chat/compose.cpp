@@ -181,10 +181,28 @@ void note_read(const Chatbot::Parts& parts, const std::vector<Correction>& corre
   add_note(parts, "read_as", {{"corrections", all}}, reply);
 }
 
+std::string_view stage_of(const Understanding& understanding) {
+  switch (understanding.outcome) {
+    case Outcome::Answered:
+      return understanding.set ? "set" : understanding.calculation ? "calculation" : "assembly";
+    case Outcome::OtherUnit:
+    case Outcome::Corrected:
+      return "premise";
+    case Outcome::UnknownWords:
+      return "accounting";
+    case Outcome::SeveralQuestions:
+    case Outcome::NothingNamed:
+      return "mentions";
+    default:
+      return "evaluation";
+  }
+}
+
 }  // namespace
 
 Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
   Reply reply;
+  reply.stage = stage_of(understanding);
   switch (understanding.outcome) {
     case Outcome::Answered:
       if (understanding.set) {
@@ -237,6 +255,7 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
 
 Reply compose_empty(const Chatbot::Parts& parts) {
   Reply reply;
+  reply.stage = "normalise";
   reply.answer = say(parts, "empty");
   reply.suggestions = answers::starters(parts.store, kSuggestions);
   return reply;
@@ -244,6 +263,7 @@ Reply compose_empty(const Chatbot::Parts& parts) {
 
 Reply compose_too_long(const Chatbot::Parts& parts) {
   Reply reply;
+  reply.stage = "normalise";
   reply.answer = say(parts, "too_long", {{"limit", std::to_string(kMaxMessageLength)}});
   reply.suggestions = answers::starters(parts.store, kSuggestions);
   return reply;

@@ -52,6 +52,9 @@ struct Chart {
 // What comes back for a message, the same on every channel. Plain data.
 struct Reply {
   Status status = Status::Unknown;
+  // Which stage of the path decided (ARCHITECTURE.md): "whole_message", "set", "premise", …; for
+  // who counts replies, not told.
+  std::string_view stage;
   std::string answer;
   std::string language;
   std::vector<ReplyValue> values;

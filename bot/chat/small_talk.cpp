@@ -124,6 +124,7 @@ std::vector<std::string_view> answers_of(std::string_view operation) {
 Reply compose_small_talk(const Chatbot::Parts& parts, const intents::Match& match,
                          Conversation* conversation) {
   Reply reply;
+  reply.stage = "whole_message";
   reply.status = Status::Answered;
   const std::string& operation = match.intent->operation;
   std::vector<FactId> facts;

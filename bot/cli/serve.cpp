@@ -14,6 +14,7 @@
 #include "bot/sessions/ledger.h"
 #include "bot/web/authorization.h"
 #include "bot/web/live_bots.h"
+#include "bot/web/metrics.h"
 #include "bot/web/recorder.h"
 #include "bot/web/reloader.h"
 #include "bot/web/server.h"
@@ -105,7 +106,8 @@ int serve(const Options& options, Output& output) {
   if (!chatbots) return kWrongFile;
   const sigset_t signals = block_signals();
   const auto ledger = open_ledger(options);
-  const web::Observer observer = web::record_in(ledger);
+  const auto metrics = std::make_shared<web::Metrics>();
+  const web::Observer observer = web::recorder(metrics, ledger);
   const auto reloads = std::make_shared<web::ReloadStatus>();
   web::ServerOptions settings = options.server;
   settings.host = options.host;
@@ -115,15 +117,16 @@ int serve(const Options& options, Output& output) {
   settings.log = log;
   settings.widget_parents = options.widget_parents;
   if (settings.public_url.empty()) settings.public_url = config.config.public_url;
-  web::Site site{web::Bots{*chatbots, observer}, web_folder(options), {ledger, reloads}};
   // Conversations of their own: nobody else can name one of theirs.
   const auto of_channels = std::make_shared<web::LiveBots>(web::Bots{*chatbots, observer});
+  web::Site site{
+      web::Bots{*chatbots, observer}, web_folder(options), {ledger, reloads, metrics, of_channels}};
   web::Routes routes = site.routes();
   for (web::Route& route : channels::webhook_routes(config.config, of_channels,
                                                     {.ledger = ledger, .log = settings.log})) {
     routes.push_back(std::move(route));
   }
-  web::Server server{std::move(routes), settings};
+  web::Server server{web::counted(std::move(routes), metrics), settings};
   server.start();
   output.print(server.url() + "\n");
   output.flush();

@@ -67,6 +67,14 @@ void Bots::take_over_conversations() const {
   for (const Bot& bot : each_) bot.sessions->take_over(bot.chatbot);
 }
 
+std::size_t Bots::conversations() const {
+  std::size_t count = all_.sessions->size();
+  for (const Bot& bot : each_) {
+    if (bot.sessions != all_.sessions) count += bot.sessions->size();
+  }
+  return count;
+}
+
 const Bot* Bots::find(const std::string& pack) const {
   if (pack.empty()) return &all_;
   for (const Bot& bot : each_) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -58,6 +59,8 @@ class Bots {
   // which take_over_conversations() then makes theirs.
   Bots over(const chat::PackChatbots& chatbots) const;
   void take_over_conversations() const;
+  // How many conversations are remembered.
+  std::size_t conversations() const;
 
   const Bot& all() const { return all_; }
   const std::vector<Bot>& each() const { return each_; }

@@ -4,10 +4,12 @@
 
 #include "bot/sessions/ledger.h"
 #include "bot/web/bots.h"
+#include "bot/web/metrics.h"
 
 namespace jauap::web {
 
-// Tells the ledger of every question that may be kept; an empty one where there is no ledger.
-Observer record_in(const std::shared_ptr<sessions::Ledger>& ledger);
+// Counts every message, and tells the ledger, where there is one, of those that may be kept.
+Observer recorder(const std::shared_ptr<Metrics>& metrics,
+                  const std::shared_ptr<sessions::Ledger>& ledger = nullptr);
 
 }  // namespace jauap::web

@@ -45,6 +45,11 @@ Handler shared_file_handler(const std::filesystem::path& file, const std::string
   };
 }
 
+SiteOptions with_metrics(SiteOptions options) {
+  if (options.metrics == nullptr) options.metrics = std::make_shared<const Metrics>();
+  return options;
+}
+
 nlohmann::ordered_json to_json(const ReloadState& state) {
   nlohmann::ordered_json problems = nlohmann::ordered_json::array();
   for (const base::Problem& problem : state.problems) problems.push_back(base::to_string(problem));
@@ -73,6 +78,19 @@ Response ready(const Bots& bots, const SiteOptions& options, const Request& requ
   }
   if (options.ledger != nullptr) body["ledger"] = to_json(options.ledger->state());
   return {.body = to_body(body)};
+}
+
+Response figures(const Bots& bots, const SiteOptions& options) {
+  MetricSources sources;
+  sources.packs = bots.all().chatbot->packs();
+  sources.site_conversations = bots.conversations();
+  if (options.channels != nullptr) {
+    sources.channel_conversations = options.channels->now()->conversations();
+  }
+  sources.ledger = options.ledger.get();
+  sources.reloads = options.reloads.get();
+  return {.type = "text/plain; version=0.0.4; charset=utf-8",
+          .body = options.metrics->text(sources)};
 }
 
 }  // namespace
@@ -133,7 +151,7 @@ class Site::Current {
 };
 
 Site::Site(const Bots& bots, const std::filesystem::path& web, SiteOptions options)
-    : current_{std::make_shared<Current>(bots, web, std::move(options))} {}
+    : current_{std::make_shared<Current>(bots, web, with_metrics(std::move(options)))} {}
 
 void Site::replace(const chat::PackChatbots& chatbots) {
   current_->replace(chatbots);
@@ -207,6 +225,10 @@ Routes Site::routes() const {
        }),
        "200 once questions can be answered; ?verbose tells of packs, reloads and the ledger", true,
        kMaxBody, true},
+      {"GET", "/metrics", of([current = current_](const Contents& now, const Request&) {
+         return figures(now.bots, current->options());
+       }),
+       "figures for Prometheus"},
   };
 }
 

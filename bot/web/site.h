@@ -6,6 +6,8 @@
 #include "bot/sessions/ledger.h"
 #include "bot/web/bots.h"
 #include "bot/web/http.h"
+#include "bot/web/live_bots.h"
+#include "bot/web/metrics.h"
 #include "bot/web/reloader.h"
 
 namespace jauap::web {
@@ -15,6 +17,10 @@ struct SiteOptions {
   std::shared_ptr<sessions::Ledger> ledger = {};
   // What /readyz?verbose tells of reloads; null where there are none.
   std::shared_ptr<const ReloadStatus> reloads = {};
+  // What /metrics tells beside that; those of a site by itself where it is null.
+  std::shared_ptr<const Metrics> metrics = {};
+  // Whose conversations it counts too; null where there are no channels.
+  std::shared_ptr<const LiveBots> channels = {};
 };
 
 // Everything that `jauap serve` answers: the page with its files, the API, the interfaces for

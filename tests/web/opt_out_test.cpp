@@ -91,7 +91,8 @@ TEST_CASE("nothing is kept of who opts out, on any way of asking", "[web]") {
   {
     const auto ledger = std::make_shared<sessions::Ledger>(
         file, sessions::LedgerOptions{.questions = sessions::KeptQuestions::All});
-    const Routes routes = site_routes(Bots{shipped_chatbots(), record_in(ledger)}, kWeb, ledger);
+    const Routes routes = site_routes(
+        Bots{shipped_chatbots(), recorder(std::make_shared<Metrics>(), ledger)}, kWeb, ledger);
     for (const Request& request : private_ones) CHECK(ask(routes, request).status == 200);
     for (const Request& request : open_ones) CHECK(ask(routes, request).status == 200);
     CHECK(ask(routes, get("/", "", dnt)).body.find("data-feedback") == std::string::npos);

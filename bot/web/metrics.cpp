@@ -1,0 +1,152 @@
+#include "bot/web/metrics.h"
+
+#include <prometheus/counter.h>
+#include <prometheus/family.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+namespace jauap::web {
+namespace {
+
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+
+// In seconds: most answers take microseconds, none should take a tenth of a second.
+const prometheus::Histogram::BucketBoundaries kSeconds{0.00001, 0.000025, 0.00005, 0.0001, 0.00025,
+                                                       0.0005,  0.001,    0.0025,  0.005,  0.01,
+                                                       0.025,   0.05,     0.1,     0.25,   1};
+
+struct Sample {
+  double value = 0;
+  std::vector<ClientMetric::Label> labels = {};
+};
+
+MetricFamily family(MetricType type, std::string name, std::string help,
+                    std::vector<Sample> samples) {
+  MetricFamily family{std::move(name), std::move(help), type, {}};
+  for (Sample& sample : samples) {
+    ClientMetric metric;
+    metric.label = std::move(sample.labels);
+    if (type == MetricType::Counter) {
+      metric.counter.value = sample.value;
+    } else {
+      metric.gauge.value = sample.value;
+    }
+    family.metric.push_back(std::move(metric));
+  }
+  return family;
+}
+
+template <class Number>
+Sample plain(Number value) {
+  return {static_cast<double>(value)};
+}
+
+void add(const sessions::Ledger::State& ledger, std::vector<MetricFamily>& all) {
+  const auto counter = [&](const char* name, const char* help, std::uint64_t value) {
+    all.push_back(family(MetricType::Counter, name, help, {plain(value)}));
+  };
+  counter("jauap_ledger_feedback_total", "Feedback that was written.", ledger.feedback);
+  counter("jauap_ledger_questions_total", "Questions that were counted in the ledger.",
+          ledger.questions);
+  counter("jauap_ledger_dropped_total", "Questions that the ledger lost.", ledger.dropped);
+  counter("jauap_ledger_errors_total", "Attempts to write the ledger that failed.", ledger.errors);
+  all.push_back(family(MetricType::Gauge, "jauap_ledger_waiting", "Entries to be written.",
+                       {plain(ledger.waiting)}));
+  all.push_back(family(MetricType::Gauge, "jauap_ledger_failing",
+                       "Whether the last attempt to write the ledger failed.",
+                       {plain(ledger.is_failing ? 1 : 0)}));
+}
+
+void add(const ReloadState& reloads, std::vector<MetricFamily>& all) {
+  all.push_back(family(MetricType::Counter, "jauap_reloads_total", "Reloads by result.",
+                       {{static_cast<double>(reloads.good), {{"result", "good"}}},
+                        {static_cast<double>(reloads.failed), {{"result", "failed"}}}}));
+  all.push_back(family(MetricType::Gauge, "jauap_reload_failed",
+                       "Whether the last reload failed, so that older files answer.",
+                       {plain(reloads.problems.empty() ? 0 : 1)}));
+  all.push_back(family(MetricType::Gauge, "jauap_version", "The version of the files that answer.",
+                       {plain(reloads.version)}));
+  all.push_back(family(MetricType::Gauge, "jauap_loaded_timestamp_seconds",
+                       "When these files were loaded.", {plain(reloads.loaded)}));
+}
+
+}  // namespace
+
+struct Metrics::Families {
+  prometheus::Registry registry;
+  prometheus::Family<prometheus::Counter>& answers = prometheus::BuildCounter()
+                                                         .Name("jauap_answers_total")
+                                                         .Help("Messages by what they got.")
+                                                         .Register(registry);
+  prometheus::Histogram& seconds = prometheus::BuildHistogram()
+                                       .Name("jauap_answer_seconds")
+                                       .Help("How long finding an answer took.")
+                                       .Register(registry)
+                                       .Add({}, kSeconds);
+  prometheus::Family<prometheus::Counter>& requests =
+      prometheus::BuildCounter()
+          .Name("jauap_http_requests_total")
+          .Help("Requests that reached a route, by status.")
+          .Register(registry);
+};
+
+Metrics::Metrics() : families_{std::make_unique<Families>()} {}
+Metrics::~Metrics() = default;
+
+void Metrics::count(const AnsweredMessage& answered) {
+  families_->answers
+      .Add({{"status", std::string{chat::to_string(answered.reply.status)}},
+            {"stage", std::string{answered.reply.stage}}})
+      .Increment();
+  families_->seconds.Observe(std::chrono::duration<double>(answered.time).count());
+}
+
+std::string Metrics::text(const MetricSources& sources) const {
+  std::vector<MetricFamily> all = families_->registry.Collect();
+  all.push_back(family(MetricType::Gauge, "jauap_build_info", "Always 1.",
+                       {{1, {{"version", JAUAP_VERSION}}}}));
+  std::vector<Sample> packs;
+  for (const auto& pack : sources.packs) {
+    packs.push_back({static_cast<double>(pack.facts), {{"pack", pack.name}}});
+  }
+  all.push_back(
+      family(MetricType::Gauge, "jauap_pack_facts", "Facts of each pack.", std::move(packs)));
+  all.push_back(
+      family(MetricType::Gauge, "jauap_conversations", "Conversations that are remembered.",
+             {{static_cast<double>(sources.site_conversations), {{"of", "site"}}},
+              {static_cast<double>(sources.channel_conversations), {{"of", "channels"}}}}));
+  if (sources.ledger != nullptr) add(sources.ledger->state(), all);
+  if (sources.reloads != nullptr) add(sources.reloads->now(), all);
+  return prometheus::TextSerializer{}.Serialize(all);
+}
+
+Routes counted(Routes routes, const std::shared_ptr<Metrics>& metrics) {
+  for (Route& route : routes) {
+    route.handler = [metrics, method = route.method, path = route.path,
+                     handler = std::move(route.handler)](const Request& request) {
+      const auto count = [&](int status) {
+        metrics->families_->requests
+            .Add({{"method", method}, {"route", path}, {"status", std::to_string(status)}})
+            .Increment();
+      };
+      try {
+        Response response = handler(request);
+        count(response.status);
+        return response;
+      } catch (...) {
+        count(500);
+        throw;
+      }
+    };
+  }
+  return routes;
+}
+
+}  // namespace jauap::web
