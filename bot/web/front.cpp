@@ -29,11 +29,12 @@ namespace {
 using Clock = Connection::Clock;
 using std::chrono::milliseconds;
 
-constexpr milliseconds kTick{100};        // between two looks at the deadlines
-constexpr milliseconds kAcceptPause{50};  // where the system cannot accept, so that nothing spins
-constexpr int kAcceptAtOnce = 256;        // before other connections get their turn
-constexpr int kAcceptAgain = 64;          // fruitless ones in a row, before it pauses
-constexpr std::size_t kSpare = 64;        // connections for health checks when all are taken
+constexpr milliseconds kTick{100};          // between two looks at the deadlines
+constexpr milliseconds kAcceptPause{50};    // where the system cannot accept, so that nothing spins
+constexpr milliseconds kHandshakeTime{50};  // a stop waits so long for handshakes that have begun
+constexpr int kAcceptAtOnce = 256;          // before other connections get their turn
+constexpr int kAcceptAgain = 64;            // fruitless ones in a row, before it pauses
+constexpr std::size_t kSpare = 64;          // connections for health checks when all are taken
 constexpr std::size_t kOtherDescriptors = 64;  // files, and calls to APIs
 
 std::size_t threads_of(const ServerOptions& options) {
@@ -91,6 +92,7 @@ class Front::Loop {
              .burst = options.client_burst > 0 ? options.client_burst : 2 * options.client_rate}},
         shared_{options, router, writer, work_, clients_, ids_, context_},
         tick_{context_},
+        closing_{context_},
         stop_timer_{context_} {
     if (!options.tls_certificate.empty()) {
       tls_ = read_certificate(options.tls_certificate, options.tls_key);
@@ -255,7 +257,7 @@ class Front::Loop {
     connections_.erase(&connection);
     if (!connections_.empty()) return;
     tick_.cancel();
-    if (shared_.is_draining) stop_timer_.cancel();
+    if (listeners_.empty()) stop_timer_.cancel();  // nobody can come any more
   }
 
   // Looks at all deadlines, as long as there are connections.
@@ -279,16 +281,25 @@ class Front::Loop {
 
   void drain() {
     shared_.is_draining = true;
-    for (Listener& listener : listeners_) {
-      accept_all(listener, std::numeric_limits<int>::max());
-    }
-    listeners_.clear();
-    for_each([now = Clock::now()](Connection& connection) { connection.drain(now); });
-    if (connections_.empty()) return;
+    for (Listener& listener : listeners_) listener.socket.refuse_new();
     stop_timer_.expires_after(options_.stop_time);
     stop_timer_.async_wait([this](const boost::system::error_code& cancelled) {
       if (!cancelled) for_each([](Connection& connection) { connection.close(); });
     });
+    drain_connections();
+    closing_.expires_after(kHandshakeTime);
+    closing_.async_wait([this](const boost::system::error_code&) {
+      drain_connections();
+      listeners_.clear();
+      if (connections_.empty()) stop_timer_.cancel();
+    });
+  }
+
+  void drain_connections() {
+    for (Listener& listener : listeners_) {
+      accept_all(listener, std::numeric_limits<int>::max());
+    }
+    for_each([now = Clock::now()](Connection& connection) { connection.drain(now); });
   }
 
   const ServerOptions& options_;
@@ -305,6 +316,7 @@ class Front::Loop {
   std::list<Listener> listeners_;
   std::unordered_map<Connection*, std::shared_ptr<Connection>> connections_;
   asio::steady_timer tick_;
+  asio::steady_timer closing_;  // of the listeners
   asio::steady_timer stop_timer_;
   std::thread thread_;
 };

@@ -1,6 +1,7 @@
 #include "bot/web/listening_socket.h"
 
 #include <arpa/inet.h>
+#include <linux/filter.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -8,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstdint>
@@ -83,6 +85,22 @@ ListeningSocket::~ListeningSocket() {
   if (descriptor_ < 0) return;
   ::close(descriptor_);
   if (address_.is_unix()) ::unlink(address_.path.c_str());
+}
+
+void ListeningSocket::refuse_new() const {
+  if (address_.is_unix()) {
+    ::shutdown(descriptor_, SHUT_RD);
+    return;
+  }
+  // shutdown() would reset what waits to be accepted. This drops each first packet of a handshake:
+  // a byte with flags stands in place 13 of a TCP header, SYN is 2 of it.
+  constexpr std::uint16_t kFlags = 13;
+  std::array<sock_filter, 4> program{{{BPF_LD | BPF_B | BPF_ABS, 0, 0, kFlags},
+                                      {BPF_JMP | BPF_JSET | BPF_K, 0, 1, 2},
+                                      {BPF_RET | BPF_K, 0, 0, 0},
+                                      {BPF_RET | BPF_K, 0, 0, 0xFFFFFFFF}}};
+  const sock_fprog filter{program.size(), program.data()};
+  ::setsockopt(descriptor_, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter);
 }
 
 void ListeningSocket::fail(const std::string& reason) {

@@ -33,6 +33,11 @@ class ListeningSocket {
   ListeningSocket(const ListeningSocket&) = delete;
   ListeningSocket& operator=(const ListeningSocket&) = delete;
 
+  // Takes no new connections, but those that have begun can still be accepted: closing at once
+  // would reset the ones that their clients take for made. Of TCP, a handshake that has begun goes
+  // on.
+  void refuse_new() const;
+
   int descriptor() const { return descriptor_; }
   // With the port that was taken.
   const ListenAddress& address() const { return address_; }
