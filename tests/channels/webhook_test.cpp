@@ -152,7 +152,7 @@ TEST_CASE("a replay is refused for as long as its time is fresh", "[channels]") 
   std::int64_t now = kNow;
   WebhookOptions with_clock = options();
   with_clock.now = [&] { return now; };
-  Webhook webhook{settings_of(generic), bots().all(), with_clock};
+  Webhook webhook{settings_of(generic), bots()->now()->all(), with_clock};
   const web::Request request = deliver(generic, "1", kNow + 300);
   CHECK(webhook.respond(request).status == 200);
   for (now = kNow; now <= kNow + 600; now += 100) CHECK(webhook.respond(request).status == 401);
