@@ -63,8 +63,8 @@ struct Reply {
   std::vector<std::string> steps;
   // What was read otherwise than it was typed, as it stands at the end of the answer.
   std::vector<std::string> notes;
-  std::optional<std::string> premise;    // what holds instead of what was assumed
-  std::vector<std::string> unmatched;    // words of the question that nothing explains
+  std::optional<std::string> premise;  // what holds instead of what was assumed
+  std::vector<std::string> unmatched;  // words of the question that nothing explains
   // Of an Unknown: what would have to be known; `unmatched`, or the names and years for which
   // nothing is held. Not told, for whoever looks after the packs.
   std::vector<std::string> missing;
