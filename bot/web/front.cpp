@@ -82,7 +82,6 @@ class Front::Loop {
   Loop(std::vector<ListeningSocket> sockets, const Router& router, const AnswerWriter& writer,
        const ServerOptions& options)
       : options_{options},
-        router_{router},
         writer_{writer},
         max_connections_{allowed_connections(options.max_connections)},
         work_{threads_of(options), options.max_waiting},
@@ -303,7 +302,6 @@ class Front::Loop {
   }
 
   const ServerOptions& options_;
-  const Router& router_;
   const AnswerWriter& writer_;
   const std::size_t max_connections_;
   std::unique_ptr<asio::ssl::context> tls_;

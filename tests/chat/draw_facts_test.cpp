@@ -7,13 +7,15 @@
 #include <string>
 
 #include "bot/chat/load_chatbot.h"
+#include "tests/support/temporary_folder.h"
 
 namespace jauap::chat {
 namespace {
 
 // A museum with its visitors of some years, and what they paid.
 std::shared_ptr<const Chatbot> museum() {
-  const auto folder = std::filesystem::temp_directory_path() / "jauap_draw_facts_test" / "museum";
+  const TemporaryFolder temporary;
+  const auto folder = temporary.path() / "museum";
   std::filesystem::create_directories(folder);
   std::ofstream{folder / "datapackage.json"} << R"({"name": "museum", "title": "Museum",
     "languages": ["en"], "sources": [{"title": "Report"}], "resources": [{"path": "facts.json"}]})";
@@ -36,7 +38,6 @@ std::shared_ptr<const Chatbot> museum() {
       "costs": {"subject": "old", "property": "costs", "value": 40000, "unit": "EUR", "at": "page 1"}}})";
   auto loaded = load_chatbot(
       {.knowledge = {folder}, .intents = std::filesystem::path{JAUAP_SOURCE_DIR} / "intents"});
-  std::filesystem::remove_all(folder);
   for (const auto& problem : loaded.problems) UNSCOPED_INFO(base::to_string(problem));
   REQUIRE(loaded.ok());
   return *loaded.value;
