@@ -90,11 +90,9 @@ bool asks_the_same(const Chatbot::Parts& parts, const std::vector<text::Token>& 
   return true;
 }
 
-// What puts in the things of the last question without what it asked of them, "exports" for "growth
-// of exports", asks something else.
-bool asks_less(const Chatbot::Parts& parts, const Conversation& conversation, const FilledIn& way) {
-  const AskedOf before = asked_of(parts, conversation.question);
-  const AskedOf now = asked_of(parts, way.tokens);
+// Whether words ask less of things than was asked of them before: "exports" for "growth of
+// exports". What puts in the things of the last question without all of it asks something else.
+bool asks_less(const AskedOf& now, const AskedOf& before) {
   const std::size_t left = now.properties + now.hints + now.degrees;
   if (before.properties > 0) return left < before.properties;
   return before.hints > 0 && left == 0;
@@ -122,28 +120,33 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
                     base::Trace* trace) {
   const FollowUp follow = follow_up(parts, used.tokens, conversation);
   if (follow.goes_on_with_nothing) return {};
-  const bool repeats = asks_the_same(parts, used.tokens);
+  // Of a message that repeats the last question: what that asked of its things.
+  std::optional<AskedOf> before;
+  if (asks_the_same(parts, used.tokens)) before = asked_of(parts, conversation.question);
+  const auto loses = [&](const std::vector<text::Token>& tokens) {
+    return before && asks_less(asked_of(parts, tokens), *before);
+  };
+  // "And for its imports?" asks the last question again, not another one.
   const bool goes_on = parts.words.joiners.count(used.tokens.front().text) > 0;
+  bool is_another = goes_on && loses(used.tokens);
   std::optional<Understanding> by_itself;
   if (follow.stands_alone) {
     by_itself = alone(true);
     // What has several answers by itself may have one in the light of what was said.
-    if (is_certain(*by_itself) && by_itself->outcome != Outcome::Ambiguous &&
-        !is_of_another(parts, used.tokens, conversation, *by_itself) &&
-        !(goes_on && repeats && asks_less(parts, conversation, used))) {
+    if (is_certain(*by_itself) && by_itself->outcome != Outcome::Ambiguous && !is_another &&
+        !is_of_another(parts, used.tokens, conversation, *by_itself)) {
       return std::move(*by_itself);
     }
   }
   std::size_t lookups = understanding::kSetLookups;  // of all ways together
-  bool loses_what_was_asked = false;
   for (FilledIn way : follow.ways) {
     way.follows = true;
     Understanding result = read_question(parts, message, way, lookups, nullptr);
     if (!is_certain(result)) continue;
     if (by_itself && by_itself->outcome <= result.outcome) continue;
     if (tells_all(result)) continue;
-    if (repeats && asks_less(parts, conversation, way)) {
-      loses_what_was_asked = true;
+    if (loses(way.tokens)) {
+      is_another = is_another || goes_on;
       continue;
     }
     if (!says_whether(result) && asks_whether(parts, way)) continue;
@@ -153,10 +156,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     return result;
   }
   Understanding last = by_itself ? std::move(*by_itself) : alone(false);
-  // "And for its imports?" by itself asks something else as well.
-  const bool is_another =
-      is_of_another(parts, used.tokens, conversation, last) ||
-      (goes_on && repeats && (loses_what_was_asked || asks_less(parts, conversation, used)));
+  is_another = is_another || is_of_another(parts, used.tokens, conversation, last);
   if (is_certain(last) && is_another) {
     last = {};
     last.outcome = Outcome::NotHeld;

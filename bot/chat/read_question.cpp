@@ -57,6 +57,8 @@ bool has_slip(const Chatbot::Parts& parts, const understanding::SetLine& line) {
   });
 }
 
+// "In which city?": whether a line that begins in the middle of a sentence is read as a wish for
+// all that there are of a kind.
 bool is_fragment(const Chatbot::Parts& parts, const Line& line, const query::SetQuery& query) {
   return !line.items.empty() &&
          parts.words.describing_prepositions.count(line.items.front().text) > 0 &&
@@ -82,7 +84,6 @@ SetOutcome read_as_set(const Chatbot::Parts& parts, const Line& line, std::size_
                  query::describe(reading.query, parts.store));
     }
     if (!denotation) continue;
-    // "In which city?" is a part of a question, not a wish for all there are.
     if (is_fragment(parts, line, reading.query)) continue;
     // That there is none is only sure of what the words say.
     const bool is_empty = denotation->ask == query::SetQuery::Ask::List
@@ -236,24 +237,6 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   return result;
 }
 
-// "The share of imports": whether what says what was to be worked out is left out of the rest.
-bool lacks_mark(const Line& marked, const Query& query, const Query& rest) {
-  for (std::size_t i = 0; i < query.conditions.size(); ++i) {
-    const auto* named = std::get_if<query::Named>(&query.conditions[i]);
-    const bool is_kept =
-        i < rest.conditions.size() && rest.conditions[i].index() == query.conditions[i].index() &&
-        (named == nullptr || std::get<query::Named>(rest.conditions[i]).words == named->words);
-    if (is_kept) continue;
-    // The first that differs is the one that is left out.
-    return named != nullptr &&
-           std::any_of(marked.items.begin(), marked.items.end(), [&](const auto& item) {
-             return std::holds_alternative<understanding::Calculated>(item.meaning) &&
-                    (" " + item.text + " ").find(" " + named->words + " ") != std::string::npos;
-           });
-  }
-  return false;
-}
-
 // What a query that nothing fits comes to without a word that says nothing by itself, if that is
 // one fact whichever word it is.
 std::optional<Understanding> look_beside(const Chatbot::Parts& parts, const Line& line,
@@ -264,8 +247,7 @@ std::optional<Understanding> look_beside(const Chatbot::Parts& parts, const Line
   Line rewritten = line;
   understanding::run_cascade(rewritten, parts.phrases, parts.words);
   for (Query& rest :
-       understanding::without_stray_hint(rewritten, query, parts.vocabulary, parts.words)) {
-    if (lacks_mark(marked, query, rest)) continue;
+       understanding::without_stray_hint(rewritten, marked, query, parts.vocabulary, parts.words)) {
     Denotation denotation = query::evaluate(rest, parts.store);
     if (denotation.kind == Denotation::Kind::Nothing) continue;
     if (denotation.kind != Denotation::Kind::Values || denotation.facts.size() != 1) {

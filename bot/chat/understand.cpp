@@ -110,17 +110,8 @@ bool points_at_nothing(const Chatbot::Parts& parts, const std::vector<text::Toke
 namespace {
 
 Understanding understand_words(const Chatbot::Parts& parts, std::string_view message,
-                               std::vector<text::Token> tokens, Conversation* conversation,
+                               const std::vector<text::Token>& tokens, Conversation* conversation,
                                base::Trace* trace) {
-  auto corrections = correct_words(parts, message, tokens);
-  if (trace != nullptr) {
-    std::vector<std::string> details;
-    details.reserve(corrections.size());
-    for (const auto& [typed, read] : corrections) {
-      details.push_back(std::string{typed}.append(" → ").append(read));
-    }
-    trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
-  }
   // A message that points at what was said is not mended into one that does not.
   const auto alone = [&](bool is_whole) {
     std::size_t lookups = understanding::kSetLookups;
@@ -142,8 +133,6 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
     best = go_on(parts, message, *conversation, alone, used, trace);
   }
   if (conversation != nullptr) remember(parts, best, used, *conversation);
-  corrections.insert(corrections.end(), best.corrections.begin(), best.corrections.end());
-  best.corrections = std::move(corrections);
   if (trace != nullptr && best.outcome != Outcome::Answered) trace_nearest(parts, tokens, *trace);
   return best;
 }
@@ -169,47 +158,67 @@ std::optional<Understanding> understand_scaled(const Chatbot::Parts& parts,
   if (asks_nothing(parts, asked->tokens)) asked->tokens = after.question;
   if (asked->tokens.empty()) return std::nullopt;
   if (trace != nullptr) trace->add("scale", text::format_in_full(asked->scale));
-  Understanding result = understand_words(parts, message, std::move(asked->tokens), &after, trace);
+  Understanding result = understand_words(parts, message, asked->tokens, &after, trace);
   if (!is_one_number(result)) return std::nullopt;
   result.scale = asked->scale;
   if (conversation != nullptr) *conversation = std::move(after);
   return result;
 }
 
+// A message whose words are spelled right.
+Understanding understand_corrected(const Chatbot::Parts& parts, std::string_view message,
+                                   const std::vector<text::Token>& tokens,
+                                   Conversation* conversation, base::Trace* trace);
+
 // A question without what it sets against something, where that is so or not so.
 std::optional<Understanding> understand_contrasted(const Chatbot::Parts& parts,
                                                    std::string_view message,
-                                                   const std::vector<text::Token>& tokens,
-                                                   Conversation* conversation, base::Trace* trace) {
-  const auto contrasted = without_contrast(parts, tokens);
-  if (!contrasted) return std::nullopt;
-  Conversation after = conversation == nullptr ? Conversation{} : *conversation;
-  if (trace != nullptr) trace->add("contrast", text::join(contrasted->tokens));
-  Understanding result = understand(parts, message, contrasted->tokens, &after, trace);
-  const bool is_decided = contrasted->is_of_unit ? is_certain(result) : says_whether(result);
+                                                   const Contrasted& contrasted,
+                                                   Conversation& conversation, base::Trace* trace) {
+  if (trace != nullptr) trace->add("contrast", text::join(contrasted.tokens));
+  Understanding result =
+      understand_corrected(parts, message, contrasted.tokens, &conversation, trace);
+  const bool is_decided = contrasted.is_of_unit || says_whether(result);
   if (!is_certain(result) || !is_decided) return std::nullopt;
-  if (conversation != nullptr) *conversation = std::move(after);
+  return result;
+}
+
+Understanding understand_corrected(const Chatbot::Parts& parts, std::string_view message,
+                                   const std::vector<text::Token>& tokens,
+                                   Conversation* conversation, base::Trace* trace) {
+  if (auto scaled = understand_scaled(parts, message, tokens, conversation, trace)) {
+    return std::move(*scaled);
+  }
+  const auto contrasted = without_contrast(parts, tokens);
+  if (!contrasted) return understand_words(parts, message, tokens, conversation, trace);
+  Conversation after = conversation == nullptr ? Conversation{} : *conversation;
+  Understanding result = understand_words(parts, message, tokens, conversation, trace);
+  if (is_certain(result)) return result;
+  if (auto rest = understand_contrasted(parts, message, *contrasted, after, trace)) {
+    if (conversation != nullptr) *conversation = std::move(after);
+    return std::move(*rest);
+  }
   return result;
 }
 
 }  // namespace
 
 Understanding understand(const Chatbot::Parts& parts, std::string_view message,
-                         const std::vector<text::Token>& tokens, Conversation* conversation,
+                         std::vector<text::Token> tokens, Conversation* conversation,
                          base::Trace* trace) {
-  if (auto scaled = understand_scaled(parts, message, tokens, conversation, trace)) {
-    return std::move(*scaled);
-  }
-  Conversation after = conversation == nullptr ? Conversation{} : *conversation;
-  Understanding result =
-      understand_words(parts, message, tokens, conversation == nullptr ? nullptr : &after, trace);
-  if (!is_certain(result)) {
-    if (auto rest = understand_contrasted(parts, message, tokens, conversation, trace)) {
-      return std::move(*rest);
+  auto corrections = correct_words(parts, message, tokens);
+  if (trace != nullptr) {
+    std::vector<std::string> details;
+    details.reserve(corrections.size());
+    for (const auto& [typed, read] : corrections) {
+      details.push_back(std::string{typed}.append(" → ").append(read));
     }
+    trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
   }
-  if (conversation != nullptr) *conversation = std::move(after);
-  return result;
+  Understanding best = understand_corrected(parts, message, tokens, conversation, trace);
+  corrections.insert(corrections.end(), best.corrections.begin(), best.corrections.end());
+  best.corrections = std::move(corrections);
+  return best;
 }
 
 }  // namespace jauap::chat

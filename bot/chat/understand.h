@@ -66,7 +66,7 @@ std::optional<intents::Match> match_whole_message(const Chatbot::Parts& parts,
 // With a conversation, a message that follows from what was said is filled in first; what was
 // understood is left in it.
 Understanding understand(const Chatbot::Parts& parts, std::string_view message,
-                         const std::vector<text::Token>& tokens, Conversation* conversation,
+                         std::vector<text::Token> tokens, Conversation* conversation,
                          base::Trace* trace);
 
 }  // namespace jauap::chat

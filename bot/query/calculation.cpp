@@ -148,17 +148,24 @@ std::optional<Operand> growth_of(const Operand& number, const FactStore& store) 
   if (store.property(number.property).of) return number;
   const Fact whole = store.fact(*number.fact);
   std::optional<Operand> found;
-  const std::size_t cells = store.tables().cells.size();
-  for (std::size_t i = cells; i < store.fact_count(); ++i) {
-    const auto id = static_cast<FactId>(i);
-    const Fact fact = store.fact(id);
+  for (const auto id : store.rows_with(whole.subject)) {
+    const auto row = store.row(id);
+    const Fact fact = store.fact(row.fact);
     const auto& property = store.property(fact.property);
-    if (property.type != ValueType::Percent || property.of != whole.property) continue;
-    if (!is_of_same(fact, whole)) continue;
+    if (row.derived || property.type != ValueType::Percent) continue;
+    if (property.of != whole.property || !is_of_same(fact, whole)) continue;
     if (found) return std::nullopt;
-    found = operand_of(id, store);
+    found = operand_of(row.fact, store);
   }
   return found;
+}
+
+// 54,979,253 is 55,000,000: a growth is told no more exactly.
+double to_three_digits(double number) {
+  if (number <= 0) return number;
+  constexpr int kDigits = 3;
+  const double grain = std::pow(10, std::floor(std::log10(number)) + 1 - kDigits);
+  return std::round(number / grain) * grain;
 }
 
 // Where a growth led or what it began from: as held, or by the growth itself, rounded.
@@ -175,11 +182,9 @@ Result find_end(CalculationDenotation denotation, const FactStore& store) {
   denotation.operands = {end};
   denotation.result = end.value;
   if (is_start && !course.from) {
-    constexpr double kGrain = 1e6;
     const double start = number_of(end) / (1 + number_of(growth) / kPercent);
     denotation.operands.push_back(growth);
-    denotation.result->value =
-        start < kGrain ? start : std::round(start / kGrain * 10) / 10 * kGrain;
+    denotation.result->value = to_three_digits(start);
   }
   return denotation;
 }

@@ -54,10 +54,7 @@ void prefer_written(std::vector<Reading>& readings) {
 }
 
 bool names_period(const Condition& condition) {
-  const auto* named = std::get_if<Named>(&condition);
-  return named != nullptr &&
-         std::any_of(named->senses.begin(), named->senses.end(),
-                     [](const Sense& sense) { return sense.type == Sense::Type::Period; });
+  return has_sense(condition, Sense::Type::Period);
 }
 
 // Where a date was given, a fact of that date counts before one of a thing that it singles out, and

@@ -350,9 +350,8 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
   const bool is_length =
       std::any_of(query.wanted.begin(), query.wanted.end(),
                   [](const Wanted& wanted) { return wanted.part == Part::Length; });
-  // "Almaty agreement date": the one hint is of what is asked so.
-  const bool is_one_enough = about || given || (is_asked_for && (is_length || thing));
-  if (hints > 1 || (hints == 1 && is_one_enough)) return Sureness::Hinted;
+  if (hints > 1 || (hints == 1 && is_length && is_asked_for) || (hints == 1 && (about || given)))
+    return Sureness::Hinted;
   if (hints == 0 && (given || (thing && query.operation != Operation::Select)))
     return Sureness::Given;
   return std::nullopt;

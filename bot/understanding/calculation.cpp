@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bot/understanding/accounting.h"
+#include "bot/understanding/anniversary.h"
 #include "bot/understanding/operand.h"
 
 namespace jauap::understanding {
@@ -266,64 +267,15 @@ class Reader {
                                                            : number_of(side, store_);
     const bool names_nothing = !side.query && !side.given;
     if (!operand && names_nothing && calculation_.type == Type::Anniversary) {
-      operand = only_anniversary();
+      operand = find_anniversary(line_, store_, words_);
     }
     if (!operand) return std::nullopt;
     Calculation calculation = calculation_;
-    if (calculation.type == Type::Anniversary) calculation.passed = years_passed(*operand);
+    if (calculation.type == Type::Anniversary)
+      calculation.passed = ordinal_in_name(operand->subject, store_, words_);
     auto found = query::calculate(calculation, {*operand}, false, store_);
     if (!found) return std::nullopt;
     return CalculationReading{std::move(found), ""};
-  }
-
-  // What happened on the 30th anniversary of something happened 30 years after it.
-  int years_passed(const query::Operand& operand) const { return ordinal_in_name(operand.subject); }
-
-  int ordinal_in_name(knowledge::EntityId thing) const {
-    const std::string& name = store_.entity(thing).name;
-    for (const auto& value : text::find_typed_values(text::normalize(name, words_), words_)) {
-      if (value.kind == text::ValueKind::Ordinal) return static_cast<int>(value.number);
-    }
-    return 0;
-  }
-
-  // "When will the 40th anniversary be?": of the one thing that is called an anniversary, which the
-  // mark itself says.
-  std::optional<query::Operand> only_anniversary() const {
-    std::optional<query::Operand> found;
-    const std::size_t cells = store_.tables().cells.size();
-    for (std::size_t i = cells; i < store_.fact_count(); ++i) {
-      const auto id = static_cast<knowledge::FactId>(i);
-      const knowledge::Fact fact = store_.fact(id);
-      if (!fact.when || ordinal_in_name(fact.subject) == 0 || !is_marked(fact.subject)) continue;
-      if (found &&
-          (found->subject != fact.subject || found->value.value != knowledge::Scalar{*fact.when})) {
-        return std::nullopt;
-      }
-      query::Operand operand;
-      operand.value = {*fact.when, "", knowledge::ValueType::Date};
-      operand.fact = id;
-      operand.property = fact.property;
-      operand.subject = fact.subject;
-      if (!found) found = std::move(operand);
-    }
-    return found;
-  }
-
-  // Whether the words that mark the calculation hold a word of a name that is no function word.
-  bool is_marked(knowledge::EntityId thing) const {
-    const auto name = text::normalize(store_.entity(thing).name, words_);
-    return std::any_of(line_.items.begin(), line_.items.end(), [&](const Item& item) {
-      if (!std::holds_alternative<Calculated>(item.meaning)) return false;
-      const auto first = line_.tokens.begin() + static_cast<std::ptrdiff_t>(item.first);
-      return std::any_of(
-          first, first + static_cast<std::ptrdiff_t>(item.count), [&](const auto& token) {
-            return token.kind == text::TokenKind::Word &&
-                   words_.function_words.count(token.text) == 0 &&
-                   std::any_of(name.begin(), name.end(),
-                               [&](const auto& word) { return word.text == token.text; });
-          });
-    });
   }
 
   std::optional<CalculationDenotation> read_all(const std::vector<Cut>& cuts) {

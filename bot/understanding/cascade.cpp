@@ -20,12 +20,8 @@ using text::ValueKind;
 // A name of a thing before a kind of things before what is said of them: the more special sense is
 // what a slot asks for.
 std::string_view type_of(const Mention& mention) {
-  const auto has = [&](Sense::Type type) {
-    return std::any_of(mention.senses.begin(), mention.senses.end(),
-                       [&](const Sense& sense) { return sense.type == type; });
-  };
-  if (has(Sense::Type::Entity)) return "entity";
-  if (has(Sense::Type::Kind)) return "kind";
+  if (query::has_sense(mention.senses, Sense::Type::Entity)) return "entity";
+  if (query::has_sense(mention.senses, Sense::Type::Kind)) return "kind";
   return "property";
 }
 

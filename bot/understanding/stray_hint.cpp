@@ -53,9 +53,17 @@ bool carries(const Line& line, const std::string& words, const Vocabulary& vocab
   return false;
 }
 
+// Whether the words stand in what marks a calculation.
+bool marks(const Line& marked, const std::string& words) {
+  return std::any_of(marked.items.begin(), marked.items.end(), [&](const Item& item) {
+    return std::holds_alternative<Calculated>(item.meaning) &&
+           (" " + item.text + " ").find(" " + words + " ") != std::string::npos;
+  });
+}
+
 }  // namespace
 
-std::vector<Query> without_stray_hint(const Line& line, const Query& query,
+std::vector<Query> without_stray_hint(const Line& line, const Line& marked, const Query& query,
                                       const Vocabulary& vocabulary, const text::Words& words) {
   std::vector<Query> rests;
   // That something is so must hold word for word.
@@ -64,6 +72,7 @@ std::vector<Query> without_stray_hint(const Line& line, const Query& query,
     const auto* named = std::get_if<Named>(&query.conditions[i]);
     if (named == nullptr || !only_hints(*named)) continue;
     if (carries(line, named->words, vocabulary, words)) continue;
+    if (marks(marked, named->words)) continue;
     Query rest = query;
     rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(i));
     if (names_property(rest) || is_hinted(rest)) rests.push_back(std::move(rest));

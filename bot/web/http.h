@@ -25,6 +25,7 @@ struct Request {
   std::string id = {};       // X-Request-Id: the client's, where it is sane, or one of our own
   Fields fields = {};        // of the head, names in lower case, values as sent
   bool accepts_gzip = false;
+  bool is_admitted = true;      // bears the server's token, where it has one
   Fields path_parameters = {};  // what stands in the path for the names of the route's, decoded
 
   // The first of that name, null where there is none.

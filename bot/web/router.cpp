@@ -67,7 +67,8 @@ Exchange Router::begin(const RequestHead& head, const std::string& id) const {
     if (reads) exchange.allow += ", HEAD";
     if (entry.method == head.method || (reads && exchange.is_head)) found = &entry;
   }
-  if (!is_open && !is_admitted(head)) {
+  exchange.request.is_admitted = is_admitted(head);
+  if (!is_open && !exchange.request.is_admitted) {
     exchange.allow.clear();
     exchange.fields.emplace_back("WWW-Authenticate", "Bearer");
     refuse(exchange, {401, "Send the token of this server: Authorization: Bearer …"});

@@ -65,6 +65,8 @@ nlohmann::ordered_json to_json(const sessions::Ledger::State& state) {
 Response ready(const Bots& bots, const SiteOptions& options, const Request& request) {
   nlohmann::ordered_json body{{"status", "ready"}};
   if (request.parameter("verbose") == nullptr) return {.body = to_body(body)};
+  // Mistakes name files of the machine.
+  if (!request.is_admitted) return problem(401, "Send the token of this server for ?verbose.");
   body["language"] = bots.all().chatbot->language();
   auto& packs = body["packs"] = nlohmann::ordered_json::array();
   for (const chat::PackSummary& pack : bots.all().chatbot->packs()) {

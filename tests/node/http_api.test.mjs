@@ -103,6 +103,7 @@ const special = {
   "getPage 404": (url) => fetch(`${url}?pack=no-such`),
   "getFactsPage 400": (url) => fetch(`${url}?from=x`),
   "getFactsPage 404": (url) => fetch(`${url}?pack=no-such&kind=x&property=x`),
+  "getReadyz 401": (url, route) => fetch(`${guarded.url}${route}?verbose`),
   "postFeedback 204": (url, route, operation) => fetch(url, {
     method: "POST", headers: json, body: JSON.stringify(examples(operation)[0]),
   }),

@@ -11,7 +11,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { finish, freePort, root, sleep, startJauap, verdict } from "./support.mjs";
+import { freePort, root } from "../node/port.mjs";
+import { finish, sleep, startJauap, verdict } from "./support.mjs";
 
 const cases = JSON.parse(readFileSync(path.join(root, "tests/web/framing_cases.json"), "utf8"))
   .map((entry) => ({ ...entry, bytes: toBytes(entry.bytes) }))

@@ -3,23 +3,11 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { freePort, root } from "../node/port.mjs";
 
-export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const program = process.env.JAUAP_PROGRAM ?? path.join(root, "build/release/jauap");
 
 export const sleep = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
-
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 // Starts `jauap serve` with more options and waits until it is ready.
 export async function startJauap(...options) {

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "bot/understanding/cascade.h"
 #include "tests/support/lighthouse.h"
 #include "tests/support/lighthouse_chatbot.h"
 
@@ -13,11 +14,13 @@ using namespace jauap;
 // What is left out of a question, one word of each way.
 std::string left_out(const std::string& question) {
   const auto line = lighthouse_line(question);
+  auto marked = line;
+  understanding::mark_calculations(marked, lighthouse_parts().phrases, english_words());
   const auto query = lighthouse_query(question);
   REQUIRE(query.has_value());
   std::string words;
   for (const auto& rest : understanding::without_stray_hint(
-           line, *query, lighthouse_parts().vocabulary, english_words())) {
+           line, marked, *query, lighthouse_parts().vocabulary, english_words())) {
     for (std::size_t i = 0; i < query->conditions.size(); ++i) {
       const auto* named = std::get_if<query::Named>(&query->conditions[i]);
       const auto* kept =
