@@ -24,6 +24,30 @@ run_ctest() {
   add_suite $((total - bad)) "$bad" "$status"
 }
 
+# The test program of a preset, in as many processes as there are filters, all at once. Faster by far
+# than a process a test, where loading the packs takes long: run_test_program PRESET FILTER…
+run_test_program() {
+  local preset=$1 filter log status good bad
+  local -A processes=()
+  shift
+  for filter in "$@"; do
+    "build/$preset/tests/jauap_tests" "$filter" > "build/$preset/$filter.log" 2>&1 &
+    processes[$filter]=$!
+  done
+  for filter in "$@"; do
+    log=build/$preset/$filter.log status=0 good=0 bad=0
+    wait "${processes[$filter]}" || status=$?
+    if [[ $status != 0 ]]; then cat "$log"; fi
+    # "All tests passed (12 assertions in 3 test cases)", or
+    # "test cases: 3 | 1 passed | 1 failed | 1 failed as expected"
+    good=$(sed -nE 's/^All tests passed .* in ([0-9]+) test cases?.*/\1/p; s/^test cases:.* ([0-9]+) passed.*/\1/p' "$log")
+    bad=$(sed -nE 's/^test cases:.* ([0-9]+) failed($| \|).*/\1/p' "$log")
+    printf '%s %s: %s passed, %s failed, exit code %s\n' "$preset" "$filter" "${good:-0}" "${bad:-0}" "$status"
+    if [[ -z $good && $status == 0 ]]; then status=1; fi # nothing was run
+    add_suite "${good:-0}" "${bad:-0}" "$status"
+  done
+}
+
 run_node_tests() {
   local log=build/node.log status=0 good bad
   # The version of Node.js that package.json pins: some clients need a newer one than Debian's, which

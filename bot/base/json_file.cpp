@@ -12,20 +12,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string escaped(std::string_view key) {
-  std::string text;
-  for (const char c : key) {
-    if (c == '~') {
-      text += "~0";
-    } else if (c == '/') {
-      text += "~1";
-    } else {
-      text += c;
-    }
-  }
-  return text;
-}
-
 // Builds JsonValues from the library's events. The library does not say where a value stands, so
 // the builder walks through the text beside it: the library has already proved that the next token
 // is well formed, which leaves only finding its end.
@@ -64,7 +50,7 @@ class Builder final : public nlohmann::json_sax<Json> {
   bool key(string_t& key) override {
     skip_to_token();
     if (!keys_.back().insert(key).second) {
-      report(line_, column(), open_.back()->pointer + "/" + escaped(key),
+      report(line_, column(), open_.back()->pointer + "/" + pointer_token(key),
              "the key \"" + key + "\" stands twice in this object", "keep one of the two");
     }
     step(string_length());
@@ -146,7 +132,7 @@ class Builder final : public nlohmann::json_sax<Json> {
       value.pointer = parent.pointer + "/" + std::to_string(parent.items.size());
       last_ = &parent.items.emplace_back(std::move(value));
     } else {
-      value.pointer = parent.pointer + "/" + escaped(key_);
+      value.pointer = parent.pointer + "/" + pointer_token(key_);
       last_ = &parent.members.emplace_back(key_, std::move(value)).second;
     }
     step(length);

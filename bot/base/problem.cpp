@@ -32,6 +32,20 @@ std::string to_string(const Problem& problem) {
   return on_one_line(text);
 }
 
+std::string pointer_token(std::string_view key) {
+  std::string token;
+  for (const char c : key) {
+    if (c == '~') {
+      token += "~0";
+    } else if (c == '/') {
+      token += "~1";
+    } else {
+      token += c;
+    }
+  }
+  return token;
+}
+
 void sort_problems(Problems& problems) {
   const auto key = [](const Problem& problem) {
     return std::tie(problem.file, problem.line, problem.column, problem.pointer, problem.message,

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace jauap::base {
@@ -18,6 +19,9 @@ struct Problem {
 
   bool operator==(const Problem&) const = default;
 };
+
+// A key as one step of a JSON pointer: "~0" for "~" and "~1" for "/".
+std::string pointer_token(std::string_view key);
 
 using Problems = std::vector<Problem>;
 

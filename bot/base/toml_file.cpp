@@ -10,18 +10,11 @@ namespace {
 
 JsonValue to_value(const toml::node& node, const std::string& pointer);
 
-std::string escaped(std::string_view key) {
-  std::string text;
-  for (const char c : key) {
-    text += c == '~' ? "~0" : c == '/' ? "~1" : std::string{c};
-  }
-  return text;
-}
-
 void fill(JsonValue& value, const toml::table& table) {
   value.kind = JsonKind::Object;
   for (const auto& [key, node] : table) {
-    value.members.emplace_back(key.str(), to_value(node, value.pointer + "/" + escaped(key.str())));
+    value.members.emplace_back(key.str(),
+                               to_value(node, value.pointer + "/" + pointer_token(key.str())));
   }
 }
 

@@ -20,9 +20,13 @@ std::string say(const Chatbot::Parts& parts, const std::string& name,
 ReplyValue to_reply_value(const Chatbot::Parts& parts, const knowledge::Scalar& value,
                           knowledge::ValueType type);
 
+// What one reply shows at most.
+inline constexpr std::size_t kFactsTold = 4;
+inline constexpr std::size_t kSuggestions = 3;
+
 // The first `most` facts as one text; how many more there are is said behind it.
 std::string tell_all(const Chatbot::Parts& parts, const std::vector<knowledge::FactId>& facts,
-                     std::size_t most);
+                     std::size_t most = kFactsTold);
 
 // Facts as a reader needs them, each with its source.
 std::vector<CitedFact> cite_all(const Chatbot::Parts& parts,

@@ -23,8 +23,6 @@ using knowledge::ValueType;
 using query::Condition;
 using Outcome = Understanding::Outcome;
 
-constexpr std::size_t kSuggestions = 3;
-constexpr std::size_t kFactsTold = 4;
 // What a decline tells of: a fact whose property was named, or much else of it.
 constexpr std::size_t kWorthTelling = 3;
 
@@ -47,7 +45,7 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
   reply.status = Status::Answered;
   const auto& denotation = understanding.denotation;
   const FactStore& store = parts.store;
-  reply.answer = tell_all(parts, denotation.facts, kFactsTold);
+  reply.answer = tell_all(parts, denotation.facts);
   add_facts(parts, denotation.facts, reply);
   if (denotation.truth) {
     reply.values.emplace_back(*denotation.truth);

@@ -23,8 +23,6 @@ using query::Operand;
 using query::Projected;
 using Type = Calculation::Type;
 
-constexpr std::size_t kFactsTold = 4;
-
 // A whole sentence of what may begin with a small letter and lack its point.
 std::string as_sentence(std::string text) {
   if (text.empty()) return text;
@@ -321,7 +319,7 @@ class Composer {
   }
 
   std::string tell_dates(Reply& reply) const {
-    std::string facts = tell_all(parts_, told_.facts, kFactsTold);
+    std::string facts = tell_all(parts_, told_.facts);
     if (type_ == Type::Anniversary) {
       const auto date = std::get<text::Date>(told_.result->value);
       const int later = told_.calculation.years - told_.calculation.passed;

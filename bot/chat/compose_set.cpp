@@ -23,8 +23,6 @@ using query::SetDenotation;
 using query::SetQuery;
 
 constexpr std::size_t kNamed = 20;  // names and facts that a person wants to read
-constexpr std::size_t kFactsTold = 4;
-constexpr std::size_t kSuggestions = 3;
 
 std::string names_of(const Chatbot::Parts& parts, const std::vector<EntityId>& things) {
   std::string names;
@@ -128,11 +126,10 @@ void list(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
     reply.answer = names + ".";
   } else if (set.facts.size() == 1 && tells_all(parts, set)) {
     // "The capital of Norway is Oslo." names it already.
-    reply.answer = tell_all(parts, set.facts, kFactsTold);
+    reply.answer = tell_all(parts, set.facts);
   } else if (about.size() <= kFactsTold && (is_one || set.facts.size() == set.things.size())) {
     // Few enough to say what is known of each: "The length of the Salt is 9 km."
-    reply.answer =
-        say(parts, "named", {{"names", names}, {"facts", tell_all(parts, about, kFactsTold)}});
+    reply.answer = say(parts, "named", {{"names", names}, {"facts", tell_all(parts, about)}});
   } else {
     reply.answer =
         say(parts, "listed", {{"names", names}, {"count", std::to_string(set.things.size())}});
@@ -204,7 +201,7 @@ void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Repl
     reply.answer = say(parts, std::string{query::name_of(set.steps.back().type)}, placeholders);
     const auto& operands = set.steps.back().operands;
     if (!set.denied.empty() && operands.size() == 2) {
-      reply.premise = tell_all(parts, set.facts, kFactsTold);
+      reply.premise = tell_all(parts, set.facts);
       reply.answer = say(parts, "not_more",
                          {{"first", owner_of(parts, operands.front())},
                           {"second", owner_of(parts, operands.back())},
@@ -221,7 +218,7 @@ void tell_quantities(const Chatbot::Parts& parts, const SetDenotation& set, Repl
 
 void verify(const Chatbot::Parts& parts, const SetDenotation& set, Reply& reply) {
   reply.values.emplace_back(*set.truth);
-  const std::string told = tell_all(parts, set.facts, kFactsTold);
+  const std::string told = tell_all(parts, set.facts);
   if (*set.truth) {
     reply.answer = say(parts, "yes", {{"fact", told}});
   } else if (told.empty()) {

@@ -21,8 +21,6 @@
 namespace jauap::chat {
 namespace {
 
-constexpr std::size_t kSuggestions = 3;
-
 // The facts of rows, the surest first, each once.
 std::vector<knowledge::FactId> facts_of(const knowledge::FactStore& store,
                                         std::vector<query::FittingRow> rows) {

@@ -14,7 +14,6 @@ namespace {
 using knowledge::FactId;
 
 constexpr std::size_t kExamples = 3;
-constexpr std::size_t kFactsTold = 4;
 constexpr std::size_t kRowsLookedAt = 200;
 
 std::string text_of(const intents::Match& match, std::string_view variant) {
@@ -52,7 +51,7 @@ void say_text(const Chatbot::Parts& parts, const std::string& text, Conversation
 }
 
 void tell_facts(const Chatbot::Parts& parts, const std::vector<FactId>& facts, Reply& reply) {
-  reply.answer = tell_all(parts, facts, kFactsTold);
+  reply.answer = tell_all(parts, facts);
   add_facts(parts, facts, reply);
 }
 

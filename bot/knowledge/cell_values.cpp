@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::string_view kBlank = " \t";
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // Figures with a point for the decimals alone.
 std::string plain_figures(std::string_view cell, bool decimal_comma) {
   const char thousands = decimal_comma ? '.' : ',';
@@ -107,6 +103,10 @@ std::optional<text::Date> named_date(std::string_view cell, const text::Words& w
 }
 
 }  // namespace
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::string_view trim(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(kBlank);

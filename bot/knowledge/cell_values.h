@@ -53,6 +53,7 @@ struct NumberFormat {
 std::optional<NumberFormat> number_format(const std::vector<std::string_view>& cells,
                                           const text::Words& words);
 
+bool is_digit(char c);
 // Without blanks around it.
 std::string_view trim(std::string_view text);
 // ASCII capitals as small letters.

@@ -13,8 +13,6 @@
 namespace jauap::knowledge {
 namespace {
 
-constexpr std::size_t kMostProblems = 30;
-
 bool is_space(unsigned char c) {
   return c == CSV_SPACE;
 }

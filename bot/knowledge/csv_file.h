@@ -8,6 +8,9 @@
 
 namespace jauap::knowledge {
 
+// How many Problems one table is told at most.
+inline constexpr std::size_t kMostProblems = 30;
+
 // A table of text as it stands in a file: every row has a cell for each column.
 struct CsvTable {
   struct Row {
@@ -25,7 +28,7 @@ struct CsvTable {
 // end in LF, CR LF or CR; quoted cells may hold line ends. The first row names the columns. Blank
 // around unquoted cells and blank lines are left out. A row with too few or too many cells, an
 // unclosed or misplaced quote, a column without a name and two of one name are Problems with their
-// line; all are reported at once, but no more than a few dozen.
+// line; all are reported at once, but no more than kMostProblems.
 base::Loaded<CsvTable> parse_csv(std::string bytes, const std::string& file);
 
 // The table as CSV with commas, in UTF-8, its lines ended by LF. parse_csv() gives the same back.

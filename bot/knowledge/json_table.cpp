@@ -11,7 +11,6 @@ namespace {
 using base::JsonKind;
 using base::JsonValue;
 
-constexpr std::size_t kMostProblems = 30;
 constexpr char kSeparator = '\x1F';  // a "unit separator", which no text that people write holds
 
 class Reader {

@@ -20,9 +20,6 @@ using base::JsonKind;
 using base::JsonValue;
 using Json = nlohmann::ordered_json;
 
-// Tools and their schemas come along with a conversation, and are not looked at.
-constexpr base::JsonLimits kLimits{.depth = 64, .values = 50'000};
-
 // What is read of a request.
 struct Asked {
   std::string model;
@@ -96,7 +93,7 @@ std::variant<Asked, OpenaiError> read_request(const Bots& bots, const Request& r
   if (request.content_type != "application/json") {
     return OpenaiError{415, "send the body as JSON, with Content-Type: application/json"};
   }
-  const auto body = read_json(request.body, kLimits);
+  const auto body = read_json(request.body, kLongBodyLimits);
   if (!body.ok()) {
     const base::Problem& first = body.problems.front();
     return OpenaiError{400, "the body: " + to_line(first), first.pointer};

@@ -28,6 +28,9 @@ Response problem(const base::Problems& problems);
 // What a body of JSON may be made of where nothing is said.
 inline constexpr base::JsonLimits kBodyLimits{.depth = 8, .values = 1000};
 
+// The same for clients that send a whole conversation, or schemas, along.
+inline constexpr base::JsonLimits kLongBodyLimits{.depth = 64, .values = 50'000};
+
 // JSON text from somebody else's program; what is wrong is a Problem without a file, ready for
 // problem() above. The escape of half a surrogate pair, which programs write for a text that was
 // cut in the middle of a character, is read as U+FFFD, so that any text can be a question.

@@ -14,7 +14,6 @@ namespace {
 using base::JsonValue;
 using Json = nlohmann::ordered_json;
 
-constexpr base::JsonLimits kLimits{.depth = 64, .values = 50'000};
 // How long what is listed holds: packs may be replaced
 // meanwhile, which a client then learns a minute later.
 constexpr int kListedForMs = 60'000;
@@ -77,7 +76,7 @@ Mcp::Answer Mcp::answer(std::string_view text, const Request* request) const {
   const auto fail = [](const Json& id, const RpcFailure& failure, McpEra era, bool is_bad_version) {
     return Answer{status_of(failure.code, era, is_bad_version), rpc_error(id, failure)};
   };
-  const auto document = read_json(text, kLimits);
+  const auto document = read_json(text, kLongBodyLimits);
   if (!document.ok()) {
     return fail(nullptr, {RpcCode::ParseError, to_line(document.problems.front())}, McpEra::Legacy,
                 false);

@@ -19,8 +19,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kNow = 1'800'000'000;
-
 std::unique_ptr<Channel> channel() {
   return find_platform("matrix")->make(settings_of(player("matrix")));
 }

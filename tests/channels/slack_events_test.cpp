@@ -26,8 +26,6 @@ namespace {
 using nlohmann::json;
 using namespace std::chrono_literals;
 
-constexpr std::int64_t kNow = 1'800'000'000;
-
 WebhookOptions options() {
   WebhookOptions options;
   options.now = [] { return kNow; };

@@ -19,8 +19,6 @@ namespace {
 
 using Catch::Matchers::Contains;
 
-constexpr std::int64_t kNow = 1'800'000'000;
-
 const std::shared_ptr<const web::LiveBots>& bots() {
   static const auto kBots = std::make_shared<const web::LiveBots>(shipped_chatbots());
   return kBots;

@@ -136,7 +136,7 @@ TEST_CASE("near misses share the most words", "[intents]") {
   CHECK(matcher.words() == Lines{"big", "how", "is", "it", "was", "who"});
 }
 
-TEST_CASE("threads share a matcher whose patterns are not compiled yet", "[intents]") {
+TEST_CASE("threads share a matcher whose patterns are not compiled yet", "[intents][threads]") {
   std::vector<std::string> sentences;
   for (int i = 0; i < 26; ++i) {
     sentences.push_back("w" + std::to_string(i) + " of {entity} [in {1..9:n}] [x [y]]");

@@ -12,6 +12,9 @@
 
 namespace jauap {
 
+// When what the tests deliver arrives, in Unix seconds.
+inline constexpr std::int64_t kNow = 1'800'000'000;
+
 // What a delivery of a platform is made of.
 struct Message {
   std::string text;

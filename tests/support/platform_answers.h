@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -9,9 +8,6 @@
 #include "bot/chat/reply.h"
 
 namespace jauap::channels {
-
-// When what the tests deliver arrives, in seconds since 1970.
-inline constexpr std::int64_t kNow = 1'800'000'000;
 
 // The platforms by name, with the settings of their players (deliveries.h).
 std::unique_ptr<Channel> channel(const std::string& platform);

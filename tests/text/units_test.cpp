@@ -48,7 +48,7 @@ TEST_CASE("every unit of the language is one that can be converted", "[text]") {
   }
 }
 
-TEST_CASE("units are converted by several threads at once", "[text]") {
+TEST_CASE("units are converted by several threads at once", "[text][threads]") {
   std::vector<int> right(4);
   std::vector<std::thread> threads;
   for (int& mine : right) {

@@ -431,22 +431,25 @@ TEST_CASE("a server without descriptors says so, and recovers", "[web]") {
     CHECK_THAT(first.receive(), StartsWith("HTTP/1.1 200"));
     second.send(kSay);
     CHECK_THAT(second.receive(), StartsWith("HTTP/1.1 200"));
-    {
-      // Client and server are one process: what is left is for the client's side alone.
-      few.rlim_cur = open + 5;
-      REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
-      std::vector<int> taken;
-      for (int descriptor = 0; (descriptor = ::dup(0)) >= 0;) taken.push_back(descriptor);
-      first.send(kSay);  // who is there is served
-      CHECK_THAT(first.receive(), StartsWith("HTTP/1.1 200"));
-      REQUIRE_FALSE(taken.empty());
+    // Client and server are one process: what is left is for the client's side alone. Nothing is
+    // checked meanwhile: UBSan needs descriptors to look at an object's type.
+    few.rlim_cur = open + 5;
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+    std::vector<int> taken;
+    for (int descriptor = 0; (descriptor = ::dup(0)) >= 0;) taken.push_back(descriptor);
+    first.send(kSay);  // who is there is served
+    const std::string served = first.receive();
+    const bool exhausted = !taken.empty();
+    std::string turned_away;
+    if (exhausted) {
       ::close(taken.back());
       taken.pop_back();
-      RawClient third{world.port()};
-      const std::string answer = third.receive();
-      CHECK((answer.empty() || answer.rfind("HTTP/1.1 503", 0) == 0));
-      for (const int descriptor : taken) ::close(descriptor);
+      turned_away = RawClient{world.port()}.receive();
     }
+    for (const int descriptor : taken) ::close(descriptor);
+    CHECK_THAT(served, StartsWith("HTTP/1.1 200"));
+    CHECK(exhausted);
+    CHECK((turned_away.empty() || turned_away.rfind("HTTP/1.1 503", 0) == 0));
     REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
     CHECK(world.ask("/say") == 200);
   }
