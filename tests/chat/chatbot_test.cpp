@@ -214,7 +214,8 @@ TEST_CASE("every suggestion is answered", "[chat]") {
   check_suggestions(*shipped_chatbot(), questions);
 }
 
-TEST_CASE("the same question always gets the same reply, from many threads too", "[chat][threads]") {
+TEST_CASE("the same question always gets the same reply, from many threads too",
+          "[chat][threads]") {
   auto questions = shipped_questions();
   questions.push_back(kLong);
   const chat::Chatbot& chatbot = *shipped_chatbot();
