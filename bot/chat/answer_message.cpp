@@ -93,12 +93,20 @@ bool is_broken_off(const Chatbot::Parts& parts, const std::vector<MessagePart>& 
          });
 }
 
+// "What share of it, in percent, was that?": what goes on in the same sentence with a verb is no
+// question by itself where what stands before it was not understood.
+bool goes_on(const Chatbot::Parts& parts, const MessagePart& part, const Tokens& own) {
+  return !part.begins_sentence && parts.words.question_openings.length_at(own, 0) == 1 &&
+         parts.words.function_words.count(own.front().text) > 0;
+}
+
 Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens,
                     const std::vector<MessagePart>& split, Conversation conversation,
                     base::Trace* trace) {
   Parted parted;
   parted.conversation = std::move(conversation);
   const bool is_asked = std::any_of(split.begin(), split.end(), asks);
+  bool is_understood = true;  // whether the last part was
   for (const MessagePart& part : split) {
     const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(part.first);
     const Tokens own{begin, begin + static_cast<std::ptrdiff_t>(part.count)};
@@ -117,10 +125,15 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
       parted.is_blocked = true;
       continue;
     }
+    if (!is_understood && goes_on(parts, part, own)) {
+      parted.is_blocked = true;
+      continue;
+    }
     const bool is_question = asks(part) || !is_asked;
     Conversation after = parted.conversation;
     const Understanding understood = understand(parts, message, own, &after, trace);
-    if (is_certain(understood) && (is_question || is_claim(understood))) {
+    is_understood = is_certain(understood);
+    if (is_understood && (is_question || is_claim(understood))) {
       parted.conversation = std::move(after);
       if (is_question || is_false_claim(understood)) {
         parted.replies.push_back({text, compose(parts, understood)});

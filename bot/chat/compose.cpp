@@ -95,6 +95,12 @@ std::vector<std::string> names_of(const query::Query& query) {
   return names;
 }
 
+std::string quoted(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "“" : ", “") + word + "”";
+  return text;
+}
+
 void compose_unknown(const Chatbot::Parts& parts, const Understanding& understanding,
                      Reply& reply) {
   reply.status = Status::Unknown;
@@ -119,16 +125,11 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
     case Outcome::SeveralQuestions:
       reply.answer = say(parts, "several_questions");
       break;
-    case Outcome::UnknownWords: {
-      std::string words;
-      for (const auto& word : understanding.unknown_words) {
-        words += (words.empty() ? "“" : ", “") + word + "”";
-      }
-      reply.answer = say(parts, "unknown_words", {{"words", words}});
+    case Outcome::UnknownWords:
+      reply.answer = say(parts, "unknown_words", {{"words", quoted(understanding.unknown_words)}});
       reply.unmatched = understanding.unknown_words;
       reply.missing = reply.unmatched;
       break;
-    }
     default:
       reply.answer = say(parts, "nothing_named");
       break;
@@ -182,6 +183,7 @@ void note_read(const Chatbot::Parts& parts, const std::vector<Correction>& corre
 std::string_view stage_of(const Understanding& understanding) {
   switch (understanding.outcome) {
     case Outcome::Answered:
+      if (understanding.is_nearest) return "nearest";
       return understanding.set ? "set" : understanding.calculation ? "calculation" : "assembly";
     case Outcome::OtherUnit:
     case Outcome::Corrected:
@@ -245,6 +247,10 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
       reply.answer = say(parts, "in_scale", {{"answer", reply.answer}, {"value", *value}});
       reply.value_text = *value;
     }
+  }
+  if (understanding.is_nearest && !understanding.unknown_words.empty()) {
+    add_note(parts, "left_over", {{"words", quoted(understanding.unknown_words)}}, reply);
+    reply.unmatched = understanding.unknown_words;
   }
   if (understanding.taken) note_taken(parts, *understanding.taken, reply);
   if (!understanding.corrections.empty()) note_read(parts, understanding.corrections, reply);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bot/chat/antecedents.h"
+#include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
 
 namespace jauap::chat {
@@ -75,6 +76,7 @@ class Filling {
         if (answered.size() < 2 || subjects.size() > 1) add_with(rest, subjects, result);
       }
     }
+    if (refers && picks_of_counted(rest)) return {{}, false, true};
     const Line line = cut(rest);
     const std::size_t content = content_of(line);
     // "Were they the first?" asks whether, and of nothing that could be so.
@@ -82,7 +84,7 @@ class Filling {
       return {{}, false, true};
     }
     // "Latvia?", "in 2020": one name or value, which by itself asks for nothing.
-    const bool is_fragment = content == 1 && is_only_names(line);
+    const bool is_fragment = content == 1 && is_only_names(without_frames(line));
     constexpr std::size_t kLittle = 2;  // names and values of what asks for nothing by itself
     if (conversation_.is_lost && (is_opened || is_fragment || refers) && content <= kLittle) {
       return {{}, false, true};
@@ -115,6 +117,26 @@ class Filling {
              std::any_of(words.possessives.begin(), words.possessives.end(),
                          [&](const auto& entry) { return entry.second == token.text; });
     });
+  }
+
+  // "Which is the largest of them?" behind "how many are there?": they were counted, not named.
+  bool picks_of_counted(const Tokens& tokens) const {
+    const auto& words = parts_.words;
+    bool picks = false;
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+      picks = picks || (tokens[i - 1].text == words.possession_word &&
+                        words.referring_words.count(tokens[i].text) > 0);
+    }
+    if (!picks || conversation_.last_told.size() != 1) return false;
+    const auto fact = parts_.store.fact(conversation_.last_told.front());
+    const auto& property = parts_.store.property(fact.property);
+    return property.type == knowledge::ValueType::Number && fact.unit.empty();
+  }
+
+  // "The name, please".
+  Line without_frames(Line line) const {
+    understanding::drop_frames(line, parts_.phrases, parts_.words);
+    return line;
   }
 
   bool refers_to_person(const Tokens& tokens) const {

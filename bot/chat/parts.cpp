@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "bot/answers/tell.h"
 #include "bot/understanding/archive_vocabulary.h"
 
 namespace jauap::chat {
@@ -67,6 +68,28 @@ void Chatbot::Parts::write_knowledge(base::ArchiveWriter& archive) const {
   archive(spelling.targets());
 }
 
+namespace {
+
+Chatbot::Parts::Renderings render_written(const knowledge::FactStore& store,
+                                          const text::Words& words) {
+  Chatbot::Parts::Renderings renderings;
+  for (std::size_t i = store.tables().cells.size(); i < store.row_count(); ++i) {
+    const auto id = static_cast<knowledge::RowId>(i);
+    const auto row = store.row(id);
+    if (row.derived) continue;
+    const auto fact = store.fact(row.fact);
+    auto tokens = text::normalize(answers::tell(store, fact), words);
+    for (auto& token : text::normalize(answers::question_for(store, fact), words)) {
+      tokens.push_back(std::move(token));
+    }
+    renderings.index.add(tokens, words);
+    renderings.rows.push_back(id);
+  }
+  return renderings;
+}
+
+}  // namespace
+
 Chatbot::Parts::Parts(text::Words the_words, intents::IntentFiles files,
                       std::vector<Intent> pack_intents, knowledge::FactTables tables,
                       base::MappedFile the_common_words, text::Thesaurus the_thesaurus)
@@ -115,6 +138,7 @@ Chatbot::Parts::Parts(text::Words&& the_words, intents::IntentFiles files,
     const auto& pack = store.tables().packs[i];
     packs.push_back({pack.name, pack.title, pack.description, facts[i]});
   }
+  renderings = render_written(store, words);
 }
 
 }  // namespace jauap::chat

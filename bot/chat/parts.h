@@ -13,6 +13,7 @@
 #include "bot/intents/intent_files.h"
 #include "bot/intents/matcher.h"
 #include "bot/knowledge/fact_store.h"
+#include "bot/passages/passage_index.h"
 #include "bot/text/spelling.h"
 #include "bot/text/thesaurus.h"
 #include "bot/text/words.h"
@@ -62,6 +63,12 @@ struct Chatbot::Parts {
   text::Spelling spelling;
   text::Thesaurus thesaurus;
   std::vector<PackSummary> packs;
+  // The written facts as they are told, each with the row that it is.
+  struct Renderings {
+    passages::PassageIndex index;
+    std::vector<knowledge::RowId> rows;  // by PassageId
+  };
+  Renderings renderings;
   // The facts that the packs' own intents name, by their key.
   std::unordered_map<std::string, knowledge::FactId> intent_facts;
 };

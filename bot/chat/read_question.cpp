@@ -285,7 +285,7 @@ std::optional<Understanding> follow_described(const Chatbot::Parts& parts, std::
   auto rest = understanding::without_descriptions(line, parts.store, parts.words);
   if (!rest) return std::nullopt;
   if (trace != nullptr) trace->add("descriptions", understanding::to_string(*rest));
-  Understanding result = look_up(parts, message, std::move(*rest), trace);
+  Understanding result = follow(parts, message, std::move(*rest), trace);
   if (!is_certain(result)) return std::nullopt;
   return result;
 }

@@ -8,6 +8,8 @@
 #include "bot/chat/correct.h"
 #include "bot/chat/follow_up.h"
 #include "bot/chat/go_on.h"
+#include "bot/chat/metonyms.h"
+#include "bot/chat/nearest_fact.h"
 #include "bot/chat/read_question.h"
 #include "bot/chat/remember.h"
 #include "bot/chat/repair.h"
@@ -109,6 +111,19 @@ bool points_at_nothing(const Chatbot::Parts& parts, const std::vector<text::Toke
 
 namespace {
 
+// "Vilnius ratified it": with the things in their places that names are said for.
+std::optional<Understanding> read_metonyms(const Chatbot::Parts& parts, std::string_view message,
+                                           const std::vector<text::Token>& tokens,
+                                           std::size_t& lookups, base::Trace* trace) {
+  auto meant = without_metonyms(parts, message, tokens);
+  if (!meant) return std::nullopt;
+  if (trace != nullptr) trace->add("metonyms", text::join(meant->tokens));
+  Understanding result = read_question(parts, message, {meant->tokens, {}}, lookups, trace);
+  if (!is_certain(result)) return std::nullopt;
+  result.corrections = std::move(meant->readings);
+  return result;
+}
+
 Understanding understand_words(const Chatbot::Parts& parts, std::string_view message,
                                const std::vector<text::Token>& tokens, Conversation* conversation,
                                base::Trace* trace) {
@@ -121,8 +136,13 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
       best.outcome = Outcome::NotHeld;
     }
     if (is_certain(best) || !is_whole) return best;
-    auto repaired = repair(parts, message, tokens, trace);
-    return repaired ? std::move(*repaired) : best;
+    if (auto repaired = repair(parts, message, tokens, trace)) return std::move(*repaired);
+    if (auto meant = read_metonyms(parts, message, tokens, lookups, trace)) {
+      return std::move(*meant);
+    }
+    const bool is_open = best.outcome >= Outcome::NotHeld && best.lacking_operand.empty();
+    auto nearest = is_open ? nearest_fact(parts, message, tokens, trace) : std::nullopt;
+    return nearest ? std::move(*nearest) : best;
   };
   FilledIn used{tokens, {}};
   Understanding best;

@@ -50,7 +50,10 @@ struct Understanding {
   query::Denotation denotation;
   // How the number shall be written, as ask_for_scale() has it.
   std::optional<double> scale;
-  std::optional<TakenAs> taken;            // a follow-up with what was said before put in
+  std::optional<TakenAs> taken;  // a follow-up with what was said before put in
+  // Whether its facts are those that say most of what was asked (nearest_fact.h): then the unknown
+  // words are those that they do not say.
+  bool is_nearest = false;
   std::vector<std::string> unknown_words;  // as typed
   std::vector<Correction> corrections;
 };

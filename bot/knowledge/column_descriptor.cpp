@@ -137,7 +137,7 @@ void ColumnReader::read_by_type(JsonObject& object, Column& column) {
   if (property.type == ValueType::Entity) {
     read_things(object, property);
   } else {
-    refuse(object, {"verbs", "inverseVerbs", "partOf"}, kNeedsThings, kGiveKind);
+    refuse(object, {"verbs", "inverseVerbs", "partOf", "metonym"}, kNeedsThings, kGiveKind);
   }
   if (property.type == ValueType::Boolean) {
     read_denial(object, property);
@@ -164,10 +164,11 @@ void ColumnReader::read_naming_field(JsonObject& field, Column& column) {
   field.optional_text("title");
   entry_named(field, "type", kTypes, [](const NamedType& type) { return type.name; });
   column.property.is_inferred = false;
-  refuse(field, {"aliases", "hints",          "adjectives",   "countNouns", "classes",
-                 "kind",    "verbs",          "inverseVerbs", "partOf",     "symmetric",
-                 "names",   "adjectiveNames", "adds",         "antonyms",   "denial",
-                 "role",    "unit",           "sentence",     "question",   "delimiter"},
+  refuse(field,
+         {"aliases",  "hints",        "adjectives", "countNouns", "classes", "kind",
+          "verbs",    "inverseVerbs", "partOf",     "symmetric",  "names",   "adjectiveNames",
+          "adds",     "antonyms",     "denial",     "role",       "unit",    "sentence",
+          "question", "delimiter",    "metonym"},
          "cannot be said of the column that names the rows",
          "what the rows are, and their other names, stand beside the schema");
 }
@@ -434,6 +435,7 @@ void ColumnReader::read_things(JsonObject& object, Property& property) {
     }
   }
   property.is_part_of = object.optional_boolean("partOf").value_or(false);
+  property.is_metonym = object.optional_boolean("metonym").value_or(false);
 }
 
 void ColumnReader::read_sentence(JsonObject& object, std::string_view key, std::string_view signs,

@@ -101,6 +101,7 @@ struct Property {
   bool of_table = false;     // a column of a table
   bool is_inferred = false;  // a column of a table that nobody has described
   bool is_part_of = false;   // a thing lies in its value: "in Texas"
+  bool is_metonym = false;   // people say its value for the thing: "Paris" for France
   bool adds_up = true;       // numbers of several things have a sum: areas, not latitudes
 };
 

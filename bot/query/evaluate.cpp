@@ -125,8 +125,10 @@ bool asks_for_time(const Query& query) {
                        return std::holds_alternative<At>(condition) ||
                               std::holds_alternative<Now>(condition) || names_period(condition);
                      }) ||
-         std::any_of(query.wanted.begin(), query.wanted.end(),
-                     [](const Wanted& wanted) { return wanted.part == Part::When; });
+         std::any_of(query.wanted.begin(), query.wanted.end(), [](const Wanted& wanted) {
+           return wanted.part == Part::When || wanted.part == Part::Month ||
+                  wanted.part == Part::Day;
+         });
 }
 
 // Of rows that say the same of the same things at different times, keeps the one of the pack's

@@ -36,6 +36,15 @@ std::vector<Projected> all_values(const FactStore& store, const Fact& fact) {
   return values;
 }
 
+// Of dates those that are known to the month, or to the day.
+std::vector<Projected> known_to(Part part, std::vector<Projected> dates) {
+  std::erase_if(dates, [&](const Projected& projected) {
+    const auto* date = std::get_if<text::Date>(&projected.value);
+    return date == nullptr || date->month == 0 || (part == Part::Day && date->day == 0);
+  });
+  return dates;
+}
+
 std::vector<Projected> dates(const FactStore& store, const Fact& fact) {
   if (fact.when) return {{*fact.when, "", ValueType::Date}};
   if (fact.period) return {{store.tables().periods[*fact.period].name, "", ValueType::Text}};
@@ -104,6 +113,9 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
     case Part::When:
       if (property.type == ValueType::Date) return all_values(store, fact);
       return dates(store, fact);
+    case Part::Month:
+    case Part::Day:
+      return known_to(wanted.part, project(store, row, {Part::When}, conditions));
     case Part::Time:
       return property.type == ValueType::Time ? all_values(store, fact) : std::vector<Projected>{};
     case Part::Where:

@@ -87,9 +87,9 @@ std::string describe(const Condition& condition, const FactStore& store) {
 }
 
 std::string_view describe(Part part) {
-  constexpr std::array<std::string_view, 13> kNames{
-      "whole", "quantity", "percent", "when",   "time", "where",  "who",
-      "why",   "length",   "things",  "manner", "unit", "of kind"};
+  constexpr std::array<std::string_view, 15> kNames{
+      "whole", "quantity", "percent", "when",   "month",  "day",  "time",   "where",
+      "who",   "why",      "length",  "things", "manner", "unit", "of kind"};
   return kNames[static_cast<std::size_t>(part)];
 }
 

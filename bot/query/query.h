@@ -81,7 +81,9 @@ enum class Part : std::uint8_t {
   Quantity,  // how much, how many
   Percent,
   When,
-  Time,  // of the day
+  Month,  // a date that has a month
+  Day,    // one that has a day
+  Time,   // of the day
   Where,
   Who,
   Why,

@@ -327,6 +327,8 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
       case Part::Why:
         return asks.count(AskWord::Why) > 0;
       case Part::When:
+      case Part::Month:
+      case Part::Day:
         return asks.count(AskWord::When) > 0;
       case Part::Where:
         return asks.count(AskWord::Where) > 0;

@@ -92,6 +92,13 @@ std::vector<std::string> bases_of(std::string_view word, const Words& words) {
   return bases;
 }
 
+// In canonical form.
+std::string written_as(std::string_view word, const Words& words) {
+  std::string spaced{word};
+  std::replace(spaced.begin(), spaced.end(), '_', ' ');
+  return join(normalize(spaced, words));
+}
+
 class Collector {
  public:
   Collector(const WordNet& wordnet, const Words& words)
@@ -184,12 +191,7 @@ class Collector {
     found_.push_back({written(word), relation});
   }
 
-  // In canonical form.
-  std::string written(std::string_view word) const {
-    std::string spaced{word};
-    std::replace(spaced.begin(), spaced.end(), '_', ' ');
-    return join(normalize(spaced, words_));
-  }
+  std::string written(std::string_view word) const { return written_as(word, words_); }
 
   const WordNet& wordnet_;
   Frequencies frequencies_;
@@ -228,6 +230,28 @@ bool Thesaurus::is_name_or_number(std::string_view word, const Words& words) con
     }
   }
   return false;
+}
+
+std::vector<std::string> Thesaurus::opposites(std::string_view word, const Words& words) const {
+  std::vector<std::string> found;
+  for (const std::string& base : bases_of(word, words)) {
+    for (const WordNet::Part part : WordNet::kParts) {
+      const auto places = wordnet_.senses(part, base).places;
+      for (std::size_t i = 0; i < std::min(kMainSenses, places.size()); ++i) {
+        const auto synset = wordnet_.at(part, places[i]);
+        if (!synset) continue;
+        for (const WordNet::Pointer& pointer : synset->pointers) {
+          const bool is_own = pointer.from >= 1 && pointer.from <= synset->words.size() &&
+                              key_of(synset->words[pointer.from - 1]) == base;
+          if (pointer.sign != "!" || !is_own) continue;
+          const auto other = wordnet_.at(pointer.part, pointer.place);
+          const bool is_one = other && pointer.to >= 1 && pointer.to <= other->words.size();
+          if (is_one) found.push_back(written_as(other->words[pointer.to - 1], words));
+        }
+      }
+    }
+  }
+  return found;
 }
 
 std::vector<Thesaurus::Like> Thesaurus::like(std::string_view word, const Words& words) const {

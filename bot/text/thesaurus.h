@@ -14,8 +14,9 @@ namespace jauap::text {
 
 // Words of like meaning, from the files of WordNet (wndb(5WN); wordnet-base in Debian):
 //   widen    →  broaden, extend (near); expand (similar); widening (derived)
-// What is broader ("treaty", "agreement") or narrower is not given: an answer about documents is
-// none about the climate, although both are a condition of something. Neither are opposites. Its
+// What is broader ("treaty", "agreement") or narrower, or the opposite, is no word to put in its
+// place: an answer about documents is none about the climate, although both are a condition of
+// something. Its
 // senses of a word are in the order of their frequency; only the first few count, of the word that
 // is asked for and of the one that is given, so that nothing rare is made of anything common. The
 // files are mapped and searched where they are (an index file is sorted by its words), so that
@@ -48,6 +49,8 @@ class Thesaurus {
   // The words like it, nearest first, without proper names. Of a word for people, groups or times
   // only those that mean the same, of one for places none. Nothing where it is a name or a number.
   std::vector<Like> like(std::string_view word, const Words& words) const;
+  // The opposites of the word in its main senses: "first" of "last".
+  std::vector<std::string> opposites(std::string_view word, const Words& words) const;
 
  private:
   WordNet wordnet_;

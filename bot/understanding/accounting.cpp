@@ -50,9 +50,8 @@ bool determines(const Line& line, std::size_t index, const text::Words& words) {
 
 }  // namespace
 
-std::vector<std::string> unexplained_words(const Line& line, const text::Words& words,
-                                           std::string_view question) {
-  std::vector<std::string> unexplained;
+std::vector<std::size_t> unexplained_items(const Line& line, const text::Words& words) {
+  std::vector<std::size_t> unexplained;
   const std::vector<bool> is_light = light_tokens(line, words);
   for (std::size_t i = 0; i < line.items.size(); ++i) {
     const Item& item = line.items[i];
@@ -63,7 +62,16 @@ std::vector<std::string> unexplained_words(const Line& line, const text::Words& 
     if (joins(line, i, words) || is_light[item.first] || is_particle(line, i, words) ||
         determines(line, i, words))
       continue;
-    std::string typed = text::typed(question, token);
+    unexplained.push_back(i);
+  }
+  return unexplained;
+}
+
+std::vector<std::string> unexplained_words(const Line& line, const text::Words& words,
+                                           std::string_view question) {
+  std::vector<std::string> unexplained;
+  for (const std::size_t i : unexplained_items(line, words)) {
+    std::string typed = text::typed(question, line.tokens[line.items[i].first]);
     if (std::find(unexplained.begin(), unexplained.end(), typed) == unexplained.end()) {
       unexplained.push_back(std::move(typed));
     }

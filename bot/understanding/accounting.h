@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,9 @@
 #include "bot/understanding/line.h"
 
 namespace jauap::understanding {
+
+// The items of a line that nothing explains, ascending.
+std::vector<std::size_t> unexplained_items(const Line& line, const text::Words& words);
 
 // The words of the question that nothing explains, as typed, in their order, each once. An answer
 // may be given only where this is empty (the first promise). Explained is what a rule used up, what

@@ -16,9 +16,11 @@ using intents::Match;
 using query::Part;
 using query::Sense;
 
-constexpr std::array<std::pair<std::string_view, Part>, 12> kParts{{
+constexpr std::array<std::pair<std::string_view, Part>, 14> kParts{{
+    {"day", Part::Day},
     {"length", Part::Length},
     {"manner", Part::Manner},
+    {"month", Part::Month},
     {"percent", Part::Percent},
     {"quantity", Part::Quantity},
     {"things", Part::Things},

@@ -106,6 +106,8 @@ bool allows(const Calculation& calculation, const Frame& frame) {
       case Part::Percent:
         return !query::is_about_time(calculation.type);
       case Part::When:
+      case Part::Month:
+      case Part::Day:
       case Part::Length:
         return query::is_about_time(calculation.type) && calculation.type != Type::OrderClaim;
       default:

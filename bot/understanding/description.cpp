@@ -89,9 +89,13 @@ std::optional<Line> without_descriptions(const Line& line, const FactStore& stor
         }
       }
     }
-    // In front of it, with nothing between: "A-B agreement".
-    for (std::size_t at = i; at-- > 0 && !is_left_out[at] && describer.describes(line, at);) {
-      leave_out(at, at + 1);
+    // In front of it, with nothing between but a mark of possession: "A-B agreement", "A's deal".
+    for (std::size_t at = i; at > 0;) {
+      std::size_t before = at - 1;
+      if (before > 0 && line.items[before].text == "'s") --before;
+      if (is_left_out[before] || !describer.describes(line, before)) break;
+      leave_out(before, at);
+      at = before;
     }
   }
   if (std::find(is_left_out.begin(), is_left_out.end(), true) == is_left_out.end()) {

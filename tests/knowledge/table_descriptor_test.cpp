@@ -49,7 +49,7 @@ constexpr const char* kPackage = R"({
           {"name": "folk", "role": "adjective"},
           {"name": "goods", "kind": "ware", "type": "list", "verbs": ["handle"],
            "inverseVerbs": ["pass through"]},
-          {"name": "near", "kind": "port", "symmetric": true},
+          {"name": "near", "kind": "port", "symmetric": true, "metonym": true},
           {"name": "open", "type": "boolean", "aliases": {"en": ["in use"], "lt": ["atviras"]}},
           {"name": "summit", "kind": "hill"},
           {"name": "summit_m", "title": "height of the summit", "type": "number"},
@@ -132,6 +132,8 @@ TEST_CASE("cells name things of the kind that their field gives them", "[knowled
   CHECK(store.kind(westland.kind).plural == "countries");
   CHECK(property(store, "country").is_part_of);
   CHECK(property(store, "near").symmetric);
+  CHECK(property(store, "near").is_metonym);
+  CHECK_FALSE(property(store, "country").is_metonym);
   CHECK(property(store, "goods").verbs == Texts{"handle"});
   CHECK(property(store, "goods").inverse_verbs == Texts{"pass through"});
   CHECK(told(store, "goods") ==

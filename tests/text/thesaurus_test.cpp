@@ -40,6 +40,16 @@ std::string written(const std::vector<Thesaurus::Like>& all) {
 
 }  // namespace
 
+TEST_CASE("opposites are given by themselves", "[text]") {
+  const Thesaurus thesaurus = small_thesaurus();
+  const text::Words& words = english_words();
+  CHECK(thesaurus.opposites("rise", words) == std::vector<std::string>{"fall"});
+  CHECK(thesaurus.opposites("rising", words) == std::vector<std::string>{"fall"});
+  // The opposite of a word, not of those that mean the same.
+  CHECK(thesaurus.opposites("climb", words).empty());
+  CHECK(thesaurus.opposites("harbour", words).empty());
+}
+
 TEST_CASE("words of like meaning come nearest first", "[text]") {
   const Thesaurus thesaurus = small_thesaurus();
   const std::vector<std::pair<std::string, std::string>> cases{

@@ -29,6 +29,8 @@ TEST_CASE("names that only tell which thing is meant are left out", "[understand
   CHECK(without("Is Ada Brandt of Gull Rock tall?") ==
         "[yes or no is] [name ada brandt] [name tall]");
   CHECK(without("Is Ada Brandt of Ostry tall?") == "");
+  CHECK(without("Is Gull Rock's Ada Brandt tall?") ==
+        "[yes or no is] [name ada brandt] [name tall]");
   CHECK(without("Is the Gull Rock Ada Brandt tall?") ==
         "[yes or no is] the [name ada brandt] [name tall]");
 }

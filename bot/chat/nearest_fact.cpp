@@ -1,0 +1,255 @@
+#include "bot/chat/nearest_fact.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "bot/query/project.h"
+#include "bot/query/select.h"
+#include "bot/text/format_number.h"
+#include "bot/understanding/accounting.h"
+#include "bot/understanding/assembly.h"
+#include "bot/understanding/cascade.h"
+#include "bot/understanding/mentions.h"
+
+namespace jauap::chat {
+namespace {
+
+using passages::PassageIndex;
+using query::Condition;
+using query::Query;
+using query::Sense;
+using text::Thesaurus;
+using understanding::Item;
+using understanding::Line;
+
+// How sure it is that a fact says what a word of the question says: it has a place for it, its
+// sentence holds it, or it says something of the same or nearly the same meaning.
+constexpr double kHasPlace = 1.0;
+constexpr double kHoldsWord = 0.9;
+constexpr double kSaysTheSame = 0.8;
+constexpr double kSaysAlike = 0.7;
+
+// Of what a fact must say, and by how much more than any other.
+constexpr double kEnough = 0.6;
+constexpr double kLead = 0.1;
+// Of what several must say to be told together.
+constexpr double kNearlyAll = 0.89;
+constexpr std::size_t kTogether = 3;
+
+double certainty(Thesaurus::Relation relation) {
+  switch (relation) {
+    case Thesaurus::Relation::Same:
+    case Thesaurus::Relation::Derived:
+      return kSaysTheSame;
+    case Thesaurus::Relation::Near:
+    case Thesaurus::Relation::Similar:
+      return kSaysAlike;
+  }
+  return 0;
+}
+
+// A part of the question that facts are held against.
+struct Piece {
+  std::string words;                     // canonical
+  std::string typed;                     // "" for a condition
+  const Condition* condition = nullptr;  // none for a word that nothing explains
+  bool is_needed = false;                // a fact without it is none
+  double weight = 0;
+  std::vector<Thesaurus::Like> like{};
+  std::vector<std::string> opposites{};
+};
+
+bool compares(const Chatbot::Parts& parts, const std::string& words) {
+  return parts.words.ordinal_words.count(words) > 0 || parts.vocabulary.adjectives.count(words) > 0;
+}
+
+bool is_needed(const Chatbot::Parts& parts, const Condition& condition) {
+  const auto* named = std::get_if<query::Named>(&condition);
+  if (named == nullptr) return true;
+  return compares(parts, named->words) || query::has_sense(named->senses, Sense::Type::Period) ||
+         query::has_sense(named->senses, Sense::Type::Antonym) ||
+         query::has_sense(named->senses, Sense::Type::Entity);
+}
+
+// Holds the written facts against one question.
+class Comparison {
+ public:
+  // Keeps references.
+  Comparison(const Chatbot::Parts& parts, std::string_view message, const Line& line,
+             const Query& query)
+      : parts_{parts}, query_{query} {
+    for (const Condition& condition : query.conditions) {
+      const auto* named = std::get_if<query::Named>(&condition);
+      add({named != nullptr ? named->words : "", "", &condition, is_needed(parts, condition)});
+    }
+    for (const std::size_t i : understanding::unexplained_items(line, parts.words)) {
+      const Item& item = line.items[i];
+      add({item.text, text::typed(message, line.tokens[item.first]), nullptr,
+           compares(parts, item.text)});
+    }
+  }
+
+  struct Near {
+    PassageIndex::PassageId passage = 0;
+    double share = 0;
+    bool is_opposed = false;               // says the opposite of one word
+    std::vector<std::string> left_over{};  // words, as typed
+  };
+
+  // The facts that say anything of it, those that say most first.
+  std::vector<Near> nearest() const {
+    std::vector<Near> all;
+    for (PassageIndex::PassageId i = 0; i < parts_.renderings.rows.size(); ++i) {
+      Near near = hold_against(i);
+      if (near.share > 0) all.push_back(std::move(near));
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Near& a, const Near& b) { return a.share > b.share; });
+    return all;
+  }
+
+  knowledge::FactRow row(const Near& near) const { return row_of(near.passage); }
+
+ private:
+  knowledge::FactRow row_of(PassageIndex::PassageId passage) const {
+    return parts_.store.row(parts_.renderings.rows[passage]);
+  }
+
+  void add(Piece piece) {
+    if (!piece.words.empty()) {
+      piece.like = parts_.thesaurus.like(piece.words, parts_.words);
+      if (piece.condition == nullptr) {
+        piece.opposites = parts_.thesaurus.opposites(piece.words, parts_.words);
+      }
+    }
+    std::size_t count = 0;
+    for (PassageIndex::PassageId i = 0; i < parts_.renderings.rows.size(); ++i) {
+      if (says(piece, i) > 0) ++count;
+    }
+    piece.weight = parts_.renderings.index.weight(count);
+    total_ += piece.weight;
+    pieces_.push_back(std::move(piece));
+  }
+
+  bool holds(PassageIndex::PassageId passage, const std::string& words) const {
+    const auto tokens = text::tokenize(words);
+    return !tokens.empty() && std::all_of(tokens.begin(), tokens.end(), [&](const auto& token) {
+      return parts_.words.function_words.count(token.text) > 0 ||
+             parts_.renderings.index.holds(passage, token.text, parts_.words);
+    });
+  }
+
+  // Whether the fact itself says it, by its parts or in its sentence.
+  double says(const Piece& piece, PassageIndex::PassageId passage) const {
+    if (piece.condition != nullptr &&
+        query::fits(parts_.store, row_of(passage), *piece.condition, query_)) {
+      return kHasPlace;
+    }
+    return holds(passage, piece.words) ? kHoldsWord : 0;
+  }
+
+  double explains(const Piece& piece, PassageIndex::PassageId passage) const {
+    double most = says(piece, passage);
+    if (most > 0 || piece.is_needed) return most;
+    for (const auto& like : piece.like) {
+      const double certain = certainty(like.relation);
+      if (certain > most && holds(passage, like.words)) most = certain;
+    }
+    return most;
+  }
+
+  Near hold_against(PassageIndex::PassageId passage) const {
+    Near near{passage};
+    for (const auto& wanted : query_.wanted) {
+      if (query::project(parts_.store, row_of(passage), wanted, query_.conditions).empty()) {
+        return near;
+      }
+    }
+    double said = 0;
+    for (const Piece& piece : pieces_) {
+      double certain = explains(piece, passage);
+      if (certain == 0 && !near.is_opposed) {
+        near.is_opposed = std::any_of(piece.opposites.begin(), piece.opposites.end(),
+                                      [&](const auto& other) { return holds(passage, other); });
+        if (near.is_opposed) certain = kHoldsWord;
+      }
+      if (certain == 0 && piece.is_needed) return near;
+      if (certain == 0) near.left_over.push_back(piece.typed.empty() ? piece.words : piece.typed);
+      said += certain * piece.weight;
+    }
+    if (total_ > 0) near.share = said / total_;
+    return near;
+  }
+
+  const Chatbot::Parts& parts_;
+  const Query& query_;
+  std::vector<Piece> pieces_;
+  double total_ = 0;
+};
+
+// Whether a line asks for what is worked out of several facts.
+bool calculates(const Chatbot::Parts& parts, Line line) {
+  understanding::mark_calculations(line, parts.phrases, parts.words);
+  return std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
+    return std::holds_alternative<understanding::Calculated>(item.meaning);
+  });
+}
+
+// How many of the nearest are the answer: one that leads, a few that say all, or none.
+std::size_t count_chosen(const std::vector<Comparison::Near>& nearest, const Query& query) {
+  if (nearest.empty() || nearest.front().share < kEnough) return 0;
+  std::size_t close = 1;
+  while (close < nearest.size() && nearest[close].share > nearest.front().share - kLead) ++close;
+  if (close == 1) return 1;
+  const bool all_say_it =
+      std::all_of(nearest.begin(), nearest.begin() + static_cast<std::ptrdiff_t>(close),
+                  [](const auto& near) { return near.share >= kNearlyAll && !near.is_opposed; });
+  const bool asks_whether = query.operation == query::Operation::Verify;
+  return close <= kTogether && all_say_it && !asks_whether ? close : 0;
+}
+
+}  // namespace
+
+std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::string_view message,
+                                          const std::vector<text::Token>& tokens,
+                                          base::Trace* trace) {
+  Line line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  understanding::drop_frames(line, parts.phrases, parts.words);
+  if (calculates(parts, line)) return std::nullopt;
+  understanding::run_cascade(line, parts.phrases, parts.words);
+  auto query = understanding::assemble(line, parts.words);
+  if (!query || understanding::asks_several(line, parts.words)) return std::nullopt;
+  const Comparison comparison{parts, message, line, *query};
+  const auto nearest = comparison.nearest();
+  const std::size_t chosen = count_chosen(nearest, *query);
+  if (trace != nullptr) {
+    constexpr std::size_t kTraced = 3;
+    std::vector<std::string> details;
+    for (std::size_t i = 0; i < std::min(nearest.size(), kTraced); ++i) {
+      details.push_back(parts.store.fact(comparison.row(nearest[i]).fact).key() + " says " +
+                        text::format_number(nearest[i].share * 100, 0) + " %");
+    }
+    trace->add("nearest facts", std::to_string(chosen) + " chosen", std::move(details));
+  }
+  if (chosen == 0) return std::nullopt;
+  Understanding result;
+  result.outcome = nearest.front().is_opposed ? Understanding::Outcome::Corrected
+                                              : Understanding::Outcome::Answered;
+  result.denotation.kind = query::Denotation::Kind::Values;
+  for (std::size_t i = 0; i < chosen; ++i) {
+    const auto row = comparison.row(nearest[i]);
+    result.denotation.facts.push_back(row.fact);
+    for (const auto& wanted : query->wanted) {
+      for (auto& value : query::project(parts.store, row, wanted, query->conditions)) {
+        result.denotation.values.push_back(std::move(value));
+      }
+    }
+  }
+  result.is_nearest = true;
+  result.unknown_words = nearest.front().left_over;
+  result.query = std::move(*query);
+  return result;
+}
+
+}  // namespace jauap::chat
