@@ -96,8 +96,7 @@ bool is_broken_off(const Chatbot::Parts& parts, const std::vector<MessagePart>& 
 // "What share of it, in percent, was that?": what goes on in the same sentence with a verb is no
 // question by itself where what stands before it was not understood.
 bool goes_on(const Chatbot::Parts& parts, const MessagePart& part, const Tokens& own) {
-  return !part.begins_sentence && parts.words.question_openings.length_at(own, 0) == 1 &&
-         parts.words.function_words.count(own.front().text) > 0;
+  return !part.begins_sentence && parts.words.being_words.count(own.front().text) > 0;
 }
 
 Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens,
@@ -132,8 +131,8 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
     const bool is_question = asks(part) || !is_asked;
     Conversation after = parted.conversation;
     const Understanding understood = understand(parts, message, own, &after, trace);
-    is_understood = is_certain(understood);
-    if (is_understood && (is_question || is_claim(understood))) {
+    is_understood = is_certain(understood) || !is_question;
+    if (is_certain(understood) && (is_question || is_claim(understood))) {
       parted.conversation = std::move(after);
       if (is_question || is_false_claim(understood)) {
         parted.replies.push_back({text, compose(parts, understood)});

@@ -101,6 +101,7 @@ class Filling {
     if (!(refers && refers_to_person(rest))) add_last(rest, line, !means_list, result);
     if (!refers && content > 0) add_behind(rest, result);
     if (!is_fragment) add_event(rest, result);
+    if (is_opened || is_fragment) put_behind(line, result);
     const bool is_bare = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&
                          !counts && !tells_time;
     result.stands_alone = is_bare || (!group && !picks && !shows && !counts && !tells_time &&
@@ -130,7 +131,7 @@ class Filling {
     if (!picks || conversation_.last_told.size() != 1) return false;
     const auto fact = parts_.store.fact(conversation_.last_told.front());
     const auto& property = parts_.store.property(fact.property);
-    return property.type == knowledge::ValueType::Number && fact.unit.empty();
+    return property.type == knowledge::ValueType::Number && words.units.count(fact.unit) == 0;
   }
 
   // "The name, please".
@@ -391,11 +392,35 @@ class Filling {
     return false;
   }
 
-  // The last question with what the message names in the places of what is like it. Where that is
-  // another property, once more without what marks the roles: "to" of exports is "from" of imports.
+  // The last question with what the message names in the places of what is like it, from the front;
+  // before that, where the message names one thing, in the last place of the shortest names:
+  // "growth of exports" may be one name and two.
   std::vector<Tokens> put_into_last(const Line& line) const {
     if (conversation_.question.empty()) return {};
-    const Line last = cut(conversation_.question);
+    const auto cuts =
+        understanding::find_mentions(conversation_.question, parts_.vocabulary, parts_.words);
+    const Line& finest = *std::max_element(
+        cuts.begin(), cuts.end(),
+        [](const Line& a, const Line& b) { return a.items.size() < b.items.size(); });
+    std::vector<Tokens> ways;
+    if (content_of(line) == 1 && finest.items.size() > cuts.front().items.size()) {
+      ways = put_into(line, finest, true);
+    }
+    for (auto& way : put_into(line, cuts.front(), false)) ways.push_back(std::move(way));
+    return ways;
+  }
+
+  // "What share of A was B? And C?": in the last such place.
+  void put_behind(const Line& line, FollowUp& result) const {
+    if (conversation_.question.empty() || content_of(line) > 1) return;
+    for (auto& way : put_into(line, cut(conversation_.question), true)) {
+      result.ways.push_back({std::move(way), conversation_.referents});
+    }
+  }
+
+  // The same for one cut, from behind or from the front. Where another property is put in, once
+  // more without what marks the roles: "to" of exports is "from" of imports.
+  std::vector<Tokens> put_into(const Line& line, const Line& last, bool is_from_behind) const {
     std::vector<const Item*> instead(last.items.size(), nullptr);
     bool is_any = false;
     for (const Item& item : line.items) {
@@ -408,7 +433,9 @@ class Filling {
       }
       std::size_t place = last.items.size();
       for (std::size_t i = last.items.size(); i-- > 0;) {
-        if (instead[i] == nullptr && is_alike(item, last.items[i])) place = i;
+        if (instead[i] != nullptr || !is_alike(item, last.items[i])) continue;
+        place = i;
+        if (is_from_behind) break;
       }
       if (place == last.items.size()) return {};
       instead[place] = &item;

@@ -34,7 +34,7 @@ constexpr double kSaysAlike = 0.7;
 constexpr double kEnough = 0.6;
 constexpr double kLead = 0.1;
 // Of what several must say to be told together.
-constexpr double kNearlyAll = 0.89;
+constexpr double kAll = 0.99;
 constexpr std::size_t kTogether = 3;
 
 double certainty(Thesaurus::Relation relation) {
@@ -119,7 +119,7 @@ class Comparison {
   void add(Piece piece) {
     if (!piece.words.empty()) {
       piece.like = parts_.thesaurus.like(piece.words, parts_.words);
-      if (piece.condition == nullptr) {
+      if (!piece.is_needed || piece.condition == nullptr) {
         piece.opposites = parts_.thesaurus.opposites(piece.words, parts_.words);
       }
     }
@@ -161,11 +161,10 @@ class Comparison {
 
   Near hold_against(PassageIndex::PassageId passage) const {
     Near near{passage};
-    for (const auto& wanted : query_.wanted) {
-      if (query::project(parts_.store, row_of(passage), wanted, query_.conditions).empty()) {
-        return near;
-      }
-    }
+    const bool is_lacking =
+        std::any_of(query_.wanted.begin(), query_.wanted.end(), [&](const query::Wanted& wanted) {
+          return query::project(parts_.store, row_of(passage), wanted, query_.conditions).empty();
+        });
     double said = 0;
     for (const Piece& piece : pieces_) {
       double certain = explains(piece, passage);
@@ -174,11 +173,13 @@ class Comparison {
                                       [&](const auto& other) { return holds(passage, other); });
         if (near.is_opposed) certain = kHoldsWord;
       }
-      if (certain == 0 && piece.is_needed) return near;
-      if (certain == 0) near.left_over.push_back(piece.typed.empty() ? piece.words : piece.typed);
+      // What packs have a word for is asked about, whatever else is said.
+      if (certain == 0 && (piece.is_needed || piece.condition != nullptr)) return near;
+      if (certain == 0) near.left_over.push_back(piece.typed);
       said += certain * piece.weight;
     }
-    if (total_ > 0) near.share = said / total_;
+    // Why something is so that is not so has no answer; that it is not so corrects the question.
+    if (total_ > 0 && (!is_lacking || near.is_opposed)) near.share = said / total_;
     return near;
   }
 
@@ -204,7 +205,7 @@ std::size_t count_chosen(const std::vector<Comparison::Near>& nearest, const Que
   if (close == 1) return 1;
   const bool all_say_it =
       std::all_of(nearest.begin(), nearest.begin() + static_cast<std::ptrdiff_t>(close),
-                  [](const auto& near) { return near.share >= kNearlyAll && !near.is_opposed; });
+                  [](const auto& near) { return near.share >= kAll && !near.is_opposed; });
   const bool asks_whether = query.operation == query::Operation::Verify;
   return close <= kTogether && all_say_it && !asks_whether ? close : 0;
 }

@@ -75,7 +75,9 @@ std::vector<Query> without_stray_hint(const Line& line, const Line& marked, cons
     if (marks(marked, named->words)) continue;
     Query rest = query;
     rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(i));
-    if (names_property(rest) || is_hinted(rest)) rests.push_back(std::move(rest));
+    // "How can I reach the author?" is not who the author is.
+    const bool says_more = rest.conditions.size() > 1;
+    if ((says_more && names_property(rest)) || is_hinted(rest)) rests.push_back(std::move(rest));
   }
   return rests;
 }
