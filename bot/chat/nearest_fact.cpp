@@ -146,6 +146,10 @@ class Comparison {
         query::fits(parts_.store, row_of(passage), *piece.condition, query_)) {
       return kHasPlace;
     }
+    // Who does it must be who did it: "when did A ratify it" is not answered by when B did.
+    const auto* named =
+        piece.condition == nullptr ? nullptr : std::get_if<query::Named>(piece.condition);
+    if (named != nullptr && named->leads) return 0;
     return holds(passage, piece.words) ? kHoldsWord : 0;
   }
 
@@ -166,6 +170,7 @@ class Comparison {
           return query::project(parts_.store, row_of(passage), wanted, query_.conditions).empty();
         });
     double said = 0;
+    std::size_t told = 0;  // words that say what is asked
     for (const Piece& piece : pieces_) {
       double certain = explains(piece, passage);
       if (certain == 0 && !near.is_opposed) {
@@ -176,8 +181,11 @@ class Comparison {
       // What packs have a word for is asked about, whatever else is said.
       if (certain == 0 && (piece.is_needed || piece.condition != nullptr)) return near;
       if (certain == 0) near.left_over.push_back(piece.typed);
+      if (certain > 0 && !piece.is_needed) ++told;
       said += certain * piece.weight;
     }
+    // Names and dates alone do not say what is asked of them: "the weather in X on that day".
+    if (told < std::max<std::size_t>(near.left_over.size(), 1)) return near;
     // Why something is so that is not so has no answer; that it is not so corrects the question.
     if (total_ > 0 && (!is_lacking || near.is_opposed)) near.share = said / total_;
     return near;
