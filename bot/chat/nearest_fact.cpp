@@ -1,7 +1,11 @@
 #include "bot/chat/nearest_fact.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "bot/query/project.h"
@@ -49,15 +53,23 @@ double certainty(Thesaurus::Relation relation) {
   return 0;
 }
 
+// Bounds of what one question costs: words that nothing explains, names, and facts looked at.
+constexpr std::size_t kMostLeftOver = 6;
+constexpr std::size_t kMostNamed = 16;
+constexpr std::size_t kMostFacts = 2'000;
+
+using Passages = std::vector<PassageIndex::PassageId>;
+
 // A part of the question that facts are held against.
 struct Piece {
-  std::string words;                     // canonical
+  std::string words;                     // canonical; "" for a value
   std::string typed;                     // "" for a condition
   const Condition* condition = nullptr;  // none for a word that nothing explains
   bool is_needed = false;                // a fact without it is none
   double weight = 0;
-  std::vector<Thesaurus::Like> like{};
-  std::vector<std::string> opposites{};
+  // How sure it is that a passage says it, and which say the opposite.
+  std::unordered_map<PassageIndex::PassageId, double> said{};
+  std::unordered_set<PassageIndex::PassageId> opposed{};
 };
 
 bool compares(const Chatbot::Parts& parts, const std::string& words) {
@@ -77,13 +89,13 @@ class Comparison {
  public:
   // Keeps references.
   Comparison(const Chatbot::Parts& parts, std::string_view message, const Line& line,
-             const Query& query)
+             const std::vector<std::size_t>& strange, const Query& query)
       : parts_{parts}, query_{query} {
     for (const Condition& condition : query.conditions) {
       const auto* named = std::get_if<query::Named>(&condition);
       add({named != nullptr ? named->words : "", "", &condition, is_needed(parts, condition)});
     }
-    for (const std::size_t i : understanding::unexplained_items(line, parts.words)) {
+    for (const std::size_t i : strange) {
       const Item& item = line.items[i];
       add({item.text, text::typed(message, line.tokens[item.first]), nullptr,
            compares(parts, item.text)});
@@ -100,8 +112,8 @@ class Comparison {
   // The facts that say anything of it, those that say most first.
   std::vector<Near> nearest() const {
     std::vector<Near> all;
-    for (PassageIndex::PassageId i = 0; i < parts_.renderings.rows.size(); ++i) {
-      Near near = hold_against(i);
+    for (const auto passage : candidates()) {
+      Near near = hold_against(passage);
       if (near.share > 0) all.push_back(std::move(near));
     }
     std::stable_sort(all.begin(), all.end(),
@@ -117,31 +129,76 @@ class Comparison {
   }
 
   void add(Piece piece) {
-    if (!piece.words.empty()) {
-      piece.like = parts_.thesaurus.like(piece.words, parts_.words);
-      if (!piece.is_needed || piece.condition == nullptr) {
-        piece.opposites = parts_.thesaurus.opposites(piece.words, parts_.words);
+    const Passages own = holding(piece.words);
+    for (const auto passage : own) piece.said[passage] = kHoldsWord;
+    if (!piece.words.empty() && !piece.is_needed) {
+      for (const auto& like : parts_.thesaurus.like(piece.words, parts_.words)) {
+        for (const auto passage : holding(like.words)) {
+          double& said = piece.said[passage];
+          said = std::max(said, certainty(like.relation));
+        }
       }
     }
-    std::size_t count = 0;
-    for (PassageIndex::PassageId i = 0; i < parts_.renderings.rows.size(); ++i) {
-      if (says(piece, i) > 0) ++count;
+    if (!piece.words.empty() && (!piece.is_needed || piece.condition == nullptr)) {
+      for (const auto& other : parts_.thesaurus.opposites(piece.words, parts_.words)) {
+        for (const auto passage : holding(other)) piece.opposed.insert(passage);
+      }
     }
-    piece.weight = parts_.renderings.index.weight(count);
+    piece.weight = parts_.renderings.index.weight(std::max(own.size(), rows_with(piece)));
     total_ += piece.weight;
     pieces_.push_back(std::move(piece));
   }
 
-  bool holds(PassageIndex::PassageId passage, const std::string& words) const {
-    const auto tokens = text::tokenize(words);
-    return !tokens.empty() && std::all_of(tokens.begin(), tokens.end(), [&](const auto& token) {
-      return parts_.words.function_words.count(token.text) > 0 ||
-             parts_.renderings.index.holds(passage, token.text, parts_.words);
-    });
+  // The passages with all of the words that are not grammar.
+  Passages holding(const std::string& words) const {
+    std::optional<Passages> all;
+    for (const auto& token : text::tokenize(words)) {
+      if (parts_.words.function_words.count(token.text) > 0) continue;
+      Passages passages = parts_.renderings.index.holding(token.text, parts_.words);
+      if (all) {
+        Passages both;
+        std::set_intersection(all->begin(), all->end(), passages.begin(), passages.end(),
+                              std::back_inserter(both));
+        passages = std::move(both);
+      }
+      all = std::move(passages);
+    }
+    return all.value_or(Passages{});
   }
 
-  // Whether the fact itself says it, by its parts or in its sentence.
-  double says(const Piece& piece, PassageIndex::PassageId passage) const {
+  // In how many rows a thing stands, by whatever name.
+  std::size_t rows_with(const Piece& piece) const {
+    const auto* named =
+        piece.condition == nullptr ? nullptr : std::get_if<query::Named>(piece.condition);
+    if (named == nullptr) return 0;
+    std::size_t count = 0;
+    for (const Sense& sense : named->senses) {
+      if (sense.type != Sense::Type::Entity) continue;
+      count += parts_.store.rows_with(knowledge::EntityId{sense.id}).size();
+    }
+    return count;
+  }
+
+  // The passages that say something of what is asked, from the piece on that the fewest say.
+  Passages candidates() const {
+    std::vector<const Piece*> pieces;
+    for (const Piece& piece : pieces_) {
+      if (!piece.is_needed || !piece.opposed.empty()) pieces.push_back(&piece);
+    }
+    std::stable_sort(pieces.begin(), pieces.end(), [](const Piece* a, const Piece* b) {
+      return a->said.size() < b->said.size();
+    });
+    std::set<PassageIndex::PassageId> all;
+    for (const Piece* piece : pieces) {
+      if (all.size() + piece->said.size() + piece->opposed.size() > kMostFacts) break;
+      for (const auto& [passage, certain] : piece->said) all.insert(passage);
+      all.insert(piece->opposed.begin(), piece->opposed.end());
+    }
+    return {all.begin(), all.end()};
+  }
+
+  // Whether a fact has a place for it, or its sentence says it.
+  double explains(const Piece& piece, PassageIndex::PassageId passage) const {
     if (piece.condition != nullptr &&
         query::fits(parts_.store, row_of(passage), *piece.condition, query_)) {
       return kHasPlace;
@@ -150,17 +207,8 @@ class Comparison {
     const auto* named =
         piece.condition == nullptr ? nullptr : std::get_if<query::Named>(piece.condition);
     if (named != nullptr && named->leads) return 0;
-    return holds(passage, piece.words) ? kHoldsWord : 0;
-  }
-
-  double explains(const Piece& piece, PassageIndex::PassageId passage) const {
-    double most = says(piece, passage);
-    if (most > 0 || piece.is_needed) return most;
-    for (const auto& like : piece.like) {
-      const double certain = certainty(like.relation);
-      if (certain > most && holds(passage, like.words)) most = certain;
-    }
-    return most;
+    const auto said = piece.said.find(passage);
+    return said == piece.said.end() ? 0 : said->second;
   }
 
   Near hold_against(PassageIndex::PassageId passage) const {
@@ -173,10 +221,9 @@ class Comparison {
     std::size_t told = 0;  // words that say what is asked
     for (const Piece& piece : pieces_) {
       double certain = explains(piece, passage);
-      if (certain == 0 && !near.is_opposed) {
-        near.is_opposed = std::any_of(piece.opposites.begin(), piece.opposites.end(),
-                                      [&](const auto& other) { return holds(passage, other); });
-        if (near.is_opposed) certain = kHoldsWord;
+      if (certain == 0 && !near.is_opposed && piece.opposed.count(passage) > 0) {
+        near.is_opposed = true;
+        certain = kHoldsWord;
       }
       // What packs have a word for is asked about, whatever else is said.
       if (certain == 0 && (piece.is_needed || piece.condition != nullptr)) return near;
@@ -229,7 +276,9 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
   understanding::run_cascade(line, parts.phrases, parts.words);
   auto query = understanding::assemble(line, parts.words);
   if (!query || understanding::asks_several(line, parts.words)) return std::nullopt;
-  const Comparison comparison{parts, message, line, *query};
+  const auto strange = understanding::unexplained_items(line, parts.words);
+  if (strange.size() > kMostLeftOver || query->conditions.size() > kMostNamed) return std::nullopt;
+  const Comparison comparison{parts, message, line, strange, *query};
   const auto nearest = comparison.nearest();
   const std::size_t chosen = count_chosen(nearest, *query);
   if (trace != nullptr) {

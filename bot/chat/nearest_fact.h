@@ -19,7 +19,8 @@ namespace jauap::chat {
 // ("who", "when") and that it lacks; another fact that says about as much. Two or three that say
 // all of it are told together. Where the one word that is left over is the opposite of what the
 // fact says ("among the last"), the fact corrects the question.
-// What is left over stands in `unknown_words`. Costs time linear in the written facts.
+// What is left over stands in `unknown_words`. What it costs is bounded, however many facts there
+// are; a question of very many names or strange words has none.
 std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::string_view message,
                                           const std::vector<text::Token>& tokens,
                                           base::Trace* trace);

@@ -78,11 +78,12 @@ Chatbot::Parts::Renderings render_written(const knowledge::FactStore& store,
     const auto row = store.row(id);
     if (row.derived) continue;
     const auto fact = store.fact(row.fact);
-    auto tokens = text::normalize(answers::tell(store, fact), words);
-    for (auto& token : text::normalize(answers::question_for(store, fact), words)) {
-      tokens.push_back(std::move(token));
-    }
-    renderings.index.add(tokens, words);
+    const auto& property = store.property(row.property);
+    std::string text =
+        answers::tell(store, fact) + " " + answers::question_for(store, fact) + " " + property.name;
+    for (const auto& word : property.words) text += " " + word;
+    for (const auto& hint : property.hints) text += " " + hint;
+    renderings.index.add(text::normalize(text, words), words);
     renderings.rows.push_back(id);
   }
   return renderings;

@@ -63,7 +63,7 @@ struct Chatbot::Parts {
   text::Spelling spelling;
   text::Thesaurus thesaurus;
   std::vector<PackSummary> packs;
-  // The written facts as they are told, each with the row that it is.
+  // The written facts as they are told and called, each with the row that it is.
   struct Renderings {
     passages::PassageIndex index;
     std::vector<knowledge::RowId> rows;  // by PassageId

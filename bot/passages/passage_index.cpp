@@ -42,17 +42,6 @@ std::vector<PassageIndex::PassageId> PassageIndex::holding(std::string_view word
   return all;
 }
 
-bool PassageIndex::holds(PassageId passage, std::string_view word, const text::Words& words) const {
-  for (const auto& form : forms_of(word, words)) {
-    const auto found = by_form_.find(form);
-    if (found != by_form_.end() &&
-        std::binary_search(found->second.begin(), found->second.end(), passage)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 double PassageIndex::weight(std::size_t count) const {
   constexpr double kSmooth = 0.5;
   return std::log(1.0 + static_cast<double>(size_) / (static_cast<double>(count) + kSmooth));

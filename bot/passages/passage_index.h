@@ -22,10 +22,8 @@ class PassageIndex {
   // Passages are numbered from 0 on, in the order in which they are added.
   PassageId add(const std::vector<text::Token>& tokens, const text::Words& words);
 
-  std::size_t size() const { return size_; }
   // The passages with a word, ascending. The word is in canonical form.
   std::vector<PassageId> holding(std::string_view word, const text::Words& words) const;
-  bool holds(PassageId passage, std::string_view word, const text::Words& words) const;
 
   // How much a word tells that `count` of the passages hold; the most where none does.
   double weight(std::size_t count) const;
