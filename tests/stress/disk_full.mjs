@@ -71,12 +71,12 @@ async function check(server, { fill, release, keep, file }) {
     `${acknowledged.size} acknowledged, ${lost} lost, ${sound}`);
 }
 
-console.log("A file system of 2 MB:");
+console.log("A file system of 16 MB:");
 const place = path.join(folder, "disk");
 mkdirSync(place);
 const user = process.getuid() === 0 ? [] : ["--map-root-user"];
 const small = await startBehind(
-  ["unshare", ...user, "--mount", "bash", "-c", `mount -t tmpfs -o size=2m tmpfs ${place} && exec "$@"`, "bash"],
+  ["unshare", ...user, "--mount", "bash", "-c", `mount -t tmpfs -o size=16m tmpfs ${place} && exec "$@"`, "bash"],
   "--ledger", path.join(place, "ledger.db"), "--max-client-connections", "0");
 const inside = path.join(`/proc/${small.pid}/root`, place);
 const filler = path.join(inside, "filler");

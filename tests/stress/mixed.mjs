@@ -2,7 +2,7 @@
 // Nobody who behaves sees an error, and neither memory nor descriptors are used up.
 //
 //   node tests/stress/mixed.mjs [minutes [clients]]     10 and 24 unless said
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -14,8 +14,7 @@ const clientCount = Number(process.argv[3] ?? 24);
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "jauap-mixed-"));
 const pack = path.join(folder, "packs", "countries");
-mkdirSync(pack, { recursive: true });
-for (const name of ["datapackage.json", "countries.csv"]) copyFileSync(path.join(root, "knowledge/countries", name), path.join(pack, name));
+cpSync(path.join(root, "knowledge/countries"), pack, { recursive: true });
 const ledger = path.join(folder, "ledger.db");
 const server = await startBehind([], "--knowledge", path.join(folder, "packs"), "--ledger", ledger, "--ledger-questions", "all",
   "--cache", path.join(folder, "cache"), "--max-client-connections", "0");
@@ -37,7 +36,7 @@ async function asker(i) {
     const [name, bytes, wanted] =
       kind === 0 ? ["feedback", post(port, "/api/feedback", { question: "q", answer: "a", helpful: true, comment: wordOf(turn) }), 204]
         : kind === 1 ? ["page", get(port, "/").replace("Connection: close\r\n", ""), 200]
-          : kind === 2 ? ["wrong request", post(port, "/api/chat", { message: 1 }), 422]
+          : kind === 2 ? ["wrong request", post(port, "/api/chat", { message: 1 }), 400]
             : kind === 3 ? ["facts", get(port, "/api/facts").replace("Connection: close\r\n", ""), 200]
               : ["question", post(port, "/api/chat", { message: questions[turn % questions.length], session: `s${turn % 500}` }), 200];
     const { status } = await connection.send(bytes);

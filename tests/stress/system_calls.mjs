@@ -6,7 +6,7 @@
 //
 // Each call fails every third time, and then all the time.
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync } from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, utimesSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { root } from "../node/port.mjs";
@@ -14,8 +14,7 @@ import { finish, integrity, keptConnection, ledgerEntries, post, request, sleep,
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "jauap-calls-"));
 const pack = path.join(folder, "packs", "countries");
-mkdirSync(pack, { recursive: true });
-for (const name of ["datapackage.json", "countries.csv"]) copyFileSync(path.join(root, "knowledge/countries", name), path.join(pack, name));
+cpSync(path.join(root, "knowledge/countries"), pack, { recursive: true });
 
 // What each can fail with where disks, memory, descriptors and clients give way.
 const failures = {
@@ -50,8 +49,10 @@ const start = () => startBehind([], "--knowledge", path.join(folder, "packs"), "
 const acknowledged = new Set();
 let sent = 0;
 
+// Resolves with how many calls failed.
 async function withFailing(server, rule, work) {
-  const strace = spawn("strace", ["-f", "-qq", "-o", path.join(folder, "trace"), "-e", `trace=${rule.split(":")[0]}`, "-e", `inject=${rule}`, "-p", String(server.pid)],
+  const trace = path.join(folder, "trace");
+  const strace = spawn("strace", ["-f", "-qq", "-o", trace, "-e", `trace=${rule.split(":")[0]}`, "-e", `inject=${rule}`, "-p", String(server.pid)],
     { stdio: "ignore" });
   const ended = new Promise((resolve, reject) => {
     strace.on("error", reject);
@@ -61,6 +62,7 @@ async function withFailing(server, rule, work) {
   await work();
   strace.kill("SIGINT");
   await ended;
+  return readFileSync(trace, "utf8").split("(INJECTED)").length - 1;
 }
 
 // Clients of all sorts for so many milliseconds; what comes back is counted, not judged.
@@ -111,9 +113,12 @@ for (const call of calls) {
   const errors = failures[call];
   const ends = [];
   let replies = 0;
+  let failed = 0;
   for (const error of errors) {
     for (const when of ["when=1+3", "when=1+1"]) {
-      await withFailing(server, `${call}:error=${error}:${when}`, async () => { replies += await load(server, 700); });
+      const hits = await withFailing(server, `${call}:error=${error}:${when}`, async () => { replies += await load(server, 700); });
+      if (hits === 0) ends.push(`${error} ${when}: it was never called`);
+      failed += hits;
       const ms = server.isRunning() ? await recovers(server) : Infinity;
       slowest = Math.max(slowest, ms);
       if (ms === Infinity) {
@@ -124,7 +129,7 @@ for (const call of calls) {
       }
     }
   }
-  verdict(`${call} fails with ${errors.join(", ")}`, ends.length === 0, ends.length === 0 ? `${replies} replies meanwhile` : ends.join("; "));
+  verdict(`${call} fails with ${errors.join(", ")}`, ends.length === 0, ends.length === 0 ? `${failed} failed, ${replies} replies meanwhile` : ends.join("; "));
 }
 verdict("each time it answers again within a second", slowest <= 1_000, `at most ${slowest.toFixed(0)} ms`);
 for (let i = 0; i < 50 && server.descriptors() > before; ++i) await sleep(200);
