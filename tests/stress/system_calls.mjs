@@ -4,9 +4,10 @@
 //
 //   node tests/stress/system_calls.mjs [call …]     all of those below unless some are named
 //
-// Each call fails every third time, and then all the time.
+// Each call fails every third time, and then all the time. Those of the start alone are left out: there the
+// program ends and says why.
 import { spawn } from "node:child_process";
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, utimesSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { root } from "../node/port.mjs";
@@ -24,30 +25,30 @@ const failures = {
   "pwrite64": ["EIO", "ENOSPC"],
   "openat": ["EMFILE", "EACCES", "EIO"],
   "newfstatat": ["EIO", "EACCES"],
-  "fsync": ["EIO"],
   "fdatasync": ["EIO"],
   "ftruncate": ["EIO", "ENOSPC"],
   "rename": ["EIO", "ENOSPC"],
-  "unlink": ["EACCES", "EIO"],
-  "mkdir": ["ENOSPC"],
   "getdents64": ["EIO"],
   "fcntl": ["EIO", "ENOLCK"],
   "mmap": ["ENOMEM"],
   "accept4": ["EMFILE", "ECONNABORTED", "ENOMEM"],
-  "recvmsg": ["ECONNRESET", "ENOMEM"],
-  "sendmsg": ["EPIPE", "ENOBUFS"],
+  "recvfrom": ["ECONNRESET", "ENOMEM"],
+  "sendto": ["EPIPE", "ENOBUFS"],
   "setsockopt": ["EINVAL", "ENOBUFS"],
   "shutdown": ["ENOTCONN"],
   "epoll_ctl": ["ENOMEM"],
 };
 
 const calls = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(failures);
+for (const call of calls) if (!(call in failures)) throw new Error(`expected one of ${Object.keys(failures).join(", ")}, found ${call}`);
 
 const ledger = path.join(folder, "ledger.db");
 const start = () => startBehind([], "--knowledge", path.join(folder, "packs"), "--ledger", ledger, "--ledger-questions", "all",
   "--cache", path.join(folder, "cache"), "--max-client-connections", "0", "--request-time", "2");
+const table = readFileSync(path.join(root, "knowledge/countries/countries.csv"), "utf8");
 const acknowledged = new Set();
 let sent = 0;
+let changes = 0;
 
 // Resolves with how many calls failed.
 async function withFailing(server, rule, work) {
@@ -73,7 +74,7 @@ async function load(server, ms) {
     const connection = keptConnection(server.port);
     while (performance.now() < end && server.isRunning()) {
       const word = wordOf(sent++);
-      const bytes = i % 2 === 0 ? post(server.port, "/api/feedback", { question: "q", answer: "a", helpful: true, comment: word }) : request(server.port);
+      const bytes = i % 2 === 0 ? post(server.port, "/api/feedback", { question: "q", answer: "a", helpful: true, comment: word }) : request(server.port, { close: i % 4 === 1 });
       const late = sleep(1_000).then(() => ({ status: 0 }));
       const { status } = await Promise.race([connection.send(bytes), late]);
       if (status === 204) acknowledged.add(word);
@@ -84,8 +85,7 @@ async function load(server, ms) {
   };
   const touch = async () => {
     for (; performance.now() < end; await sleep(150)) {
-      copyFileSync(path.join(root, "knowledge/countries/countries.csv"), path.join(pack, "countries.csv"));
-      utimesSync(path.join(pack, "countries.csv"), new Date(), new Date());
+      writeFileSync(path.join(pack, "countries.csv"), table.replace(/^(Kenya,.*?,)580367,/m, `$1${500_000 + ++changes},`));
       server.kill("SIGHUP");
     }
   };
@@ -117,7 +117,6 @@ for (const call of calls) {
   for (const error of errors) {
     for (const when of ["when=1+3", "when=1+1"]) {
       const hits = await withFailing(server, `${call}:error=${error}:${when}`, async () => { replies += await load(server, 700); });
-      if (hits === 0) ends.push(`${error} ${when}: it was never called`);
       failed += hits;
       const ms = server.isRunning() ? await recovers(server) : Infinity;
       slowest = Math.max(slowest, ms);
@@ -129,6 +128,7 @@ for (const call of calls) {
       }
     }
   }
+  if (failed === 0) ends.push("it was never called");
   verdict(`${call} fails with ${errors.join(", ")}`, ends.length === 0, ends.length === 0 ? `${failed} failed, ${replies} replies meanwhile` : ends.join("; "));
 }
 verdict("each time it answers again within a second", slowest <= 1_000, `at most ${slowest.toFixed(0)} ms`);
