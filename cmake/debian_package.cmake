@@ -9,20 +9,20 @@ set(CPACK_PACKAGE_CONTACT "Maintainers of Jauap <maintainers@jauap.invalid>" CAC
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 "Answers questions in everyday English from a body of facts that people have
- written down, and shows where each answer comes from; what the facts do not
- say is declined. It has no language model and needs no network.
- .
- The program answers in a shell, serves a page and an HTTP API, and speaks
- with chat platforms and with clients of OpenAI and MCP. Two packs of facts
- come with it. The service is not started by itself:
- systemctl enable --now jauap")
+written down, and shows where each answer comes from; what the facts do not
+say is declined. It has no language model and needs no network.
+
+The program answers in a shell, serves a page and an HTTP API, and speaks
+with chat platforms and with clients of OpenAI and MCP. Two packs of facts
+come with it. The service is not started by itself:
+systemctl enable --now jauap")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Words of the language, which it cannot do without; words of like meaning, and whom to trust.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "wamerican")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "wordnet-base, ca-certificates")
-set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_SET_DESTDIR ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
@@ -41,6 +41,8 @@ install(FILES ${PROJECT_SOURCE_DIR}/deploy/systemd/jauap.service DESTINATION /li
 install(FILES ${PROJECT_SOURCE_DIR}/deploy/systemd/environment DESTINATION /etc/jauap
   COMPONENT debian EXCLUDE_FROM_ALL)
 install(FILES ${folder}/copyright DESTINATION ${documents} COMPONENT debian EXCLUDE_FROM_ALL)
+install(FILES ${folder}/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides
+  RENAME jauap COMPONENT debian EXCLUDE_FROM_ALL)
 configure_file(${folder}/changelog.in ${PROJECT_BINARY_DIR}/generated/changelog @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/generated/changelog DESTINATION ${documents}
   COMPONENT debian EXCLUDE_FROM_ALL)
