@@ -47,7 +47,7 @@ configure_file(${folder}/changelog.in ${PROJECT_BINARY_DIR}/generated/changelog 
 install(FILES ${PROJECT_BINARY_DIR}/generated/changelog DESTINATION ${documents}
   COMPONENT debian EXCLUDE_FROM_ALL)
 # Licences ask to be passed on with what was made of them, which is what is not linked at run time.
-foreach(package libboost1.81-dev libcli11-dev libsqlitecpp-dev libtomlplusplus-dev nlohmann-json3-dev)
+foreach(package libboost1.81-dev libcli11-dev libsqlitecpp-dev nlohmann-json3-dev)
   install(FILES /usr/share/doc/${package}/copyright DESTINATION ${documents}/built-in
     RENAME ${package} COMPONENT debian EXCLUDE_FROM_ALL)
 endforeach()
@@ -56,7 +56,7 @@ install(CODE [[
   set(share "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/share")
   file(MAKE_DIRECTORY "${share}/zsh/vendor-completions")
   file(RENAME "${share}/zsh/site-functions/_jauap" "${share}/zsh/vendor-completions/_jauap")
-  file(REMOVE "${share}/zsh/site-functions")
+  file(REMOVE_RECURSE "${share}/zsh/site-functions")
   execute_process(COMMAND gzip --best --no-name --force
     "${share}/doc/jauap/changelog" "${share}/man/man1/jauap.1" COMMAND_ERROR_IS_FATAL ANY)
 ]] COMPONENT debian EXCLUDE_FROM_ALL)
