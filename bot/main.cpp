@@ -7,8 +7,10 @@
 #include "bot/cli/command.h"
 
 int main(int argc, char** argv) {
-  // A reader that closes its end is a failed write, which is reported as any other.
+  // A reader that closes its end and a file that may not become larger are failed writes, which are
+  // reported as any other.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return jauap::cli::run_command_line({argv + (argc > 0 ? 1 : 0), argv + argc});
   } catch (const std::system_error& error) {

@@ -10,10 +10,11 @@ run_packages=(
   libtomlplusplus-dev libudunits2-dev libutf8proc-dev libxxhash-dev
   nlohmann-json3-dev prometheus-cpp-dev wamerican wordnet-base zlib1g-dev
 )
-test_packages=("${run_packages[@]}" catch2 chromium groff-base man-db openssl)
+package_packages=("${run_packages[@]}" dpkg-dev file)
+test_packages=("${run_packages[@]}" binutils catch2 chromium groff-base man-db openssl systemd)
 check_packages=(
-  "${test_packages[@]}"
-  clang clang-format clang-tidy haproxy libbenchmark-dev libclang-rt-14-dev nginx-light shellcheck strace
+  "${test_packages[@]}" "${package_packages[@]}"
+  clang clang-format clang-tidy haproxy libbenchmark-dev libclang-rt-14-dev lintian nginx-light shellcheck sqlite3 strace
 )
 # Node.js is taken as it is where it is there, since it often comes from elsewhere.
 node_packages=()

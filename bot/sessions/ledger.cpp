@@ -21,7 +21,7 @@ using std::chrono::seconds;
 constexpr std::size_t kMostOfBatch = 100;
 constexpr milliseconds kLongestOfBatch{50};
 constexpr std::size_t kMostFeedback = 256;  // that waits
-constexpr seconds kFeedbackTime{10};
+constexpr seconds kFeedbackTime{2};
 constexpr seconds kBetweenTries{1};
 constexpr hours kBetweenRemovals{1};
 constexpr minutes kBetweenTriesToRemove{1};
@@ -84,15 +84,25 @@ void Ledger::add(const Feedback& feedback) {
   std::future<void> written;
   {
     const std::lock_guard lock{mutex_};
-    if (feedback_.size() >= kMostFeedback) {
+    // Who waits holds up a thread that could answer questions. One finds out when that is over.
+    if (feedback_.size() >= kMostFeedback || (is_slow_ && waiting_ > 0)) {
       refuse(std::errc::resource_unavailable_try_again, "too much waits to be written");
     }
     feedback_.push_back({{now(), feedback}, {}});
     written = feedback_.back().written.get_future();
+    ++waiting_;
   }
   changed_.notify_all();
-  if (written.wait_for(kFeedbackTime) != std::future_status::ready) {
-    refuse(std::errc::timed_out, path_.string() + " was not written in time");
+  const bool is_over = written.wait_for(kFeedbackTime) == std::future_status::ready;
+  {
+    const std::lock_guard lock{mutex_};
+    --waiting_;
+    if (!is_over) is_slow_ = true;
+  }
+  if (!is_over) {
+    const std::string why = path_.string() + " was not written in time";
+    report_failure(why, 0);
+    refuse(std::errc::timed_out, why);
   }
   written.get();
 }
@@ -207,6 +217,7 @@ void Ledger::succeed(std::size_t feedback, std::size_t questions) {
     const std::lock_guard lock{mutex_};
     state_.feedback += feedback;
     state_.questions += questions;
+    is_slow_ = false;
     if (!state_.is_failing) return;
     state_.is_failing = false;
     state_.failure.clear();
@@ -220,6 +231,10 @@ void Ledger::fail(const std::exception& error, std::size_t questions) {
   file_.reset();
   next_try_ = Clock::now() + kBetweenTries;
   next_removal_ = std::max(next_removal_, Clock::now() + kBetweenTriesToRemove);
+  report_failure(error.what(), questions);
+}
+
+void Ledger::report_failure(const std::string& why, std::size_t questions) {
   {
     const std::lock_guard lock{mutex_};
     ++state_.errors;
@@ -227,11 +242,10 @@ void Ledger::fail(const std::exception& error, std::size_t questions) {
     if (is_news) dropped_at_failure_ = state_.dropped;
     state_.dropped += questions;
     state_.is_failing = true;
-    state_.failure = error.what();
+    state_.failure = why;
     if (!is_news) return;
   }
-  options_.log(std::string{"ledger: it cannot be written, answers go on without it: "} +
-               error.what());
+  options_.log("ledger: it cannot be written, answers go on without it: " + why);
 }
 
 }  // namespace jauap::sessions

@@ -27,7 +27,7 @@ struct LedgerOptions {
   std::uint64_t most_bytes = 256ULL << 20;  // of the file (LedgerFile)
   std::size_t most_waiting = 10'000;        // questions that wait to be written
   // Gets a line for the operator when the ledger cannot be written any longer, and when it can
-  // again. Called from a thread of the ledger.
+  // again. Called from any thread.
   std::function<void(const std::string& line)> log = [](const std::string& /*line*/) {};
   std::function<std::int64_t()> now = {};  // in seconds since 1970; the clock where it is empty
 };
@@ -47,7 +47,8 @@ class Ledger {
   Ledger& operator=(const Ledger&) = delete;
 
   // Returns once it is on the disk, which takes a few milliseconds. Throws std::system_error where
-  // that fails: then it is most likely not kept, and may be given again.
+  // that fails or takes longer than two seconds: then it is most likely not kept, and may be given
+  // again. Until something is written again only one may wait; others are refused at once.
   void add(const Feedback& feedback);
 
   // Counts a question, and keeps it where the options say so. Returns at once.
@@ -84,6 +85,7 @@ class Ledger {
   void remove_old();
   void succeed(std::size_t feedback, std::size_t questions);
   void fail(const std::exception& error, std::size_t questions);
+  void report_failure(const std::string& why, std::size_t questions);
 
   using Clock = std::chrono::steady_clock;
 
@@ -94,12 +96,14 @@ class Ledger {
   std::deque<WaitingFeedback> feedback_;
   std::deque<WaitingQuestion> questions_;
   State state_;
+  std::uint64_t dropped_at_failure_ = 0;
+  std::size_t waiting_ = 0;  // callers of add(Feedback)
+  bool is_slow_ = false;     // one of them waited too long, and nothing was written since
   bool is_closing_ = false;
   // Of the writing thread alone:
   std::optional<LedgerFile> file_;
   Clock::time_point next_try_{};
   Clock::time_point next_removal_{};
-  std::uint64_t dropped_at_failure_ = 0;
   std::thread thread_;
 };
 

@@ -21,7 +21,7 @@ let server;
 before(async () => { server = await startJauap(); });
 after(async () => { assert.equal(await server?.stop(), 0); });
 
-const started = { command: path.resolve(program), args: ["mcp"], cwd: root, stderr: "inherit" };
+const started = { command: program, args: ["mcp"], cwd: root, stderr: "inherit" };
 const connections = {
   "the first SDK over HTTP": () => [new LegacyClient(about), new LegacyHttp(new URL(`${server.url}/mcp`))],
   "the first SDK over standard input": () => [new LegacyClient(about), new LegacyStdio(started)],

@@ -5,17 +5,16 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { chromium } from "playwright-core";
-import { freePort, root } from "./port.mjs";
+import { freePort, program, root } from "./port.mjs";
 
-export { root };
-export const program = process.env.JAUAP_PROGRAM ?? path.join(root, "build/dev/jauap");
+export { program, root };
 
 // Starts `jauap serve` in the repository's root, with more options where given, and waits until it
 // is ready.
 export async function startJauap(...options) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(path.resolve(program), ["serve", "--port", String(port), ...options],
+  const child = spawn(program, ["serve", "--port", String(port), ...options],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { output += text; });
@@ -67,7 +66,7 @@ export async function startJauap(...options) {
 
 // What a ledger has kept.
 export function ledgerEntries(file) {
-  const lines = execFileSync(path.resolve(program), ["ledger", "export", "--ledger", file], { encoding: "utf8" });
+  const lines = execFileSync(program, ["ledger", "export", "--ledger", file], { encoding: "utf8" });
   return lines.split("\n").filter(Boolean).map((line) => JSON.parse(line));
 }
 

@@ -1,10 +1,12 @@
 #include "bot/sessions/ledger.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <csignal>
@@ -323,6 +325,38 @@ TEST_CASE("a ledger stays as small as it must, at the cost of its oldest questio
   CHECK(kept.feedback.size() == 41);
   REQUIRE(kept.questions.size() > 100);
   CHECK_THAT(kept.questions.back().question, Catch::Matchers::StartsWith("1999 "));
+}
+
+TEST_CASE("feedback that another process holds up is refused, and holds up one thread",
+          "[sessions]") {
+  const TemporaryFolder folder;
+  const fs::path path = folder.path() / "ledger.db";
+  Log log;
+  Ledger ledger{path, {.log = log.writer()}};
+  const auto refusal = [&] {
+    try {
+      ledger.add(Feedback{"q", "a", true, "", ""});
+    } catch (const std::system_error& error) {
+      return error.code();
+    }
+    return std::error_code{};
+  };
+  CHECK(refusal() == std::error_code{});
+  {
+    SQLite::Database other{path.string(), SQLite::OPEN_READWRITE};
+    const SQLite::Transaction held{other, SQLite::TransactionBehavior::IMMEDIATE};
+    CHECK(refusal() == std::errc::timed_out);
+    constexpr int kThreads = 8;
+    std::vector<std::error_code> codes(kThreads);
+    std::vector<std::thread> threads;
+    for (std::error_code& code : codes) threads.emplace_back([&] { code = refusal(); });
+    for (std::thread& thread : threads) thread.join();
+    CHECK(std::count(codes.begin(), codes.end(), std::errc::resource_unavailable_try_again) ==
+          kThreads - 1);
+  }
+  CHECK(comes_true([&] { return refusal() == std::error_code{}; }));
+  CHECK(log.lines().size() == 2);
+  CHECK_THAT(log.lines().front(), Contains("was not written in time"));
 }
 
 TEST_CASE("who asks never waits for the ledger", "[sessions]") {
