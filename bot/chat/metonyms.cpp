@@ -1,6 +1,5 @@
 #include "bot/chat/metonyms.h"
 
-#include <set>
 #include <string>
 #include <utility>
 
@@ -12,18 +11,23 @@ namespace {
 // The name of what a thing is said for; nothing where that is none, or several.
 std::optional<std::string> meant_by(const knowledge::FactStore& store,
                                     const understanding::Mention& mention) {
-  std::set<std::string> owners;
-  for (const auto& sense : mention.senses) {
-    if (sense.type != query::Sense::Type::Entity) continue;
-    const knowledge::EntityId thing{sense.id};
-    for (const auto id : store.rows_with(thing)) {
-      const auto row = store.row(id);
-      if (row.derived || row.subject == thing || !store.property(row.property).is_metonym) continue;
-      owners.insert(store.entity(row.subject).name);
+  std::optional<std::string> owner;
+  const auto& properties = store.tables().properties;
+  for (std::size_t i = 0; i < properties.size(); ++i) {
+    if (!properties[i].is_metonym) continue;
+    for (const auto& sense : mention.senses) {
+      if (sense.type != query::Sense::Type::Entity) continue;
+      const knowledge::EntityId thing{sense.id};
+      for (const auto id : store.rows_with(thing, static_cast<knowledge::PropertyId>(i))) {
+        const auto row = store.row(id);
+        if (row.derived || row.subject == thing) continue;
+        const std::string& name = store.entity(row.subject).name;
+        if (owner && *owner != name) return std::nullopt;
+        owner = name;
+      }
     }
   }
-  if (owners.size() != 1) return std::nullopt;
-  return *owners.begin();
+  return owner;
 }
 
 }  // namespace

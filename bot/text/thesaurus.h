@@ -16,12 +16,11 @@ namespace jauap::text {
 //   widen    →  broaden, extend (near); expand (similar); widening (derived)
 // What is broader ("treaty", "agreement") or narrower, or the opposite, is no word to put in its
 // place: an answer about documents is none about the climate, although both are a condition of
-// something. Its
-// senses of a word are in the order of their frequency; only the first few count, of the word that
-// is asked for and of the one that is given, so that nothing rare is made of anything common. The
-// files are mapped and searched where they are (an index file is sorted by its words), so that
-// opening costs nothing. What is wrong in them is as if it were not there. Immutable; safe for
-// concurrent use.
+// something. Its senses of a word are in the order of their frequency; only the first few count, of
+// the word that is asked for and of the one that is given, so that nothing rare is made of anything
+// common. The files are mapped and searched where they are (an index file is sorted by its words),
+// so that opening costs nothing. What is wrong in them is as if it were not there. Immutable; safe
+// for concurrent use.
 class Thesaurus {
  public:
   // How the meaning of another word is related to that of a word, nearest first.

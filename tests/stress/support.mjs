@@ -1,7 +1,8 @@
 // What the stress tests share: the program under test, and clients that no HTTP library would be.
 import { execFileSync, spawn } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import net from "node:net";
+import os from "node:os";
 import path from "node:path";
 import { freePort, root } from "../node/port.mjs";
 
@@ -142,6 +143,26 @@ export function keptConnection(port) {
     },
     close: drop,
   };
+}
+
+// Runs `work` while strace makes calls of the server fail ("accept4:error=EMFILE:when=1+3"); resolves with
+// the lines that it wrote of them.
+export async function withFailing(server, rule, work) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "jauap-strace-"));
+  const trace = path.join(folder, "trace");
+  const strace = spawn("strace", ["-f", "-qq", "-o", trace, "-e", `trace=${rule.split(":")[0]}`, "-e", `inject=${rule}`, "-p", String(server.pid)],
+    { stdio: "ignore" });
+  const ended = new Promise((resolve, reject) => {
+    strace.on("error", reject);
+    strace.on("close", resolve);
+  });
+  await sleep(500);
+  await work();
+  strace.kill("SIGINT");
+  await ended;
+  const lines = readFileSync(trace, "utf8").split("\n");
+  rmSync(folder, { recursive: true });
+  return lines;
 }
 
 // What the shipped packs must be able to answer, and what they must decline.

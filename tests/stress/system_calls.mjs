@@ -6,12 +6,11 @@
 //
 // Each call fails every third time, and then all the time. Those of the start alone are left out: there the
 // program ends and says why.
-import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { root } from "../node/port.mjs";
-import { finish, integrity, keptConnection, ledgerEntries, post, request, sleep, startBehind, verdict, wordOf } from "./support.mjs";
+import { finish, integrity, keptConnection, ledgerEntries, post, request, sleep, startBehind, verdict, withFailing, wordOf } from "./support.mjs";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "jauap-calls-"));
 const pack = path.join(folder, "packs", "countries");
@@ -49,22 +48,6 @@ const table = readFileSync(path.join(root, "knowledge/countries/countries.csv"),
 const acknowledged = new Set();
 let sent = 0;
 let changes = 0;
-
-// Resolves with how many calls failed.
-async function withFailing(server, rule, work) {
-  const trace = path.join(folder, "trace");
-  const strace = spawn("strace", ["-f", "-qq", "-o", trace, "-e", `trace=${rule.split(":")[0]}`, "-e", `inject=${rule}`, "-p", String(server.pid)],
-    { stdio: "ignore" });
-  const ended = new Promise((resolve, reject) => {
-    strace.on("error", reject);
-    strace.on("close", resolve);
-  });
-  await sleep(200);
-  await work();
-  strace.kill("SIGINT");
-  await ended;
-  return readFileSync(trace, "utf8").split("(INJECTED)").length - 1;
-}
 
 // Clients of all sorts for so many milliseconds; what comes back is counted, not judged.
 async function load(server, ms) {
@@ -116,7 +99,8 @@ for (const call of calls) {
   let failed = 0;
   for (const error of errors) {
     for (const when of ["when=1+3", "when=1+1"]) {
-      const hits = await withFailing(server, `${call}:error=${error}:${when}`, async () => { replies += await load(server, 700); });
+      const lines = await withFailing(server, `${call}:error=${error}:${when}`, async () => { replies += await load(server, 700); });
+      const hits = lines.filter((line) => line.includes("(INJECTED)")).length;
       failed += hits;
       const ms = server.isRunning() ? await recovers(server) : Infinity;
       slowest = Math.max(slowest, ms);
