@@ -8,7 +8,7 @@
 #include <string>
 
 #include "bot/base/files.h"
-#include "small_language.h"
+#include "tests/intents/small_language.h"
 
 namespace jauap::intents {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "bot/intents/matcher.h"
-#include "small_language.h"
+#include "tests/intents/small_language.h"
 
 namespace jauap::intents {
 namespace {

@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-#include "small_language.h"
+#include "tests/intents/small_language.h"
 
 namespace jauap::intents {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "small_language.h"
+#include "tests/intents/small_language.h"
 
 namespace jauap::intents {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "bot/intents/matcher.h"
 #include "bot/intents/sentence.h"
-#include "small_language.h"
+#include "tests/intents/small_language.h"
 
 namespace jauap::intents {
 

@@ -1,4 +1,4 @@
-#include "small_language.h"
+#include "tests/intents/small_language.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
