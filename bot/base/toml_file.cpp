@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <utility>
 
@@ -70,6 +71,16 @@ Loaded<JsonValue> parse_toml(std::string_view text, const std::string& file) {
     problem.message = error.description();
     return {std::nullopt, {std::move(problem)}};
   }
+}
+
+std::string toml_quoted(std::string_view text) {
+  // Its basic strings hold what those of JSON do, but for one character that must be escaped.
+  std::string quoted =
+      nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  for (std::size_t at = 0; (at = quoted.find('\x7f', at)) != std::string::npos;) {
+    quoted.replace(at, 1, "\\u007F");
+  }
+  return quoted;
 }
 
 }  // namespace jauap::base

@@ -13,4 +13,7 @@ namespace jauap::base {
 // `file` is only what Problems call it. Safe for concurrent use.
 Loaded<JsonValue> parse_toml(std::string_view text, const std::string& file);
 
+// A text as TOML has it between quotes, with them.
+std::string toml_quoted(std::string_view text);
+
 }  // namespace jauap::base

@@ -6,7 +6,6 @@
 #include "bot/base/edit_distance.h"
 #include "bot/base/files.h"
 #include "bot/base/toml_file.h"
-#include "bot/web/cors.h"
 #include "bot/web/http.h"
 
 namespace jauap::channels {
@@ -30,23 +29,12 @@ std::string did_you_mean(const std::string& name) {
 
 class Reader {
  public:
-  Reader(std::filesystem::path file, const Environment& environment)
-      : file_{std::move(file)}, environment_{environment} {}
+  Reader(std::filesystem::path file, const std::string& public_url, const Environment& environment)
+      : file_{std::move(file)}, public_url_{public_url}, environment_{environment} {}
 
-  ConfigFile read() && {
-    auto bytes = base::read_file(file_);
-    if (!bytes.ok()) return {{}, std::move(bytes.problems)};
-    auto parsed = base::parse_toml(*bytes.value, file_.string());
-    if (!parsed.ok()) return {{}, std::move(parsed.problems)};
-    base::JsonObject object{*parsed.value, file_.string(), problems_};
-    config_.public_url = object.optional_text("public_url").value_or("");
-    if (const std::string wrong =
-            config_.public_url.empty() ? "" : web::check_origin(config_.public_url);
-        !wrong.empty()) {
-      object.report(*object.find("public_url"), wrong);
-    }
+  ConfigFile read(const base::JsonValue& document) && {
+    base::JsonObject object{document, file_.string(), problems_};
     for (const auto& [name, value] : object.members("channels")) read_channel(name, value);
-    object.finish();
     base::sort_problems(problems_);
     return {std::move(config_), std::move(problems_)};
   }
@@ -70,17 +58,21 @@ class Reader {
                     did_you_mean(channel.platform));
       return;
     }
-    if (platform->needs_public_url && config_.public_url.empty()) {
+    if (platform->needs_public_url && public_url_.empty()) {
       object.report(value, "\"public_url\" is missing",
                     std::string{platform->title} +
                         " signs it; write public_url = \"https://YOUR.HOST\" above all channels");
     }
-    channel.url = config_.public_url + path_of(*platform, name);
+    channel.url = public_url_ + path_of(*platform, name);
     for (const Setting& setting : platform->settings) {
       const std::string found = setting.kind == Setting::Kind::Secret
                                     ? read_secret(object, name, setting)
                                     : read_plain(object, setting);
-      if (!found.empty()) channel.values.emplace(setting.name, found);
+      if (found.empty()) continue;
+      channel.values.emplace(setting.name, found);
+      if (std::string origin = origin_of(object, name, setting); !origin.empty()) {
+        channel.origins.emplace(setting.name, std::move(origin));
+      }
     }
     object.finish();
     config_.channels.push_back(std::move(channel));
@@ -127,6 +119,16 @@ class Reader {
     return secret;
   }
 
+  std::string origin_of(base::JsonObject& object, const std::string& channel,
+                        const Setting& setting) const {
+    const bool is_secret = setting.kind == Setting::Kind::Secret;
+    std::string variable = variable_of(channel, setting.name);
+    if (is_secret && !environment_(variable).empty()) return variable;
+    const base::JsonValue* place =
+        object.find(std::string{setting.name} + (is_secret ? "_file" : ""));
+    return place == nullptr ? "" : file_.string() + ":" + std::to_string(place->line);
+  }
+
   static void check(base::JsonObject& object, const base::JsonValue& place, const Setting& setting,
                     const std::string& value) {
     if (value.empty() || setting.check == nullptr) return;
@@ -135,6 +137,7 @@ class Reader {
   }
 
   const std::filesystem::path file_;
+  const std::string& public_url_;
   const Environment& environment_;
   Config config_;
   base::Problems problems_;
@@ -148,8 +151,26 @@ const std::string& ChannelSettings::operator[](std::string_view setting) const {
   return found == values.end() ? kNothing : found->second;
 }
 
-ConfigFile read_config(const std::filesystem::path& file, const Environment& environment) {
-  return Reader{file, environment}.read();
+ConfigFile read_config(const base::JsonValue& document, const std::filesystem::path& file,
+                       const std::string& public_url, const Environment& environment) {
+  return Reader{file, public_url, environment}.read(document);
+}
+
+std::string print_channels(const Config& config) {
+  std::string text;
+  for (const ChannelSettings& channel : config.channels) {
+    text += "\n[channels." + channel.name + "]\nplatform = \"" + channel.platform + "\"\n";
+    if (!channel.pack.empty()) text += "pack = " + base::toml_quoted(channel.pack) + "\n";
+    for (const Setting& setting : find_platform(channel.platform)->settings) {
+      if (channel[setting.name].empty()) continue;
+      const auto origin = channel.origins.find(setting.name);
+      const bool is_secret = setting.kind == Setting::Kind::Secret;
+      text += (is_secret ? "# " : "") + std::string{setting.name} + " = " +
+              (is_secret ? "…" : base::toml_quoted(channel[setting.name])) + "  # " +
+              (origin == channel.origins.end() ? "default" : origin->second) + "\n";
+    }
+  }
+  return text;
 }
 
 std::string variable_of(std::string_view channel, std::string_view setting) {

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "bot/cli/configuration.h"
+#include "bot/cli/load.h"
+
 namespace jauap::cli {
 namespace {
 
@@ -60,8 +63,8 @@ const std::vector<Command>& all_commands() {
         "--ledger-days",
         "--ledger-size",
         "--widget-parent",
-        "--config",
         "--check-config",
+        "--print-config",
         "--listen",
         "--public-url",
         "--tls-certificate",
@@ -217,6 +220,9 @@ int run_command_line(const std::vector<std::string>& arguments) {
     line.options.words.clear();
     if (line.command != nullptr) line.options.words.emplace_back(line.command->name);
     code = help(line.options, output);
+  } else if (const auto problems = read_configuration(line.options); !problems.empty()) {
+    complain(problems);
+    code = kWrongFile;
   } else {
     code = line.command->run(line.options, output);
   }

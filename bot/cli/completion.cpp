@@ -44,11 +44,17 @@ std::string option_names(const Command& command) {
   return joined(names, " ");
 }
 
-// The names of the options whose value is of a kind, as a pattern of `case`.
+bool is_typed(const Option& option) {
+  return option.kind == ValueKind::Text || option.kind == ValueKind::Number;
+}
+
+// The names of the options whose value is of a kind, a number like any text, as a pattern of
+// `case`.
 std::string options_with(ValueKind kind) {
   std::vector<std::string> names;
   for (const Option& option : all_options()) {
-    if (option.kind == kind) names.emplace_back(option.name);
+    const bool is_meant = kind == ValueKind::Text ? is_typed(option) : option.kind == kind;
+    if (is_meant) names.emplace_back(option.name);
   }
   return joined(names, "|");
 }
@@ -161,7 +167,7 @@ if [[ $funcstack[1] == _jauap ]]; then _jauap "$@"; else compdef _jauap jauap; f
 std::string fish_option(const Option& option, const std::string& condition) {
   std::string text = "complete -c jauap" + condition + " -l " + std::string{option.name.substr(2)};
   if (!option.letter.empty()) text += " -s " + std::string{option.letter.substr(1)};
-  if (option.kind == ValueKind::Text) text += " -x";
+  if (is_typed(option)) text += " -x";
   if (option.kind == ValueKind::Path) text += " -r -F";
   if (option.kind == ValueKind::Folder) text += " -x -a '(__fish_complete_directories)'";
   // fish reads a backslash before a quote or a backslash in single quotes as the character itself,

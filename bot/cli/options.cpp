@@ -10,83 +10,16 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
-#include <variant>
 
 #include "bot/base/edit_distance.h"
 #include "bot/cli/command.h"
-#include "bot/cli/number_value.h"
+#include "bot/cli/program_flags.h"
 #include "bot/cli/server_flags.h"
-#include "bot/web/cors.h"
 
 namespace jauap::cli {
 namespace {
 
 using Values = std::vector<std::string>;
-
-template <bool Options::*member>
-std::string set_flag(Options& options, const Values& /*values*/) {
-  options.*member = true;
-  return "";
-}
-
-template <std::filesystem::path Options::*member>
-std::string set_path(Options& options, const Values& values) {
-  options.*member = values.back();
-  return "";
-}
-
-template <std::string Options::*member>
-std::string set_text(Options& options, const Values& values) {
-  options.*member = values.back();
-  return "";
-}
-
-std::string set_knowledge(Options& options, const Values& values) {
-  options.knowledge.assign(values.begin(), values.end());
-  return "";
-}
-
-template <auto kMember>
-std::string set_origins(Options& options, const Values& values) {
-  for (const std::string& value : values) {
-    if (std::string wrong = web::check_origin(value); !wrong.empty()) return wrong;
-  }
-  options.*kMember = values;
-  return "";
-}
-
-// A language is the name of a folder: nothing that leads out of it.
-std::string set_language(Options& options, const Values& values) {
-  const std::string& value = values.back();
-  const bool is_name = std::all_of(value.begin(), value.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
-  });
-  if (!is_name) return "expected a language such as en, found \"" + value + "\"";
-  options.language = value;
-  return "";
-}
-
-template <int Options::*kMember, std::size_t kLeast, std::size_t kMost>
-std::string set_number(Options& options, const Values& values) {
-  const auto read = read_number(values.back(), kLeast, kMost);
-  if (const auto* wrong = std::get_if<std::string>(&read)) return *wrong;
-  options.*kMember = static_cast<int>(std::get<std::size_t>(read));
-  return "";
-}
-
-std::string set_ledger_questions(Options& options, const Values& values) {
-  using sessions::KeptQuestions;
-  static const std::map<std::string, KeptQuestions> kNames{
-      {"none", KeptQuestions::None},
-      {"unanswered", KeptQuestions::Unanswered},
-      {"all", KeptQuestions::All}};
-  const auto found = kNames.find(values.back());
-  if (found == kNames.end()) {
-    return "expected none, unanswered or all, found \"" + values.back() + "\"";
-  }
-  options.ledger_questions = found->second;
-  return "";
-}
 
 const Option* find_option(std::string_view name) {
   const auto& options = all_options();
@@ -195,6 +128,7 @@ std::string set_options(Options& target, const std::vector<const Option*>& optio
     if (values.empty()) continue;
     const std::string wrong = option->set(target, values);
     if (!wrong.empty()) return std::string{place}.append(": ").append(wrong);
+    target.origins[option->name] = place;
   }
   return "";
 }
@@ -209,93 +143,6 @@ std::string wrong_count(const Command& command, std::size_t count) {
          std::to_string(count);
 }
 
-std::vector<Option> plain_options() {
-  return {
-      {"--json", "", ValueKind::Flag, "", false, "",
-       "Print each reply as one line of JSON, the object of the HTTP API.",
-       set_flag<&Options::json>},
-      {"--jsonl", "", ValueKind::Flag, "", false, "",
-       "Read lines of JSON from standard input, {\"session\": ID, \"message\": TEXT}, of which the "
-       "session may be left out, and print each reply as one line of JSON, in the same order.",
-       set_flag<&Options::json_lines>},
-      {"--host", "", ValueKind::Text, "ADDRESS", false, "JAUAP_HOST",
-       "The address to listen on (127.0.0.1).", set_text<&Options::host>},
-      {"--port", "", ValueKind::Text, "NUMBER", false, "JAUAP_PORT",
-       "The port to listen on (8080); 0 for any that is free.",
-       set_number<&Options::port, 0, 65'535>},
-      {"--web", "", ValueKind::Folder, "FOLDER", false, "JAUAP_WEB",
-       "The folder of the page (the one that came with the program).", set_path<&Options::web>},
-      {"--allow-origin", "", ValueKind::Text, "ORIGIN", true, "",
-       "A site whose pages may ask here, such as https://example.org; may be given several times "
-       "(none but the server's own).",
-       set_origins<&Options::allowed_origins>},
-      {"--token-file", "", ValueKind::Path, "FILE", false, "JAUAP_TOKEN_FILE",
-       "A file with the token that every request must bear, but for the health checks (none).",
-       set_path<&Options::token_file>},
-      {"--ledger", "", ValueKind::Path, "FILE", false, "JAUAP_LEDGER",
-       "The database that keeps what people think of answers and how many questions were answered; "
-       "the page asks them only where there is one. Nothing that may tell who somebody is gets "
-       "into it.",
-       set_path<&Options::ledger>},
-      {"--ledger-questions", "", ValueKind::Text, "WHICH", false, "JAUAP_LEDGER_QUESTIONS",
-       "Which questions the ledger keeps with their words (none): unanswered or all.",
-       set_ledger_questions},
-      {"--ledger-days", "", ValueKind::Text, "DAYS", false, "JAUAP_LEDGER_DAYS",
-       "After how many days the ledger forgets an entry (30); 0 for never.",
-       set_number<&Options::ledger_days, 0, 36'500>},
-      {"--ledger-size", "", ValueKind::Text, "MEGABYTES", false, "JAUAP_LEDGER_SIZE",
-       "How large the ledger may become (256); its oldest questions make room.",
-       set_number<&Options::ledger_megabytes, 1, 1'000'000>},
-      {"--session", "", ValueKind::Text, "NAME", false, "",
-       "The conversation to forget: its name, or its code in the ledger.",
-       set_text<&Options::session>},
-      {"--before", "", ValueKind::Text, "DAY", false, "",
-       "Forget what is older than that day, such as 2022-06-15.", set_text<&Options::before>},
-      {"--all", "", ValueKind::Flag, "", false, "", "Forget everything.", set_flag<&Options::all>},
-      {"--widget-parent", "", ValueKind::Text, "SITE", true, "",
-       "A site, such as https://example.org, whose pages may show the page as a widget; may be "
-       "given several times.",
-       set_origins<&Options::widget_parents>},
-      {"--config", "", ValueKind::Path, "FILE", false, "JAUAP_CONFIG",
-       "The configuration of channels: which chat platforms may ask, and how they prove themselves "
-       "(none).",
-       set_path<&Options::config>},
-      {"--check-config", "", ValueKind::Flag, "", false, "",
-       "Explain each channel of the configuration, what to register and what is missing, and end.",
-       set_flag<&Options::check_config>},
-      {"--output", "", ValueKind::Folder, "FOLDER", false, "",
-       "The folder of the pack, which is made (one named as the first file).",
-       set_path<&Options::output>},
-      {"--knowledge", "", ValueKind::Path, "PATH", true, "JAUAP_KNOWLEDGE",
-       "A pack, a folder of packs or a table (CSV or JSON) to answer from; may be given several "
-       "times (the "
-       "packs that came with the program).",
-       set_knowledge},
-      {"--intents", "", ValueKind::Folder, "FOLDER", false, "JAUAP_INTENTS",
-       "The folder that holds the ways of asking, a folder for each language (the one that came "
-       "with the program).",
-       set_path<&Options::intents>},
-      {"--language", "", ValueKind::Text, "LANGUAGE", false, "JAUAP_LANGUAGE",
-       "The language of questions and answers (en).", set_language},
-      {"--thesaurus", "", ValueKind::Folder, "FOLDER", false, "JAUAP_THESAURUS",
-       "The folder of WordNet, for words that mean what a pack calls otherwise (where Debian's "
-       "wordnet-base has it); \"off\" for none.",
-       set_path<&Options::thesaurus>},
-      {"--cache", "", ValueKind::Folder, "FOLDER", false, "JAUAP_CACHE",
-       "The folder that keeps what is worked out of tables and ways of asking, so that they load "
-       "at once the next time (~/.cache/jauap); \"off\" for none.",
-       set_path<&Options::cache>},
-      {"--no-cache", "", ValueKind::Flag, "", false, "",
-       "Work everything out anew, and keep nothing of it.", set_flag<&Options::no_cache>},
-      {"--no-color", "", ValueKind::Flag, "", false, "", "Print without colour.",
-       set_flag<&Options::no_color>},
-      {"--help", "-h", ValueKind::Flag, "", false, "", "Explain the command.",
-       set_flag<&Options::help>},
-      {"--version", "", ValueKind::Flag, "", false, "", "Print the version.",
-       set_flag<&Options::version>},
-  };
-}
-
 }  // namespace
 
 std::string environment(std::string_view name) {
@@ -305,7 +152,7 @@ std::string environment(std::string_view name) {
 
 const std::vector<Option>& all_options() {
   static const std::vector<Option> kOptions = [] {
-    std::vector<Option> options = plain_options();
+    std::vector<Option> options = program_flags();
     const std::vector<Option> flags = server_flags();
     options.insert(options.end(), flags.begin(), flags.end());
     return options;
@@ -314,9 +161,9 @@ const std::vector<Option>& all_options() {
 }
 
 const std::vector<std::string_view>& common_options() {
-  static const std::vector<std::string_view> kNames{"--knowledge", "--intents", "--language",
-                                                    "--thesaurus", "--cache",   "--no-cache",
-                                                    "--no-color",  "--help",    "--version"};
+  static const std::vector<std::string_view> kNames{
+      "--config", "--knowledge", "--intents",  "--language", "--thesaurus",
+      "--cache",  "--no-cache",  "--no-color", "--help",     "--version"};
   return kNames;
 }
 

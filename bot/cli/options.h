@@ -1,17 +1,20 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "bot/base/json_file.h"
 #include "bot/sessions/ledger_entries.h"
 #include "bot/web/server_options.h"
 
 namespace jauap::cli {
 
 // What a command was asked to do. Flags come before the environment, the environment before the
-// values here. Plain data; a path that nobody gave is empty (data_folders.h finds the shipped one).
+// configuration file, and that before the values here. Plain data; a path that nobody gave is empty
+// (data_folders.h finds the shipped one).
 struct Options {
   std::vector<std::string> words;  // what follows the command: the question, the packs
   std::vector<std::filesystem::path> knowledge;
@@ -37,15 +40,20 @@ struct Options {
   bool json = false;
   bool json_lines = false;
   bool check_config = false;
+  bool print_config = false;
   bool all = false;
   bool no_cache = false;
   bool no_color = false;
   bool help = false;
   bool version = false;
+  // What `config` says in all, also of the channels (configuration.h); Null where nobody names one.
+  base::JsonValue configuration;
+  // Who gave each option that somebody gave: "--port", "JAUAP_PORT" or "jauap.toml:3".
+  std::map<std::string_view, std::string> origins;
 };
 
-// What an option's value names, for completion in a shell.
-enum class ValueKind { Flag, Text, Path, Folder };
+// What an option's value is, for completion in a shell and for the configuration file.
+enum class ValueKind { Flag, Text, Number, Path, Folder };
 
 // One option, as it is parsed, explained and completed.
 struct Option {
@@ -57,9 +65,11 @@ struct Option {
   std::string_view environment;  // "JAUAP_KNOWLEDGE", "" for none
   std::string_view summary;
   // Keeps the values given: one, or several of a repeatable option. Returns what is wrong with
-  // them,
-  // "" for nothing.
+  // them, "" for nothing.
   std::string (*set)(Options& options, const std::vector<std::string>& values) = nullptr;
+  // The values it has, as `set` takes them; none where the program decides by itself. Null for an
+  // option that is said anew each time: such a one does not belong into a configuration file.
+  std::vector<std::string> (*get)(const Options& options) = nullptr;
 };
 
 // The value of an environment variable, "" where it is not set. Read before any thread is started.

@@ -9,6 +9,7 @@
 #include "bot/channels/config.h"
 #include "bot/channels/webhook.h"
 #include "bot/cli/command.h"
+#include "bot/cli/configuration.h"
 #include "bot/cli/data_folders.h"
 #include "bot/cli/load.h"
 #include "bot/sessions/ledger.h"
@@ -96,10 +97,17 @@ int serve(const Options& options, Output& output) {
     token = std::move(*loaded.value);
   }
   channels::ConfigFile config;
-  if (!options.config.empty()) config = channels::read_config(options.config, environment);
+  if (!options.config.empty()) {
+    config = channels::read_config(options.configuration, options.config, options.server.public_url,
+                                   environment);
+  }
+  if (options.print_config) {
+    output.print(print_configuration(options) + channels::print_channels(config.config));
+  }
   if (options.check_config) return check_config(options, config, output);
   complain(config.problems);
   if (!config.problems.empty()) return kWrongFile;
+  if (options.print_config) return kAnswered;
   const auto watched = watched_paths(options);
   const auto read = base::FileState::of(watched, {});
   const auto chatbots = load_packs_or_complain(options);
@@ -116,7 +124,6 @@ int serve(const Options& options, Output& output) {
   settings.token = std::move(token);
   settings.log = log;
   settings.widget_parents = options.widget_parents;
-  if (settings.public_url.empty()) settings.public_url = config.config.public_url;
   // Conversations of their own: nobody else can name one of theirs.
   const auto of_channels = std::make_shared<web::LiveBots>(web::Bots{*chatbots, observer});
   web::Site site{

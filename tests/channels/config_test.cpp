@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "bot/base/toml_file.h"
+
 namespace jauap::channels {
 namespace {
 
@@ -25,11 +27,14 @@ class Folder {
   }
   ConfigFile read(const std::string& text,
                   const std::map<std::string, std::string>& variables = {}) const {
-    write("jauap.toml", text);
-    return read_config(folder_ / "jauap.toml", [&](const std::string& name) {
-      const auto found = variables.find(name);
-      return found == variables.end() ? std::string{} : found->second;
-    });
+    const auto document = base::parse_toml(text, "jauap.toml");
+    REQUIRE(document.ok());
+    const base::JsonValue* url = document.value->find("public_url");
+    return read_config(*document.value, folder_ / "jauap.toml", url == nullptr ? "" : url->text,
+                       [&](const std::string& name) {
+                         const auto found = variables.find(name);
+                         return found == variables.end() ? std::string{} : found->second;
+                       });
   }
 
  private:
@@ -84,10 +89,7 @@ TEST_CASE("what is wrong with a configuration is said with its place", "[channel
       {"[channels.Zulip]\nplatform = \"discord\"\npublic_key = \"12\"",
        {"expected a name of at most 40", "public_key: expected 64 hexadecimal digits"}},
       {"[channels.discord]", {"\"public_key\" is missing; the Public Key"}},
-      {"public_url = \"chat.example.org\"", {":1:14: /public_url: expected an origin"}},
-      {"public = 1", {"the key \"public\" is not known here"}},
       {"channels = 1", {"expected an object"}},
-      {"[channels", {":1:"}},
   };
   for (const Case& wanted : cases) {
     INFO(wanted.text);
@@ -97,7 +99,6 @@ TEST_CASE("what is wrong with a configuration is said with its place", "[channel
       CHECK_THAT(base::to_string(file.problems[i]), Contains(wanted.problems[i]));
     }
   }
-  CHECK(read_config("nowhere.toml", {}).problems.size() == 1);
   const std::map<std::string, std::string> token{{"JAUAP_TWILIO_AUTH_TOKEN", "t"}};
   CHECK_THAT(base::to_string(folder.read("[channels.twilio]", token).problems.at(0)),
              Contains("\"public_url\" is missing"));
@@ -115,6 +116,22 @@ TEST_CASE("what is wrong with a configuration is said with its place", "[channel
     CHECK(folder.read("[channels.slack]\napi = \"" + address + "\"", slack).problems.empty() ==
           is_right);
   }
+}
+
+TEST_CASE("channels are printed without their secrets", "[channels]") {
+  const Folder folder;
+  folder.write("key", "canary\n");
+  const ConfigFile file = folder.read(
+      "[channels.slack]\nplatform = \"slack-command\"\npack = \"p\"\nsigning_secret_file = "
+      "\"key\"\n"
+      "[channels.zulip]\n",
+      {{"JAUAP_ZULIP_TOKEN", "canary"}});
+  const std::string text = print_channels(file.config);
+  CHECK_THAT(text, !Contains("canary"));
+  CHECK_THAT(text, Contains("[channels.slack]\nplatform = \"slack-command\"\npack = \"p\"\n"));
+  CHECK_THAT(text, Contains("\n# signing_secret = …  # ") && Contains("jauap.toml:4\n"));
+  CHECK_THAT(text, Contains("\nresponse_type = \"in_channel\"  # default\n"));
+  CHECK_THAT(text, Contains("\n# token = …  # JAUAP_ZULIP_TOKEN\n"));
 }
 
 TEST_CASE("each channel is explained", "[channels]") {

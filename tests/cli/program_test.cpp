@@ -150,6 +150,18 @@ TEST_CASE("each command ends with its exit code, answers and messages apart", "[
        "  wrong     the secret", "JAUAP_ZULIP_TOKEN"},
       {"printf '[channels.zulip]' > c; JAUAP_ZULIP_TOKEN=t $JAUAP serve --config c --check-config",
        0, "register  https://YOUR.HOST/webhooks/zulip\n", ""},
+      {"printf 'port = 70000\nhots = 1' > c; $JAUAP ask x --config c", 3, "",
+       "c:1:8: /port: expected a number from 0 to 65535, found \"70000\"\n"
+       "c:2:8: /hots: the key \"hots\" is not known here; did you mean \"host\"?\n"},
+      {"printf 'port = 9000\n[channels.zulip]' > c; JAUAP_ZULIP_TOKEN=canary $JAUAP serve "
+       "--print-config --config c",
+       0, "\nport = 9000  # c:1\n", ""},
+      {"printf '[channels.zulip]' > c; JAUAP_ZULIP_TOKEN=canary $JAUAP serve --config c "
+       "--print-config | grep -v canary",
+       0, "# token = …  # JAUAP_ZULIP_TOKEN\n", ""},
+      {"$JAUAP serve --print-config > printed; $JAUAP serve --print-config --config printed "
+       "| grep -c '# printed:'",
+       0, "22\n", ""},
       {"printf '[channels.zulip]\npack=\"no\"' > c; JAUAP_ZULIP_TOKEN=t $JAUAP serve --config c", 4,
        "", "there is no pack \"no\""},
       {"$JAUAP mcp --web nowhere < /dev/null", 4, "", "nowhere"},
