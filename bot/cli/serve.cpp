@@ -20,6 +20,7 @@
 #include "bot/web/reloader.h"
 #include "bot/web/server.h"
 #include "bot/web/site.h"
+#include "bot/web/traffic.h"
 
 namespace jauap::cli {
 namespace {
@@ -117,7 +118,9 @@ int serve(const Options& options, Output& output) {
   const auto metrics = std::make_shared<web::Metrics>();
   const web::Observer observer = web::recorder(metrics, ledger);
   const auto reloads = std::make_shared<web::ReloadStatus>();
+  const auto traffic = std::make_shared<web::Traffic>();
   web::ServerOptions settings = options.server;
+  settings.traffic = traffic;
   settings.host = options.host;
   settings.port = options.port;
   settings.allowed_origins = options.allowed_origins;
@@ -126,14 +129,15 @@ int serve(const Options& options, Output& output) {
   settings.widget_parents = options.widget_parents;
   // Conversations of their own: nobody else can name one of theirs.
   const auto of_channels = std::make_shared<web::LiveBots>(web::Bots{*chatbots, observer});
-  web::Site site{
-      web::Bots{*chatbots, observer}, web_folder(options), {ledger, reloads, metrics, of_channels}};
+  web::Site site{web::Bots{*chatbots, observer},
+                 web_folder(options),
+                 {ledger, reloads, metrics, of_channels, traffic}};
   web::Routes routes = site.routes();
   for (web::Route& route : channels::webhook_routes(config.config, of_channels,
                                                     {.ledger = ledger, .log = settings.log})) {
     routes.push_back(std::move(route));
   }
-  web::Server server{web::counted(std::move(routes), metrics), settings};
+  web::Server server{std::move(routes), settings};
   server.start();
   output.print(server.url() + "\n");
   output.flush();

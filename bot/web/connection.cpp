@@ -135,16 +135,20 @@ void Connection::dispatch() {
     return respond();
   }
   enter(Phase::Working, shared_.options.work_time);
+  ++shared_.traffic.waiting;
   if (shared_.work.push([self = shared_from_this()] { self->work(); })) return;
+  --shared_.traffic.waiting;
   exchange_.fields.emplace_back("Retry-After", "1");
   refuse(exchange_, {503, "The server has more to do than it can; try again."});
   respond();
 }
 
 void Connection::work() {
+  --shared_.traffic.waiting;
+  ++shared_.traffic.working;
   shared_.router.answer(exchange_);
-  if (shared_.is_draining || answered_ + 1 >= kRequestsPerConnection) exchange_.close = true;
-  output_ = shared_.writer.write(exchange_);
+  finish();
+  --shared_.traffic.working;
   asio::post(shared_.loop, [self = shared_from_this()] {
     if (self->phase_ != Phase::Closed) {
       self->write(self->exchange_.close ? Phase::Lingering : Phase::Waiting);
@@ -152,9 +156,15 @@ void Connection::work() {
   });
 }
 
-void Connection::respond() {
+// The bytes of the answer, which from here on is counted as given.
+void Connection::finish() {
   if (shared_.is_draining || answered_ + 1 >= kRequestsPerConnection) exchange_.close = true;
+  shared_.traffic.answered(exchange_);
   output_ = shared_.writer.write(exchange_);
+}
+
+void Connection::respond() {
+  finish();
   write(exchange_.close ? Phase::Lingering : Phase::Waiting);
 }
 

@@ -16,6 +16,7 @@
 #include "bot/web/request_reader.h"
 #include "bot/web/router.h"
 #include "bot/web/server_options.h"
+#include "bot/web/traffic.h"
 #include "bot/web/transport.h"
 #include "bot/web/work_queue.h"
 
@@ -30,6 +31,7 @@ struct Shared {
   const AnswerWriter& writer;
   WorkQueue& work;
   ClientLimits& clients;
+  Traffic& traffic;
   RequestIds& ids;
   asio::io_context& loop;
   std::atomic<bool> is_draining = false;
@@ -69,6 +71,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void dispatch();
   void work();  // on a thread of the queue
   void respond();
+  void finish();
   void write(Phase next);
   void written(Phase next);
   void linger();

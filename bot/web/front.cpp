@@ -89,7 +89,8 @@ class Front::Loop {
             {.connections = options.trusted_proxies > 0 ? 0 : options.max_client_connections,
              .rate = options.client_rate,
              .burst = options.client_burst > 0 ? options.client_burst : 2 * options.client_rate}},
-        shared_{options, router, writer, work_, clients_, ids_, context_},
+        traffic_{options.traffic == nullptr ? std::make_shared<Traffic>() : options.traffic},
+        shared_{options, router, writer, work_, clients_, *traffic_, ids_, context_},
         tick_{context_},
         closing_{context_},
         stop_timer_{context_} {
@@ -209,6 +210,7 @@ class Front::Loop {
       Exchange exchange = refused(
           "", {503, "The server has as many connections as it may; try again."}, ids_.next());
       exchange.fields.emplace_back("Retry-After", "1");
+      traffic_->answered(exchange);
       const std::string answer = writer_.write(exchange);
       ::send(descriptor, answer.data(), answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
       ::shutdown(descriptor, SHUT_WR);
@@ -247,6 +249,7 @@ class Front::Loop {
         Transport{std::move(socket), speaks_tls(listener) ? tls_.get() : nullptr}, client,
         count >= max_connections_, shared_);
     connections_.emplace(connection.get(), connection);
+    traffic_->connections = connections_.size();
     if (count == 0) tick();
     connection->begin();
   }
@@ -254,6 +257,7 @@ class Front::Loop {
   void forget(Connection& connection) {
     clients_.disconnect(connection.client());
     connections_.erase(&connection);
+    traffic_->connections = connections_.size();
     if (!connections_.empty()) return;
     tick_.cancel();
     if (listeners_.empty()) stop_timer_.cancel();  // nobody can come any more
@@ -309,6 +313,7 @@ class Front::Loop {
   asio::io_context context_{1};
   WorkQueue work_;
   ClientLimits clients_;
+  const std::shared_ptr<Traffic> traffic_;
   Shared shared_;
   SpareDescriptor spare_;
   std::list<Listener> listeners_;

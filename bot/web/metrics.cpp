@@ -6,8 +6,7 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
-#include <iterator>
-#include <string_view>
+#include <chrono>
 #include <utility>
 
 namespace jauap::web {
@@ -77,6 +76,25 @@ void add(const ReloadState& reloads, std::vector<MetricFamily>& all) {
                        "When these files were loaded.", {plain(reloads.loaded)}));
 }
 
+void add(const Traffic& traffic, std::vector<MetricFamily>& all) {
+  std::vector<Sample> requests;
+  for (const Traffic::Answers& answers : traffic.answers()) {
+    requests.push_back({static_cast<double>(answers.count),
+                        {{"method", answers.method},
+                         {"route", answers.route},
+                         {"status", std::to_string(answers.status)}}});
+  }
+  all.push_back(family(MetricType::Counter, "jauap_http_requests_total",
+                       "Answers by route and status; what the server itself refused has none.",
+                       std::move(requests)));
+  const auto gauge = [&](const char* name, const char* help, std::size_t value) {
+    all.push_back(family(MetricType::Gauge, name, help, {plain(value)}));
+  };
+  gauge("jauap_http_connections", "Connections that are open.", traffic.connections);
+  gauge("jauap_http_waiting", "Requests that wait for a thread.", traffic.waiting);
+  gauge("jauap_http_working", "Requests that a thread answers.", traffic.working);
+}
+
 }  // namespace
 
 struct Metrics::Families {
@@ -90,11 +108,6 @@ struct Metrics::Families {
                                        .Help("How long finding an answer took.")
                                        .Register(registry)
                                        .Add({}, kSeconds);
-  prometheus::Family<prometheus::Counter>& requests =
-      prometheus::BuildCounter()
-          .Name("jauap_http_requests_total")
-          .Help("Requests that reached a route, by status.")
-          .Register(registry);
 };
 
 Metrics::Metrics() : families_{std::make_unique<Families>()} {}
@@ -124,29 +137,8 @@ std::string Metrics::text(const MetricSources& sources) const {
               {static_cast<double>(sources.channel_conversations), {{"of", "channels"}}}}));
   if (sources.ledger != nullptr) add(sources.ledger->state(), all);
   if (sources.reloads != nullptr) add(sources.reloads->now(), all);
+  if (sources.traffic != nullptr) add(*sources.traffic, all);
   return prometheus::TextSerializer{}.Serialize(all);
-}
-
-Routes counted(Routes routes, const std::shared_ptr<Metrics>& metrics) {
-  for (Route& route : routes) {
-    route.handler = [metrics, method = route.method, path = route.path,
-                     handler = std::move(route.handler)](const Request& request) {
-      const auto count = [&](int status) {
-        metrics->families_->requests
-            .Add({{"method", method}, {"route", path}, {"status", std::to_string(status)}})
-            .Increment();
-      };
-      try {
-        Response response = handler(request);
-        count(response.status);
-        return response;
-      } catch (...) {
-        count(500);
-        throw;
-      }
-    };
-  }
-  return routes;
 }
 
 }  // namespace jauap::web

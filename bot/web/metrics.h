@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,8 +8,8 @@
 #include "bot/chat/chatbot.h"
 #include "bot/sessions/ledger.h"
 #include "bot/web/bots.h"
-#include "bot/web/http.h"
 #include "bot/web/reloader.h"
+#include "bot/web/traffic.h"
 
 namespace jauap::web {
 
@@ -21,6 +20,7 @@ struct MetricSources {
   std::size_t channel_conversations = 0;
   const sessions::Ledger* ledger = nullptr;  // null for none
   const ReloadStatus* reloads = nullptr;
+  const Traffic* traffic = nullptr;
 };
 
 // Figures for Prometheus (text format 0.0.4), with its client library. Labels are names of this
@@ -39,13 +39,8 @@ class Metrics {
   std::string text(const MetricSources& sources) const;
 
  private:
-  friend Routes counted(Routes routes, const std::shared_ptr<Metrics>& metrics);
   struct Families;
   const std::unique_ptr<Families> families_;
 };
-
-// The same routes, of which each counts its answers by status (jauap_http_requests_total). What the
-// server refuses before a handler sees it is not counted. A handler that throws counts as a 500.
-Routes counted(Routes routes, const std::shared_ptr<Metrics>& metrics);
 
 }  // namespace jauap::web

@@ -5,10 +5,13 @@
 #include <filesystem>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace jauap::web {
+
+class Traffic;
 
 // Where a server listens, whom it serves, and how much of everything it gives away. Every limit
 // holds for each client alike, so that none can take what the others need.
@@ -33,6 +36,8 @@ struct ServerOptions {
   // Gets a line for the operator when a handler fails, which its client is told nothing about.
   // Called from several threads.
   std::function<void(const std::string& line)> log = {};
+  // Gets what the server does (traffic.h); of one server alone. Null where nobody wants to know.
+  std::shared_ptr<Traffic> traffic = {};
 
   // Instead of host and port, any number of "ADDRESS:PORT", "[IPV6]:PORT" and "unix:/PATH".
   std::vector<std::string> listen = {};

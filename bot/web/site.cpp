@@ -91,6 +91,7 @@ Response figures(const Bots& bots, const SiteOptions& options) {
   }
   sources.ledger = options.ledger.get();
   sources.reloads = options.reloads.get();
+  sources.traffic = options.traffic.get();
   return {.type = "text/plain; version=0.0.4; charset=utf-8",
           .body = options.metrics->text(sources)};
 }

@@ -21,6 +21,8 @@ struct SiteOptions {
   std::shared_ptr<const Metrics> metrics = {};
   // Whose conversations it counts too; null where there are no channels.
   std::shared_ptr<const LiveBots> channels = {};
+  // What the server does, for /metrics; null where it tells nothing of that.
+  std::shared_ptr<const Traffic> traffic = {};
 };
 
 // Everything that `jauap serve` answers: the page with its files, the API, the interfaces for

@@ -43,6 +43,7 @@ describe("the figures for Prometheus", () => {
     await server.ask(`How large is ${secret}?`);
     await server.request(`/?q=${secret}`);
     await server.request("/api/chat");
+    await server.request(`/${secret}`);
     const now = await metrics();
     const raised = (name, labels) => sum(now, name, labels) - (earlier.families.has(name) ? sum(earlier, name, labels) : 0);
     assert.equal(raised("jauap_answers_total", { status: "answered" }), suggestions.length);
@@ -51,6 +52,10 @@ describe("the figures for Prometheus", () => {
     assert.equal(raised("jauap_answer_seconds"), suggestions.length + 2);
     assert.equal(raised("jauap_http_requests_total", { route: "/api/chat", method: "POST", status: "200" }), suggestions.length + 1);
     assert.equal(raised("jauap_http_requests_total", { route: "/api/chat", method: "GET", status: "400" }), 1);
+    assert.equal(raised("jauap_http_requests_total", { route: "none", method: "none", status: "404" }), 1);
+    assert.ok(sum(now, "jauap_http_connections") >= 1);
+    assert.equal(sum(now, "jauap_http_working"), 1, "the request for these figures");
+    assert.equal(sum(now, "jauap_http_waiting"), 0);
     assert.ok(sum(now, "jauap_pack_facts") > 100);
     assert.equal(sum(now, "jauap_version"), 1);
     assert.equal(sum(now, "jauap_ledger_failing"), 0);
