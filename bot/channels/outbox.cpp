@@ -7,7 +7,7 @@
 
 namespace jauap::channels {
 
-Outbox::Outbox(std::string channel, std::function<Outcome(const CallResult&)> judge, Log log,
+Outbox::Outbox(std::string channel, std::function<Outcome(const CallResult&)> judge, base::Log log,
                const Options& options)
     : channel_{std::move(channel)},
       judge_{std::move(judge)},
@@ -112,8 +112,9 @@ void Outbox::send(HttpClient& client, Waiting waiting) {
 }
 
 void Outbox::give_up(const Waiting& waiting, const std::string& reason) const {
-  log_(channel_ + ": gave up after " + std::to_string(waiting.tries) + " tries, " + reason +
-       "; the answer to " + waiting.entry.about + " was " + waiting.entry.call.body);
+  log_({base::Event::Level::Error, channel_,
+        "gave up after " + std::to_string(waiting.tries) + " tries, " + reason +
+            "; the answer to " + waiting.entry.about + " was " + waiting.entry.call.body});
 }
 
 }  // namespace jauap::channels

@@ -13,14 +13,12 @@
 #include <utility>
 #include <vector>
 
+#include "bot/base/event.h"
 #include "bot/channels/call.h"
 
 namespace jauap::channels {
 
 class HttpClient;
-
-// Gets a line for the operator. Called from several threads.
-using Log = std::function<void(const std::string& line)>;
 
 // The calls that one channel still has to make, on threads of its own, so that a slow API holds up
 // no other channel. A call that fails for now is made again, each time after twice as long; where
@@ -44,7 +42,7 @@ class Outbox {
     std::function<void(const std::string& message)> sent = {};  // told the id of the answer
   };
 
-  Outbox(std::string channel, std::function<Outcome(const CallResult&)> judge, Log log,
+  Outbox(std::string channel, std::function<Outcome(const CallResult&)> judge, base::Log log,
          const Options& options);
   ~Outbox();  // returns after about the closing time at most
 
@@ -80,7 +78,7 @@ class Outbox {
 
   const std::string channel_;
   const std::function<Outcome(const CallResult&)> judge_;
-  const Log log_;
+  const base::Log log_;
   const Options options_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;

@@ -113,8 +113,8 @@ Answer Webhook::ask(const Question& question, chat::Reply& reply) const {
 std::optional<Outbox::Place> Webhook::reserve(const std::string& id) {
   auto place = outbox_->reserve();
   if (!place) {
-    options_.log(settings_.name + ": too many answers wait; \"" + id +
-                 "\" is left to be sent again");
+    options_.log({base::Event::Level::Warning, settings_.name,
+                  "too many answers wait; \"" + id + "\" is left to be sent again"});
   }
   return place;
 }
@@ -154,7 +154,8 @@ void Webhook::keep(const Opinion& opinion) {
   try {
     options_.ledger->add({told->question, told->answer, opinion.helpful, "", told->conversation});
   } catch (const std::system_error& error) {  // the questions beside it are answered all the same
-    options_.log(settings_.name + ": an opinion is not kept: " + error.what());
+    options_.log({base::Event::Level::Warning, settings_.name,
+                  std::string{"an opinion is not kept: "} + error.what()});
   }
 }
 
@@ -171,8 +172,7 @@ base::Problems missing_packs(const Config& config, const chat::PackChatbots& cha
 }
 
 web::Routes webhook_routes(const Config& config, const std::shared_ptr<const web::LiveBots>& bots,
-                           WebhookOptions options) {
-  options.public_url = config.public_url;
+                           const WebhookOptions& options) {
   const auto missing = missing_packs(config, bots->now()->chatbots());
   if (!missing.empty()) throw std::runtime_error{base::to_string(missing.front())};
   web::Routes routes;

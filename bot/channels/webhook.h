@@ -20,7 +20,7 @@ namespace jauap::channels {
 struct WebhookOptions {
   std::string public_url = {};                    // "" where it is not known
   std::shared_ptr<sessions::Ledger> ledger = {};  // null where opinions are not kept
-  Log log = [](const std::string&) {};
+  base::Log log = [](const base::Event&) {};
   std::function<std::int64_t()> now = {};  // in Unix seconds; the clock where it is empty
   Outbox::Options outbox = {};
 };
@@ -79,7 +79,7 @@ class Webhook {
 // `bots` in conversations of its own; std::runtime_error where it names a pack that is not there.
 // What replaces them must have it too (missing_packs).
 web::Routes webhook_routes(const Config& config, const std::shared_ptr<const web::LiveBots>& bots,
-                           WebhookOptions options);
+                           const WebhookOptions& options);
 
 // A Problem for each channel whose pack is not among these.
 base::Problems missing_packs(const Config& config, const chat::PackChatbots& chatbots);

@@ -62,6 +62,8 @@ const std::vector<Command>& all_commands() {
         "--ledger-questions",
         "--ledger-days",
         "--ledger-size",
+        "--log-format",
+        "--log-requests",
         "--widget-parent",
         "--check-config",
         "--print-config",

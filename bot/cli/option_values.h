@@ -95,6 +95,32 @@ Option number(std::string_view name, std::string_view value, std::string_view en
   return option;
 }
 
+// One of some names, each of which stands for a value of the member.
+template <auto kMember, const auto& kNames>
+Option choice(std::string_view name, std::string_view value, std::string_view environment,
+              std::string_view summary) {
+  Option option{name, "", ValueKind::Text, value, false, environment, summary};
+  option.set = [](Options& options, const Values& values) {
+    std::string names;
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+      if (kNames[i].first == values.back()) {
+        member_of<kMember>(options) = kNames[i].second;
+        return std::string{};
+      }
+      if (i > 0) names += i + 1 == kNames.size() ? " or " : ", ";
+      names += kNames[i].first;
+    }
+    return "expected " + names + ", found \"" + values.back() + "\"";
+  };
+  option.get = [](const Options& options) {
+    for (const auto& [known, meant] : kNames) {
+      if (meant == member_of<kMember>(options)) return Values{std::string{known}};
+    }
+    return Values{};
+  };
+  return option;
+}
+
 // Several texts or paths.
 template <auto kMember, auto kCheck = nullptr>
 Option list(ValueKind kind, std::string_view name, std::string_view value,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -11,6 +12,9 @@
 #include "bot/web/server_options.h"
 
 namespace jauap::cli {
+
+// How a server writes its log; by itself as text to a terminal, as JSON to anything else.
+enum class LogFormat : std::uint8_t { ByTerminal, Text, Json };
 
 // What a command was asked to do. Flags come before the environment, the environment before the
 // configuration file, and that before the values here. Plain data; a path that nobody gave is empty
@@ -37,6 +41,7 @@ struct Options {
   std::string host = "127.0.0.1";
   int port = 8080;
   web::ServerOptions server;  // of it, what server_flags() sets
+  LogFormat log_format = LogFormat::ByTerminal;
   bool json = false;
   bool json_lines = false;
   bool check_config = false;

@@ -67,4 +67,8 @@ bool Output::output_is_terminal() {
   return isatty(STDOUT_FILENO) == 1;
 }
 
+bool Output::error_is_terminal() {
+  return isatty(STDERR_FILENO) == 1;
+}
+
 }  // namespace jauap::cli

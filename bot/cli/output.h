@@ -32,6 +32,7 @@ class Output {
 
   static bool input_is_terminal();
   static bool output_is_terminal();
+  static bool error_is_terminal();
 
  private:
   bool color_ = false;

@@ -39,7 +39,8 @@ CodePoint decode(std::string_view text) {
 bool is_obeyed(std::uint32_t value) {
   if (value == '\n' || value == '\t') return false;
   if (value < 0x20 || (value >= 0x7F && value <= 0x9F)) return true;
-  return (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069);
+  if (value == 0x061C || value == 0x200E || value == 0x200F) return true;
+  return (value >= 0x2028 && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069);
 }
 
 std::string hexadecimal(std::uint32_t value, unsigned digits) {

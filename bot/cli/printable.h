@@ -6,7 +6,8 @@
 namespace jauap::cli {
 
 // `text` so that a terminal only shows it and never obeys it: control characters but the line break
-// and the tab, and the marks that reverse the direction of writing, become visible ("\x1b",
+// and the tab, the marks that change the direction of writing and the line breaks of Unicode become
+// visible ("\x1b",
 // "\u202e"); bytes that are not UTF-8 become U+FFFD. Any bytes are valid; linear.
 std::string printable(std::string_view text);
 

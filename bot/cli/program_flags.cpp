@@ -1,8 +1,10 @@
 #include "bot/cli/program_flags.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "bot/cli/option_values.h"
 #include "bot/web/cors.h"
@@ -18,39 +20,15 @@ std::string check_language(const std::string& value) {
   return is_name ? "" : "expected a language such as en, found \"" + value + "\"";
 }
 
-const std::map<std::string, sessions::KeptQuestions>& kept_questions() {
-  using sessions::KeptQuestions;
-  static const std::map<std::string, KeptQuestions> kNames{
-      {"none", KeptQuestions::None},
-      {"unanswered", KeptQuestions::Unanswered},
-      {"all", KeptQuestions::All}};
-  return kNames;
-}
+using sessions::KeptQuestions;
 
-Option ledger_questions() {
-  Option option{"--ledger-questions",
-                "",
-                ValueKind::Text,
-                "WHICH",
-                false,
-                "JAUAP_LEDGER_QUESTIONS",
-                "Which questions the ledger keeps with their words (none): unanswered or all."};
-  option.set = [](Options& options, const Values& values) {
-    const auto found = kept_questions().find(values.back());
-    if (found == kept_questions().end()) {
-      return "expected none, unanswered or all, found \"" + values.back() + "\"";
-    }
-    options.ledger_questions = found->second;
-    return std::string{};
-  };
-  option.get = [](const Options& options) {
-    for (const auto& [name, kept] : kept_questions()) {
-      if (kept == options.ledger_questions) return Values{name};
-    }
-    return Values{};
-  };
-  return option;
-}
+constexpr std::array<std::pair<std::string_view, KeptQuestions>, 3> kKeptQuestions{
+    {{"none", KeptQuestions::None},
+     {"unanswered", KeptQuestions::Unanswered},
+     {"all", KeptQuestions::All}}};
+
+constexpr std::array<std::pair<std::string_view, LogFormat>, 2> kLogFormats{
+    {{"text", LogFormat::Text}, {"json", LogFormat::Json}}};
 
 }  // namespace
 
@@ -83,13 +61,19 @@ std::vector<Option> program_flags() {
           "answered; "
           "the page asks them only where there is one. Nothing that may tell who somebody is gets "
           "into it."),
-      ledger_questions(),
+      choice<&Options::ledger_questions, kKeptQuestions>(
+          "--ledger-questions", "WHICH", "JAUAP_LEDGER_QUESTIONS",
+          "Which questions the ledger keeps with their words (none): unanswered or all."),
       number<&Options::ledger_days, 0, 36'500>(
           "--ledger-days", "DAYS", "JAUAP_LEDGER_DAYS",
           "After how many days the ledger forgets an entry (30); 0 for never."),
       number<&Options::ledger_megabytes, 1, 1'000'000>(
           "--ledger-size", "MEGABYTES", "JAUAP_LEDGER_SIZE",
           "How large the ledger may become (256); its oldest questions make room."),
+      choice<&Options::log_format, kLogFormats>(
+          "--log-format", "FORMAT", "JAUAP_LOG_FORMAT",
+          "How the log is written on standard error: text or json, an object a line (text to a "
+          "terminal, json to anything else)."),
       each_time(text<&Options::session>(
           ValueKind::Text, "--session", "NAME", "",
           "The conversation to forget: its name, or its code in the ledger.")),

@@ -12,6 +12,7 @@
 #include "bot/cli/configuration.h"
 #include "bot/cli/data_folders.h"
 #include "bot/cli/load.h"
+#include "bot/cli/log_writer.h"
 #include "bot/sessions/ledger.h"
 #include "bot/web/authorization.h"
 #include "bot/web/live_bots.h"
@@ -60,12 +61,13 @@ ExitCode check_config(const Options& options, const channels::ConfigFile& file, 
   return file.problems.empty() ? kAnswered : kWrongFile;
 }
 
-void log(const std::string& line) {
-  Output::message(line);
+bool logs_json(const Options& options) {
+  if (options.log_format != LogFormat::ByTerminal) return options.log_format == LogFormat::Json;
+  return !Output::error_is_terminal();
 }
 
 // Null where the options name none.
-std::shared_ptr<sessions::Ledger> open_ledger(const Options& options) {
+std::shared_ptr<sessions::Ledger> open_ledger(const Options& options, const base::Log& log) {
   if (options.ledger.empty()) return nullptr;
   constexpr std::uint64_t kMegabyte = 1U << 20U;
   return std::make_shared<sessions::Ledger>(
@@ -114,7 +116,9 @@ int serve(const Options& options, Output& output) {
   const auto chatbots = load_packs_or_complain(options);
   if (!chatbots) return kWrongFile;
   const sigset_t signals = block_signals();
-  const auto ledger = open_ledger(options);
+  LogWriter writer{logs_json(options), write_to_standard_error};
+  const base::Log log = [&writer](const base::Event& event) { writer.write(event); };
+  const auto ledger = open_ledger(options, log);
   const auto metrics = std::make_shared<web::Metrics>();
   const web::Observer observer = web::recorder(metrics, ledger);
   const auto reloads = std::make_shared<web::ReloadStatus>();
@@ -133,8 +137,9 @@ int serve(const Options& options, Output& output) {
                  web_folder(options),
                  {ledger, reloads, metrics, of_channels, traffic}};
   web::Routes routes = site.routes();
-  for (web::Route& route : channels::webhook_routes(config.config, of_channels,
-                                                    {.ledger = ledger, .log = settings.log})) {
+  for (web::Route& route : channels::webhook_routes(
+           config.config, of_channels,
+           {.public_url = settings.public_url, .ledger = ledger, .log = log})) {
     routes.push_back(std::move(route));
   }
   web::Server server{std::move(routes), settings};

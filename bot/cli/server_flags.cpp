@@ -1,8 +1,11 @@
 #include "bot/cli/server_flags.h"
 
+#include <array>
 #include <cstddef>
 #include <exception>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "bot/cli/option_values.h"
 #include "bot/web/cors.h"
@@ -25,6 +28,9 @@ std::string check_listen(const std::string& value) {
   }
   return "";
 }
+
+constexpr std::array<std::pair<std::string_view, bool>, 2> kLoggedRequests{
+    {{"none", false}, {"all", true}}};
 
 }  // namespace
 
@@ -95,6 +101,10 @@ std::vector<Option> server_flags() {
       number<&ServerOptions::stop_time, 1, kDay>(
           "--stop-time", "SECONDS", "JAUAP_STOP_TIME",
           "How long the end waits for what is under way (10)."),
+      choice<&ServerOptions::logs_requests, kLoggedRequests>(
+          "--log-requests", "WHICH", "JAUAP_LOG_REQUESTS",
+          "Which requests get a line in the log, with their id, route, status and time, never with "
+          "a word of a question (none): all."),
   };
 }
 

@@ -223,8 +223,9 @@ void Ledger::succeed(std::size_t feedback, std::size_t questions) {
     state_.failure.clear();
     lost = state_.dropped - dropped_at_failure_;
   }
-  options_.log("ledger: " + path_.string() + " is written again; " + std::to_string(lost) +
-               " questions were lost meanwhile");
+  options_.log({base::Event::Level::Info, "ledger",
+                path_.string() + " is written again; " + std::to_string(lost) +
+                    " questions were lost meanwhile"});
 }
 
 void Ledger::fail(const std::exception& error, std::size_t questions) {
@@ -245,7 +246,8 @@ void Ledger::report_failure(const std::string& why, std::size_t questions) {
     state_.failure = why;
     if (!is_news) return;
   }
-  options_.log("ledger: it cannot be written, answers go on without it: " + why);
+  options_.log({base::Event::Level::Error, "ledger",
+                "it cannot be written, answers go on without it: " + why});
 }
 
 }  // namespace jauap::sessions

@@ -16,6 +16,7 @@
 #include <thread>
 #include <vector>
 
+#include "bot/base/event.h"
 #include "bot/sessions/ledger_entries.h"
 #include "bot/sessions/ledger_file.h"
 
@@ -28,7 +29,7 @@ struct LedgerOptions {
   std::size_t most_waiting = 10'000;        // questions that wait to be written
   // Gets a line for the operator when the ledger cannot be written any longer, and when it can
   // again. Called from any thread.
-  std::function<void(const std::string& line)> log = [](const std::string& /*line*/) {};
+  base::Log log = [](const base::Event& /*event*/) {};
   std::function<std::int64_t()> now = {};  // in seconds since 1970; the clock where it is empty
 };
 

@@ -67,6 +67,7 @@ void Connection::received(std::size_t count) {
   reader_.append({large_.empty() ? small_.data() : large_.data(), count});
   if (large_.empty() && count == kSmall) large_.resize(kLarge);
   // The first request has to arrive in time from the moment of connecting.
+  if (phase_ == Phase::Waiting) began_ = Clock::now();
   if (phase_ == Phase::Waiting && (answered_ > 0 || shared_.is_draining)) {
     enter(Phase::Arriving, shared_.options.request_time);
   }
@@ -160,7 +161,21 @@ void Connection::work() {
 void Connection::finish() {
   if (shared_.is_draining || answered_ + 1 >= kRequestsPerConnection) exchange_.close = true;
   shared_.traffic.answered(exchange_);
+  if (shared_.options.logs_requests) log();
   output_ = shared_.writer.write(exchange_);
+}
+
+// By its route, since what stands in an address may be a question.
+void Connection::log() const {
+  if (!shared_.options.log) return;
+  const Route* route = exchange_.route;
+  const auto took = std::chrono::duration_cast<milliseconds>(Clock::now() - began_);
+  shared_.options.log({base::Event::Level::Info,
+                       "request",
+                       route == nullptr ? "refused" : route->method + " " + route->path,
+                       {{"request", exchange_.request.id},
+                        {"status", std::to_string(exchange_.response.status)},
+                        {"milliseconds", std::to_string(took.count())}}});
 }
 
 void Connection::respond() {

@@ -72,6 +72,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void work();  // on a thread of the queue
   void respond();
   void finish();
+  void log() const;
   void write(Phase next);
   void written(Phase next);
   void linger();
@@ -88,9 +89,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   RequestReader reader_;
   Phase phase_ = Phase::Handshake;
   Clock::time_point deadline_;
-  Exchange exchange_;               // the queue's thread's while working
-  std::string output_;              // likewise
-  std::array<char, kSmall> small_;  // what arrives; `large_` where that was not enough
+  Clock::time_point began_ = Clock::now();  // the request: when its first bytes came
+  Exchange exchange_;                       // the queue's thread's while working
+  std::string output_;                      // likewise
+  std::array<char, kSmall> small_;          // what arrives; `large_` where that was not enough
   std::vector<char> large_;
   bool is_reading_ = false;
   bool was_permitted_ = false;  // the client was told to send the body

@@ -109,14 +109,18 @@ void Reloader::reload() {
     } catch (const std::exception& error) {
       loaded = failed(error);
     }
+    using Level = base::Event::Level;
+    const auto tell = [&](Level level, std::string what) {
+      options_.log({level, "reload", std::move(what)});
+    };
     if (loaded.ok()) {
       status_->succeed();
-      options_.log("reload: version " + std::to_string(status_->now().version) + " answers now");
+      tell(Level::Info, "version " + std::to_string(status_->now().version) + " answers now");
     } else {
       for (const auto& problem : loaded.problems) {
-        options_.log("reload: " + base::to_string(problem));
+        tell(Level::Error, base::to_string(problem));
       }
-      options_.log("reload: what was there before goes on answering");
+      tell(Level::Warning, "what was there before goes on answering");
       status_->fail(std::move(loaded.problems));
     }
     return;

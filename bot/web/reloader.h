@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "bot/base/event.h"
 #include "bot/base/file_state.h"
 #include "bot/base/problem.h"
 #include "bot/chat/pack_chatbots.h"
@@ -46,7 +47,7 @@ struct ReloadOptions {
   std::function<base::Loaded<chat::PackChatbots>()> load;
   // Puts what was read into use, on the same thread; where it throws, the reload has failed.
   std::function<void(const chat::PackChatbots&)> use;
-  std::function<void(const std::string& line)> log = [](const std::string& /*line*/) {};
+  base::Log log = [](const base::Event& /*event*/) {};
   std::chrono::milliseconds interval{400};  // between two looks at the files
 };
 

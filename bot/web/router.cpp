@@ -109,20 +109,24 @@ bool Router::is_admitted(const RequestHead& head) const {
 
 void Router::answer(Exchange& exchange) const {
   const Route& route = *exchange.route;
-  const std::string where = exchange.request.id + " " + route.method + " " + route.path + ": ";
   try {
     exchange.response = route.handler(exchange.request);
     return;
   } catch (const std::exception& error) {
-    log(where + error.what());
+    log_failure(exchange, error.what());
   } catch (...) {
-    log(where + "an exception of unknown type");
+    log_failure(exchange, "an exception of unknown type");
   }
   exchange.response = refusal(route.path, 500, "The server failed; its log says why.");
 }
 
-void Router::log(const std::string& line) const {
-  if (options_.log) options_.log(line);
+void Router::log_failure(const Exchange& exchange, const std::string& what) const {
+  if (!options_.log) return;
+  const Route& route = *exchange.route;
+  options_.log({base::Event::Level::Error,
+                "server",
+                what,
+                {{"request", exchange.request.id}, {"route", route.method + " " + route.path}}});
 }
 
 }  // namespace jauap::web

@@ -34,7 +34,7 @@ class Router {
 
  private:
   bool is_admitted(const RequestHead& head) const;
-  void log(const std::string& line) const;
+  void log_failure(const Exchange& exchange, const std::string& what) const;
 
   const Routes routes_;
   const OwnAddress own_;

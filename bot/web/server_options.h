@@ -3,11 +3,12 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
-#include <functional>
 #include <limits>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include "bot/base/event.h"
 
 namespace jauap::web {
 
@@ -33,9 +34,10 @@ struct ServerOptions {
   // "https://example.org": how others reach this server by a name or through a proxy, whose
   // requests may then name that host; "" for nobody else.
   std::string public_url = {};
-  // Gets a line for the operator when a handler fails, which its client is told nothing about.
-  // Called from several threads.
-  std::function<void(const std::string& line)> log = {};
+  // Told when a handler fails, which its client is told nothing about; and of every answer where
+  // `logs_requests`. Called from several threads.
+  base::Log log = {};
+  bool logs_requests = false;
   // Gets what the server does (traffic.h); of one server alone. Null where nobody wants to know.
   std::shared_ptr<Traffic> traffic = {};
 

@@ -28,10 +28,10 @@ Outbox::Options quick() {
 // The lines that were logged.
 class Lines {
  public:
-  Log log() {
-    return [this](const std::string& line) {
+  base::Log log() {
+    return [this](const base::Event& event) {
       const std::lock_guard lock{mutex_};
-      lines_.push_back(line);
+      lines_.push_back(to_string(event));
     };
   }
   std::vector<std::string> all() {

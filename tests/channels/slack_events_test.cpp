@@ -89,9 +89,9 @@ TEST_CASE("each of a thousand events gets one answer, whatever happens", "[chann
   std::mutex mutex;
   {
     WebhookOptions with_log = options();
-    with_log.log = [&](const std::string& line) {
+    with_log.log = [&](const base::Event& event) {
       const std::lock_guard lock{mutex};
-      lines.push_back(line);
+      lines.push_back(to_string(event));
     };
     Webhook webhook{settings(api), web::Bots{shipped_chatbots()}.all(), with_log};
     const std::string question = shipped_chatbot()->starters(1).at(0);

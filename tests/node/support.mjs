@@ -17,7 +17,9 @@ export async function startJauap(...options) {
   const child = spawn(program, ["serve", "--port", String(port), ...options],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
+  let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { output += text; });
+  child.stderr.on("data", (text) => { log += text; });
   const ended = new Promise((resolve) => { child.on("close", resolve); });
   child.on("error", (error) => { output += error.message; });
   for (let left = 200; ; --left) {
@@ -54,6 +56,8 @@ export async function startJauap(...options) {
         { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ message }) });
       return JSON.parse(body);
     },
+    // What it has said on standard error.
+    log: () => log,
     signal(name) {
       child.kill(name);
     },

@@ -67,10 +67,10 @@ bool has(const std::string& bytes, const std::string& part) {
 // The lines of a log that other threads write.
 class Log {
  public:
-  std::function<void(const std::string&)> writer() {
-    return [this](const std::string& line) {
+  base::Log writer() {
+    return [this](const base::Event& event) {
       const std::lock_guard lock{mutex_};
-      lines_.push_back(line);
+      lines_.push_back(to_string(event));
     };
   }
   std::vector<std::string> lines() const {

@@ -23,7 +23,7 @@ export function startBehind(wrapper, ...options) {
 
 async function start(standardError, wrapper, options) {
   const port = await freePort();
-  const [command, ...words] = [...wrapper, program, "serve", "--port", String(port), ...options];
+  const [command, ...words] = [...wrapper, program, "serve", "--port", String(port), "--log-format", "text", ...options];
   const child = spawn(command, words, { cwd: root, stdio: ["ignore", "pipe", standardError] });
   const ended = new Promise((resolve) => { child.on("close", (code, signal) => resolve(signal ?? code)); });
   let log = "";

@@ -161,9 +161,9 @@ TEST_CASE("packs are replaced while they are asked, wholly or not at all", "[web
                        .load = [&] { return load(packs); },
                        .use = [&](const chat::PackChatbots& now) { site.replace(now); },
                        .log =
-                           [&](const std::string& line) {
+                           [&](const base::Event& event) {
                              const std::lock_guard lock{log_mutex};
-                             log.push_back(line);
+                             log.push_back(to_string(event));
                            },
                        .interval = 5ms},
                       status};

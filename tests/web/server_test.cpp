@@ -31,9 +31,9 @@ class World {
  public:
   explicit World(ServerOptions options = {}) {
     options.port = 0;
-    options.log = [this](const std::string& line) {
+    options.log = [this](const base::Event& event) {
       const std::scoped_lock lock{mutex_};
-      log_ += line + "\n";
+      log_ += to_string(event) + "\n";
     };
     const Handler echo = [](const Request& request) {
       std::string body = request.method + " " + request.path;
@@ -311,7 +311,9 @@ TEST_CASE("what a handler throws stays in the log", "[web]") {
       CHECK(name != "EXCEPTION_WHAT");
     }
   }
-  CHECK(world.log() == "one GET /fail: secret=/etc/key.pem\ntwo POST /fail: secret=/etc/key.pem\n");
+  CHECK(world.log() ==
+        "server: secret=/etc/key.pem (request one, route GET /fail)\n"
+        "server: secret=/etc/key.pem (request two, route POST /fail)\n");
 }
 
 TEST_CASE("nothing of a request gets into a header but a sane id", "[web]") {
