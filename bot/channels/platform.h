@@ -34,7 +34,7 @@ struct ChannelSettings {
   std::string url;       // where the platform reaches it; begins with "/" where that is not known
   std::map<std::string, std::string, std::less<>> values;  // of the settings
   // Where each value comes from: "jauap.toml:3", or a variable of a secret; none of its own values.
-  std::map<std::string, std::string, std::less<>> origins;
+  std::map<std::string, std::string, std::less<>> origins = {};
 
   // "" for a setting that nothing was said of.
   const std::string& operator[](std::string_view setting) const;

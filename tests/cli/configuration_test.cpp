@@ -126,7 +126,7 @@ TEST_CASE("all that is wrong with a configuration is said with its place", "[cli
       {"port = 1.5", {"expected a number from 0 to 65535, found \"1.5\""}},
       {"host = 1", {"expected a text, found 1"}},
       {"host = \"\"", {"expected a text"}},
-      {"host = [\"::1\"]", {"expected a text, found an array of 1"}},
+      {"host = [\"::1\"]", {"expected a text, found a list of 1"}},
       {"listen = [\"127.0.0.1:8080\", 1]", {"/listen/1: expected a text, found 1"}},
       {"listen = \"x\"", {"expected an address such as"}},
       {"public_url = \"chat.example.org\"", {":1:14: /public_url: expected an origin"}},

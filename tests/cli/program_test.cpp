@@ -159,9 +159,6 @@ TEST_CASE("each command ends with its exit code, answers and messages apart", "[
       {"printf '[channels.zulip]' > c; JAUAP_ZULIP_TOKEN=canary $JAUAP serve --config c "
        "--print-config | grep -v canary",
        0, "# token = …  # JAUAP_ZULIP_TOKEN\n", ""},
-      {"$JAUAP serve --print-config > printed; $JAUAP serve --print-config --config printed "
-       "| grep -c '# printed:'",
-       0, "22\n", ""},
       {"printf '[channels.zulip]\npack=\"no\"' > c; JAUAP_ZULIP_TOKEN=t $JAUAP serve --config c", 4,
        "", "there is no pack \"no\""},
       {"$JAUAP mcp --web nowhere < /dev/null", 4, "", "nowhere"},
