@@ -18,7 +18,8 @@ std::string to_string(const Event& event) {
   std::string text = event.source + ": " + event.message;
   std::string fields;
   for (const auto& [name, value] : event.fields) {
-    fields += (fields.empty() ? "" : ", ") + name + " " + value;
+    if (!fields.empty()) fields += ", ";
+    fields.append(name).append(" ").append(value);
   }
   return fields.empty() ? text : text + " (" + fields + ")";
 }
