@@ -161,7 +161,7 @@ std::string print_channels(const Config& config) {
   for (const ChannelSettings& channel : config.channels) {
     text += "\n[channels." + channel.name + "]\nplatform = \"" + channel.platform + "\"\n";
     if (!channel.pack.empty()) text += "pack = " + base::toml_quoted(channel.pack) + "\n";
-    for (const Setting& setting : find_platform(channel.platform)->settings) {
+    for (const Setting& setting : platform_of(channel).settings) {
       if (channel[setting.name].empty()) continue;
       const auto origin = channel.origins.find(setting.name);
       const bool is_secret = setting.kind == Setting::Kind::Secret;
@@ -185,7 +185,7 @@ std::string variable_of(std::string_view channel, std::string_view setting) {
 std::string explain(const ConfigFile& file) {
   std::string text;
   for (const ChannelSettings& channel : file.config.channels) {
-    const Platform& platform = *find_platform(channel.platform);
+    const Platform& platform = platform_of(channel);
     const bool is_known = channel.url.front() != '/';
     text += channel.name + ": " + std::string{platform.title} + "\n  register  " +
             (is_known ? channel.url : "https://YOUR.HOST" + channel.url) + "\n  as        " +

@@ -67,6 +67,8 @@ struct Platform {
 const std::vector<Platform>& platforms();
 // Null where there is none of that name.
 const Platform* find_platform(std::string_view name);
+// The one of a channel that was configured; std::logic_error where it names none.
+const Platform& platform_of(const ChannelSettings& settings);
 
 // "/webhooks/slack": where a channel of that name is served.
 std::string path_of(const Platform& platform, std::string_view name);

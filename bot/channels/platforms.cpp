@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <stdexcept>
 
 #include "bot/channels/platform.h"
 
@@ -51,6 +52,12 @@ const Platform* find_platform(std::string_view name) {
   const auto found = std::find_if(all.begin(), all.end(),
                                   [&](const Platform& platform) { return platform.name == name; });
   return found == all.end() ? nullptr : &*found;
+}
+
+const Platform& platform_of(const ChannelSettings& settings) {
+  const Platform* found = find_platform(settings.platform);
+  if (found == nullptr) throw std::logic_error{"there is no platform " + settings.platform};
+  return *found;
 }
 
 std::string path_of(const Platform& platform, std::string_view name) {

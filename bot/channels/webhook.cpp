@@ -42,7 +42,7 @@ web::Response Channel::refusal(const Delivery& /*delivery*/, const std::string& 
 
 Webhook::Webhook(const ChannelSettings& settings, web::LiveBot bot, WebhookOptions options)
     : settings_{settings},
-      platform_{*find_platform(settings.platform)},
+      platform_{platform_of(settings)},
       channel_{platform_.make(settings)},
       bot_{std::move(bot)},
       options_{with_clock(std::move(options))} {
@@ -177,7 +177,7 @@ web::Routes webhook_routes(const Config& config, const std::shared_ptr<const web
   if (!missing.empty()) throw std::runtime_error{base::to_string(missing.front())};
   web::Routes routes;
   for (const ChannelSettings& settings : config.channels) {
-    const Platform& platform = *find_platform(settings.platform);
+    const Platform& platform = platform_of(settings);
     const auto webhook =
         std::make_shared<Webhook>(settings, web::LiveBot{bots, settings.pack}, options);
     const auto handler = [webhook](const web::Request& request) {
