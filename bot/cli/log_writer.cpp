@@ -85,13 +85,14 @@ class LogWriter::Queue {
   Queue& operator=(const Queue&) = delete;
 
   void add(const base::Event& event) {
+    std::string line = log_line(event, as_json_, std::time(nullptr));
     {
       const std::scoped_lock lock{mutex_};
       if (lines_.size() >= most_waiting_) {
         ++lost_;
         return;
       }
-      lines_.push_back(log_line(event, as_json_, std::time(nullptr)));
+      lines_.push_back(std::move(line));
     }
     came_.notify_one();
   }
