@@ -1,7 +1,5 @@
 #include "bot/channels/config.h"
 
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +8,7 @@
 #include <vector>
 
 #include "bot/base/toml_file.h"
+#include "tests/support/temporary_folder.h"
 
 namespace jauap::channels {
 namespace {
@@ -18,28 +17,23 @@ using Catch::Matchers::Contains;
 
 class Folder {
  public:
-  Folder() { std::filesystem::create_directories(folder_); }
-  ~Folder() { std::filesystem::remove_all(folder_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
   void write(const std::string& name, const std::string& text) const {
-    std::ofstream{folder_ / name} << text;
+    std::ofstream{folder_.path() / name} << text;
   }
   ConfigFile read(const std::string& text,
                   const std::map<std::string, std::string>& variables = {}) const {
     const auto document = base::parse_toml(text, "jauap.toml");
     REQUIRE(document.ok());
     const base::JsonValue* url = document.value->find("public_url");
-    return read_config(*document.value, folder_ / "jauap.toml", url == nullptr ? "" : url->text,
-                       [&](const std::string& name) {
+    return read_config(*document.value, folder_.path() / "jauap.toml",
+                       url == nullptr ? "" : url->text, [&](const std::string& name) {
                          const auto found = variables.find(name);
                          return found == variables.end() ? std::string{} : found->second;
                        });
   }
 
  private:
-  const std::filesystem::path folder_ =
-      std::filesystem::temp_directory_path() / ("jauap_config_test" + std::to_string(::getpid()));
+  const TemporaryFolder folder_;
 };
 
 }  // namespace

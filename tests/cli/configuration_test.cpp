@@ -1,7 +1,5 @@
 #include "bot/cli/configuration.h"
 
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -9,10 +7,12 @@
 #include <vector>
 
 #include "bot/cli/command.h"
+#include "tests/support/temporary_folder.h"
 
 namespace {
 
 using Catch::Matchers::Contains;
+using jauap::TemporaryFolder;
 using jauap::cli::all_options;
 using jauap::cli::Option;
 using jauap::cli::Options;
@@ -23,20 +23,14 @@ using jauap::cli::read_configuration;
 
 class Folder {
  public:
-  Folder() { std::filesystem::create_directories(folder_); }
-  ~Folder() { std::filesystem::remove_all(folder_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
   std::string file(const std::string& text, const std::string& name = "jauap.toml") const {
-    std::ofstream{folder_ / name} << text;
-    return (folder_ / name).string();
+    std::ofstream{folder_.path() / name} << text;
+    return path(name);
   }
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
 
  private:
-  const std::filesystem::path folder_ = std::filesystem::temp_directory_path() /
-                                        ("jauap_configuration_test" + std::to_string(::getpid()));
+  const TemporaryFolder folder_;
 };
 
 // The options of a server that is started so.
