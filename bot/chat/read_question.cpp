@@ -139,11 +139,23 @@ void trace_rewrites(const Line& line, const std::string& stage,
   trace.add(stage, understanding::to_string(line), std::move(details));
 }
 
-// "It was signed in 1992?": where nothing is asked for, what is told is a claim.
+// "It was signed in 1992?": where nothing is asked for, what is told is a claim. So is what a
+// question why takes for granted.
 Query as_claim(const Line& line, Query query, const text::Words& words) {
-  const bool is_asked = std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
-    return std::holds_alternative<understanding::Asked>(item.meaning);
-  });
+  const auto asks = [](const understanding::Item& item, bool is_why) {
+    const auto* asked = std::get_if<understanding::Asked>(&item.meaning);
+    return asked != nullptr && (asked->wanted.part == query::Part::Why) == is_why;
+  };
+  const auto asks_any = [&](bool is_why) {
+    return std::any_of(line.items.begin(), line.items.end(),
+                       [&](const auto& item) { return asks(item, is_why); });
+  };
+  const bool is_asked = asks_any(false);
+  if (!is_asked && asks_any(true)) {
+    query.operation = query::Operation::Verify;
+    query.wanted = {{query::Part::Whole, {}}};
+    return query;
+  }
   const bool tells = std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
     return words.being_words.count(item.text) > 0;
   });

@@ -61,6 +61,9 @@ struct Amount {
   double tolerance = 0;
   std::string unit;  // "USD", "%"; "" where none was given
   bool ordinal = false;
+  // A number without a word for its scale, which people leave out: "the 71.6" may be 71.6 million
+  // where nothing written is 71.6.
+  bool bare = false;
   std::string words;
 };
 

@@ -153,6 +153,18 @@ double slack(const Amount& amount) {
   return amount.tolerance * (1 + 1e-9) + 1e-9;
 }
 
+// The scales in which a number may be meant: of a bare one that tells enough, where nothing has it as
+// it stands, those that people leave out.
+std::vector<double> scales_of(const FactStore& store, const Amount& amount) {
+  constexpr double kTelling = 100;
+  constexpr double kWhole = 0.5;  // the tolerance of a number without decimals
+  const bool tells = amount.number >= kTelling || amount.tolerance < kWhole;
+  if (!amount.bare || !tells || !store.rows_with_number(amount.number, slack(amount)).empty()) {
+    return {1};
+  }
+  return {1e3, 1e6, 1e9};
+}
+
 bool amount_fits(const FactStore& store, const FactRow& row, const Amount& amount) {
   const Fact& fact = store.fact(row.fact);
   const ValueType type = store.property(row.property).type;
@@ -160,9 +172,16 @@ bool amount_fits(const FactStore& store, const FactRow& row, const Amount& amoun
   if (amount.ordinal != (type == ValueType::Ordinal)) return false;
   const std::string& unit = type == ValueType::Percent ? kPercent : fact.unit;
   if (!amount.unit.empty() && amount.unit != unit) return false;
+  const auto scales = scales_of(store, amount);
+  // Cells of a table are many: some number of theirs would fit anything.
+  const bool is_cell = static_cast<std::size_t>(row.fact) < store.tables().cells.size();
+  if (is_cell && scales.front() != 1) return false;
   return std::any_of(fact.value.begin(), fact.value.end(), [&](const Scalar& value) {
     const auto* number = std::get_if<double>(&value);
-    return number != nullptr && std::abs(*number - amount.number) <= slack(amount);
+    return number != nullptr &&
+           std::any_of(scales.begin(), scales.end(), [&](double scale) {
+             return std::abs(*number / scale - amount.number) <= slack(amount);
+           });
   });
 }
 
@@ -247,7 +266,9 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
     return found;
   }
   if (const auto* amount = std::get_if<Amount>(&condition)) {
-    add(store.rows_with_number(amount->number, slack(*amount)));
+    for (const double scale : scales_of(store, *amount)) {
+      add(store.rows_with_number(amount->number * scale, slack(*amount) * scale));
+    }
     return found;
   }
   return std::nullopt;

@@ -71,6 +71,8 @@ query::Condition condition_of(const text::TypedValue& value, const Line& line, s
   amount.tolerance = value.tolerance;
   amount.unit = value.kind == ValueKind::Percent ? "%" : value.unit;
   amount.ordinal = value.kind == ValueKind::Ordinal;
+  amount.bare = value.kind == ValueKind::Number && value.unit.empty() && value.count == 1 &&
+                line.tokens[item.first].kind == text::TokenKind::Number;
   amount.words = item.text;
   return amount;
 }

@@ -230,7 +230,7 @@ bool changes(const Line& line, const Match& match, const std::vector<Item>& item
 // Whether a longer stretch that begins a little further left takes this one in: "what does the
 // figure of" comes before "figure of". It is reached later.
 bool is_part_of_longer(Finds& finds, const text::Words& words, const Match& match) {
-  constexpr std::size_t kLookedAt = 4;
+  constexpr std::size_t kLookedAt = 6;
   const std::size_t end = match.first + match.count;
   const std::size_t from = match.first - std::min(match.first, kLookedAt);
   for (std::size_t at = from; at < match.first; ++at) {

@@ -61,6 +61,54 @@ class Describer {
   std::unordered_set<FactId> facts_;
 };
 
+// Whether a fact has a thing in any role.
+bool has_thing(const FactStore& store, FactId fact, EntityId thing) {
+  const auto rows = store.rows_with(thing);
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const auto row) { return store.row(row).fact == fact; });
+}
+
+// Whether what stands at a place is said of a fact: a thing in it, or the year of what happened.
+bool is_said_of(const FactStore& store, FactId fact, const Item& item) {
+  if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) {
+    const auto when = store.fact(fact).when;
+    return value->kind == text::ValueKind::Date && when && text::covers(value->date, *when);
+  }
+  const auto* mention = std::get_if<Mention>(&item.meaning);
+  return mention != nullptr &&
+         std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
+           return sense.type == Sense::Type::Entity && has_thing(store, fact, EntityId{sense.id});
+         });
+}
+
+// The one thing of a kind that is written of with what stands in front of it.
+std::optional<EntityId> described_thing(const Line& line, std::size_t index,
+                                        const FactStore& store) {
+  const Mention* mention = mention_at(line, index);
+  if (index == 0 || mention == nullptr || query::has_sense(mention->senses, Sense::Type::Entity)) {
+    return std::nullopt;
+  }
+  constexpr std::size_t kMostOfKind = 100;
+  std::optional<EntityId> found;
+  for (const Sense& sense : mention->senses) {
+    if (sense.type != Sense::Type::Kind) continue;
+    const auto things = store.entities_of(knowledge::KindId{sense.id});
+    if (things.size() > kMostOfKind) return std::nullopt;
+    for (const EntityId thing : things) {
+      const auto rows = store.rows_with(thing);
+      const bool is_described = std::any_of(rows.begin(), rows.end(), [&](const auto row) {
+        const FactId fact = store.row(row).fact;
+        const bool is_written = static_cast<std::size_t>(fact) >= store.tables().cells.size();
+        return is_written && is_said_of(store, fact, line.items[index - 1]);
+      });
+      if (!is_described) continue;
+      if (found && *found != thing) return std::nullopt;
+      found = thing;
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 std::optional<Line> without_descriptions(const Line& line, const FactStore& store,
@@ -70,7 +118,14 @@ std::optional<Line> without_descriptions(const Line& line, const FactStore& stor
     while (is_plain(line, at, words.articles)) ++at;
     return at;
   };
+  Line named = line;
   for (std::size_t i = 0; i < line.items.size(); ++i) {
+    if (const auto described = described_thing(line, i, store)) {
+      const Sense sense{Sense::Type::Entity, static_cast<std::uint32_t>(*described)};
+      named.items[i].meaning = Mention{{sense}, false, false};
+      is_left_out[i - 1] = true;
+      continue;
+    }
     const auto thing = thing_named(line, i);
     if (!thing || is_left_out[i]) continue;
     const Describer describer{store, *thing};
@@ -103,7 +158,7 @@ std::optional<Line> without_descriptions(const Line& line, const FactStore& stor
   }
   Line rest{line.tokens, {}};
   for (std::size_t i = 0; i < line.items.size(); ++i) {
-    if (!is_left_out[i]) rest.items.push_back(line.items[i]);
+    if (!is_left_out[i]) rest.items.push_back(std::move(named.items[i]));
   }
   return rest;
 }
