@@ -93,6 +93,15 @@ bool is_broken_off(const Chatbot::Parts& parts, const std::vector<MessagePart>& 
          });
 }
 
+// "So I am curious:": polite words in front of a question, and nothing else.
+bool is_only_frame(const Chatbot::Parts& parts, const Tokens& own) {
+  auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
+  understanding::drop_frames(line, parts.phrases, parts.words);
+  return std::all_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+    return parts.words.function_words.count(item.text) > 0;
+  });
+}
+
 // "What share of it, in percent, was that?": what goes on in the same sentence with a verb is no
 // question by itself where what stands before it was not understood.
 bool goes_on(const Chatbot::Parts& parts, const MessagePart& part, const Tokens& own) {
@@ -120,6 +129,7 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
       }
       continue;
     }
+    if (is_only_frame(parts, own)) continue;
     if (is_broken_off(parts, split, part, own)) {
       parted.is_blocked = true;
       continue;

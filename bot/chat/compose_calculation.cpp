@@ -324,14 +324,18 @@ class Composer {
       const auto date = std::get<text::Date>(told_.result->value);
       const int later = told_.calculation.years - told_.calculation.passed;
       const Placeholders all{{"count", std::to_string(told_.calculation.years)},
-                             {"later", std::to_string(later)},
+                             {"later", std::to_string(std::abs(later))},
                              {"first", date_of(first())},
                              {"date", answers::write_date(date)},
                              {"facts", facts}};
       reply.values.emplace_back(text::to_iso(date));
       reply.value_text = answers::write_date(date);
-      reply.steps.push_back(say(parts_, "anniversary_step", all));
-      return as_sentence(say(parts_, date.month == 0 ? "anniversary_in" : "anniversary", all));
+      reply.steps.push_back(say(parts_, later < 0 ? "anniversary_step_back" : "anniversary_step", all));
+      const auto today = parts_.store.pack(parts_.store.fact(*first().fact)).reference_date;
+      const bool is_past =
+          today && (date.month == 0 ? date.year < today->year : date < *today);
+      const std::string name = is_past ? "anniversary_past" : "anniversary";
+      return as_sentence(say(parts_, date.month == 0 ? name + "_in" : name, all));
     }
     if (type_ == Type::Order || type_ == Type::OrderClaim) {
       const Operand& asked = told_.calculation.turned ? second() : first();

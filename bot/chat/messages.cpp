@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 100> kNames{
+  static constexpr std::array<std::string_view, 103> kNames{
       "about",               // a number that was rounded: {value}
       "added_step",          // likewise
       "age",                 // how long before the source's date: {value} {date} {facts}
@@ -13,7 +13,10 @@ std::span<const std::string_view> message_names() {
       "ambiguous",           // several facts fit and answer differently
       "anniversary",         // the day some years later: {count} {date} {facts}
       "anniversary_in",      // likewise, the year: {count} {date} {facts}
+      "anniversary_past",    // likewise, a day gone by: {count} {date} {facts}
+      "anniversary_past_in",  // likewise, a year gone by: {count} {date} {facts}
       "anniversary_step",    // how it was worked out: {first} {later} {date}
+      "anniversary_step_back",  // likewise, back in time: {first} {later} {date}
       "at_time",             // a number by what and when it is: {property} {when}
       "average",             // of numbers of several things: {property} {value}
       "average_of",          // how it was worked out: {count} {value}

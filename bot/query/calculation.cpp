@@ -277,7 +277,7 @@ Result work_with_dates(CalculationDenotation denotation, const FactStore& store)
   const Type type = denotation.calculation.type;
   if (type == Type::Anniversary) {
     const int later = denotation.calculation.years - denotation.calculation.passed;
-    if (!operands[0].fact || denotation.calculation.years <= 0 || later <= 0) return std::nullopt;
+    if (!operands[0].fact || denotation.calculation.years <= 0 || later == 0) return std::nullopt;
     denotation.result = Projected{years_later(date_of(operands[0]), later), "", ValueType::Date};
     return denotation;
   }

@@ -64,4 +64,42 @@ std::optional<query::Operand> find_anniversary(const Line& line, const FactStore
   return found;
 }
 
+std::optional<query::Operand> find_event(const query::Query& query, const FactStore& store) {
+  std::optional<std::vector<std::uint32_t>> properties;  // to which all words point
+  for (const query::Condition& condition : query.conditions) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    if (named == nullptr || query::has_sense(condition, query::Sense::Type::Entity)) {
+      return std::nullopt;
+    }
+    std::vector<std::uint32_t> pointed;
+    for (const query::Sense& sense : named->senses) {
+      const bool is_said = sense.type == query::Sense::Type::Property ||
+                           sense.type == query::Sense::Type::Hint;
+      if (!is_said || (properties && std::count(properties->begin(), properties->end(), sense.id) == 0)) {
+        continue;
+      }
+      pointed.push_back(sense.id);
+    }
+    properties = std::move(pointed);
+  }
+  std::optional<query::Operand> found;
+  for (const std::uint32_t property : properties.value_or(std::vector<std::uint32_t>{})) {
+    const knowledge::PropertyId id{property};
+    if (store.property(id).type != knowledge::ValueType::Event) continue;
+    for (const auto row : store.rows_of(id)) {
+      const auto& held = store.row(row);
+      const auto when = store.fact(held.fact).when;
+      if (!when || held.derived) continue;
+      if (found && found->fact != held.fact) return std::nullopt;
+      query::Operand operand;
+      operand.value = {*when, "", knowledge::ValueType::Date};
+      operand.fact = held.fact;
+      operand.property = id;
+      operand.subject = held.subject;
+      found = std::move(operand);
+    }
+  }
+  return found;
+}
+
 }  // namespace jauap::understanding

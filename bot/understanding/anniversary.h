@@ -19,4 +19,9 @@ int ordinal_in_name(knowledge::EntityId thing, const knowledge::FactStore& store
 std::optional<query::Operand> find_anniversary(const Line& line, const knowledge::FactStore& store,
                                                const text::Words& words);
 
+// "50 years of relations": the one thing that happened once of all to which the words of a question
+// point, where none of them is its name.
+std::optional<query::Operand> find_event(const query::Query& query,
+                                         const knowledge::FactStore& store);
+
 }  // namespace jauap::understanding

@@ -271,6 +271,9 @@ class Reader {
     if (!operand && names_nothing && calculation_.type == Type::Anniversary) {
       operand = find_anniversary(line_, store_, words_);
     }
+    if (!operand && side.query && calculation_.type == Type::Anniversary) {
+      operand = find_event(*side.query, store_);
+    }
     if (!operand) return std::nullopt;
     Calculation calculation = calculation_;
     if (calculation.type == Type::Anniversary)
