@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -201,17 +202,26 @@ bool is_answered(const PartReply& part) {
   return part.reply.status == Status::Answered;
 }
 
-// "The exports and imports in 2021", where no one fact says both: each half is a question of its
-// own, and both must have an answer.
+// "The exports and imports in 2021", where no one fact says all: each part is a question of its
+// own, and each must have an answer of its own.
 std::optional<Reply> answer_conjuncts(const Chatbot::Parts& parts, std::string_view message,
                                       const Tokens& tokens, Conversation* conversation,
                                       base::Trace* trace) {
-  for (const auto& [first, second] : conjuncts(parts, tokens)) {
+  for (const auto& way : conjuncts(parts, message, tokens)) {
     Conversation after = conversation == nullptr ? Conversation{} : *conversation;
     std::optional<Reply> whole;
-    for (const Tokens* half : {&first, &second}) {
-      const Understanding understood = understand(parts, message, *half, &after, nullptr);
-      if (understood.outcome != Outcome::Answered || is_claim(understood)) {
+    std::set<knowledge::FactId> told;
+    for (const Tokens& part : way) {
+      const Understanding understood = understand(parts, message, part, &after, nullptr);
+      const auto& facts = understood.denotation.facts;
+      constexpr std::size_t kFew = 3;  // all that is held of something is no answer to a part
+      const bool tells_all =
+          facts.size() > kFew ||
+          (understood.query && understood.query->operation == query::Operation::Describe);
+      const bool is_new = std::none_of(facts.begin(), facts.end(),
+                                       [&](const auto fact) { return !told.insert(fact).second; });
+      if (understood.outcome != Outcome::Answered || is_claim(understood) || !is_new ||
+          tells_all) {
         whole.reset();
         break;
       }
@@ -224,7 +234,7 @@ std::optional<Reply> answer_conjuncts(const Chatbot::Parts& parts, std::string_v
       add_part(std::move(reply), *whole);
     }
     if (!whole) continue;
-    if (trace != nullptr) trace->add("conjuncts", text::join(first), {text::join(second)});
+    if (trace != nullptr) trace->add("conjuncts", std::to_string(way.size()), {text::join(way[0])});
     if (conversation != nullptr) *conversation = std::move(after);
     return whole;
   }

@@ -205,11 +205,14 @@ std::optional<std::vector<EntityId>> Antecedents::group_of(Tokens& tokens) const
   return std::nullopt;
 }
 
-// "exports in 2021"
+// "exports in 2021", "signing of the treaty"
 Tokens Antecedents::name_of(knowledge::FactId number) const {
   const auto& fact = parts_.store.fact(number);
-  std::string name = parts_.store.property(fact.property).name;
-  if (fact.when) {
+  const auto& property = parts_.store.property(fact.property);
+  std::string name = property.name;
+  if (property.type == knowledge::ValueType::Event) {
+    name += " " + parts_.words.possession_word + " " + parts_.store.entity(fact.subject).name;
+  } else if (fact.when) {
     name += " " + parts_.words.place_preposition + " " + text::to_iso(*fact.when);
   } else if (fact.period) {
     const auto& words = parts_.store.tables().periods[*fact.period].words;
@@ -218,8 +221,34 @@ Tokens Antecedents::name_of(knowledge::FactId number) const {
   return text::without_places(text::tokenize(name));
 }
 
+// "Which grew faster?" of two growths: without what both say.
+Tokens Antecedents::without_said(const Tokens& tokens) const {
+  const auto line =
+      understanding::find_mentions(tokens, parts_.vocabulary, parts_.words, 1).front();
+  Tokens rest;
+  for (const auto& item : line.items) {
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    const bool is_said =
+        mention != nullptr &&
+        std::all_of(conversation_.compared.begin(), conversation_.compared.end(),
+                    [&](const auto id) {
+                      const auto property = parts_.store.fact(id).property;
+                      return std::any_of(
+                          mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
+                            const bool is_property = sense.type == Sense::Type::Property ||
+                                                     sense.type == Sense::Type::Hint ||
+                                                     sense.type == Sense::Type::Whole;
+                            return is_property && knowledge::PropertyId{sense.id} == property;
+                          });
+                    });
+    if (is_said) continue;
+    for (std::size_t i = 0; i < item.count; ++i) rest.push_back(tokens[item.first + i]);
+  }
+  return rest.empty() ? tokens : rest;
+}
+
 std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
-  if (conversation_.numbers.size() < 2) return {};
+  if (conversation_.compared.size() < 2) return {};
   // What is asked of them, without what stands for them. "How much more is the second one?" begins
   // with the second.
   Tokens asked;
@@ -231,12 +260,18 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
       ++i;
       continue;
     }
-    const bool refers = parts_.words.pronouns.count(tokens[i].text) > 0 ||
+    // "Those two", "the two".
+    const auto count = parts_.words.number_words.find(tokens[i].text);
+    const bool counts = i > 0 && count != parts_.words.number_words.end() && count->second == 2 &&
+                        (parts_.words.pronouns.count(tokens[i - 1].text) > 0 ||
+                         parts_.words.articles.count(tokens[i - 1].text) > 0);
+    const bool refers = counts || parts_.words.pronouns.count(tokens[i].text) > 0 ||
                         parts_.words.group_words.count(tokens[i].text) > 0 ||
                         tokens[i].text == parts_.words.possession_word;
     if (!refers) asked.push_back(tokens[i]);
   }
   if (asked.empty()) return {};
+  asked = without_said(asked);
   const auto line = understanding::find_mentions(asked, parts_.vocabulary, parts_.words, 1).front();
   const bool names_something =
       std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
@@ -247,8 +282,8 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
                });
       });
   if (names_something) return {};
-  Tokens first = name_of(conversation_.numbers.front());
-  Tokens second = name_of(conversation_.numbers.back());
+  Tokens first = name_of(conversation_.compared.front());
+  Tokens second = name_of(conversation_.compared.back());
   if (is_reversed) std::swap(first, second);
   std::vector<Tokens> ways;
   for (const std::string& joint : parts_.words.pair_joints) {

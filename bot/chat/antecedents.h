@@ -44,8 +44,8 @@ class Antecedents {
   // put in for them.
   std::optional<std::vector<knowledge::EntityId>> group_of(Tokens& tokens) const;
 
-  // "Which of them is larger?", "by how much?" behind two numbers: with what the numbers are of.
-  // Empty where the message names something itself.
+  // "Which of them is larger?", "by how much?" behind two numbers, "which was first?" behind two
+  // things that happened: with what they are. Empty where the message names something itself.
   std::vector<Tokens> with_numbers(const Tokens& tokens) const;
 
  private:
@@ -55,6 +55,7 @@ class Antecedents {
   std::optional<knowledge::EntityId> last_of_kind(const understanding::Mention& mention) const;
   std::optional<knowledge::EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const;
   Tokens name_of(knowledge::FactId number) const;
+  Tokens without_said(const Tokens& tokens) const;
 
   const Chatbot::Parts& parts_;
   const Conversation& conversation_;

@@ -92,9 +92,9 @@ Conversation CarryOver::operator()(Conversation conversation) const {
   }
   conversation.last_told = found(conversation.last_told, fact_now);
   // "Which is larger?" is asked of two numbers or of none.
-  const std::size_t numbers = conversation.numbers.size();
-  conversation.numbers = found(conversation.numbers, fact_now);
-  if (conversation.numbers.size() != numbers) conversation.numbers.clear();
+  const std::size_t numbers = conversation.compared.size();
+  conversation.compared = found(conversation.compared, fact_now);
+  if (conversation.compared.size() != numbers) conversation.compared.clear();
   std::set<FactId> told;
   for (const FactId id : conversation.told) {
     if (const auto now = fact(id)) told.insert(*now);

@@ -223,7 +223,8 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
       const Fact& fact = parts.store.fact(understanding.denotation.facts[0]);
       const std::string told = answers::tell(parts.store, fact);
       const bool is_corrected = understanding.outcome == Outcome::Corrected;
-      reply.answer = say(parts, is_corrected ? "corrected" : "other_unit", {{"fact", told}});
+      reply.answer = say(parts, is_corrected ? "corrected" : "other_unit",
+                         {{"fact", tell_all(parts, understanding.denotation.facts)}});
       reply.premise = told;
       if (is_corrected) reply.values.emplace_back(false);
       add_facts(parts, understanding.denotation.facts, reply);

@@ -330,10 +330,10 @@ class Composer {
                              {"facts", facts}};
       reply.values.emplace_back(text::to_iso(date));
       reply.value_text = answers::write_date(date);
-      reply.steps.push_back(say(parts_, later < 0 ? "anniversary_step_back" : "anniversary_step", all));
+      reply.steps.push_back(
+          say(parts_, later < 0 ? "anniversary_step_back" : "anniversary_step", all));
       const auto today = parts_.store.pack(parts_.store.fact(*first().fact)).reference_date;
-      const bool is_past =
-          today && (date.month == 0 ? date.year < today->year : date < *today);
+      const bool is_past = today && (date.month == 0 ? date.year < today->year : date < *today);
       const std::string name = is_past ? "anniversary_past" : "anniversary";
       return as_sentence(say(parts_, date.month == 0 ? name + "_in" : name, all));
     }

@@ -17,7 +17,9 @@ using understanding::Mention;
 
 using Tokens = std::vector<Token>;
 
-constexpr std::size_t kMostPairs = 2;  // each may cost as much as two questions
+// Each part may cost as much as a question.
+constexpr std::size_t kMostWays = 2;
+constexpr std::size_t kMostParts = 5;
 
 // Whether both are things of one kind, or both properties.
 bool is_one_sort(const Chatbot::Parts& parts, const Mention& left, const Mention& right) {
@@ -33,30 +35,101 @@ bool is_one_sort(const Chatbot::Parts& parts, const Mention& left, const Mention
   });
 }
 
+// Whether a comma was typed before a token.
+bool has_comma(std::string_view message, const Token& before, const Token& token) {
+  const std::size_t begin = before.span.end;
+  const std::size_t end = token.span.begin;
+  if (begin >= end || end > message.size()) return false;
+  return message.substr(begin, end - begin).find(',') != std::string_view::npos;
+}
+
+bool is_joiner(const Chatbot::Parts& parts, const std::string& word) {
+  return parts.words.joiners.count(word) + parts.words.joiner_slips.count(word) > 0;
+}
+
+// The names of one sort that end with the one at `last`: "A, B and C". Indices of items.
+std::vector<std::size_t> chain_to(const Chatbot::Parts& parts, std::string_view message,
+                                  const Line& line, std::size_t last) {
+  const auto mention_at = [&](std::size_t at) {
+    return std::get_if<Mention>(&line.items[at].meaning);
+  };
+  std::vector<std::size_t> chain{last};
+  while (chain.front() > 0) {
+    const std::size_t here = chain.front();
+    std::size_t at = here - 1;
+    bool is_joined = false;
+    // What holds the sentence together may stand between, a joiner but once.
+    while (at > 0 && std::holds_alternative<understanding::Plain>(line.items[at].meaning) &&
+           is_grammar(parts.words, line.tokens[line.items[at].first]) &&
+           !(is_joined && is_joiner(parts, line.items[at].text))) {
+      is_joined = is_joined || is_joiner(parts, line.items[at].text);
+      --at;
+    }
+    const Mention* left = mention_at(at);
+    if (left == nullptr || !is_one_sort(parts, *left, *mention_at(here))) break;
+    const auto& item = line.items[at];
+    const bool is_parted = is_joined || has_comma(message, line.tokens[item.first + item.count - 1],
+                                                  line.tokens[item.first + item.count]);
+    if (!is_parted) break;
+    chain.insert(chain.begin(), at);
+  }
+  // A list that goes on to the left with names of another sort is not this one's alone.
+  const std::size_t first = line.items[chain.front()].first;
+  if (first > 0 && has_comma(message, line.tokens[first - 1], line.tokens[first])) return {};
+  return chain;
+}
+
+// The question with one name of the chain in the place of all.
+Tokens with_one(const Line& line, const std::vector<std::size_t>& chain, std::size_t one) {
+  const auto& first = line.items[chain.front()];
+  const auto& last = line.items[chain.back()];
+  const auto& kept = line.items[one];
+  const auto at = [&](std::size_t token) {
+    return line.tokens.begin() + static_cast<std::ptrdiff_t>(token);
+  };
+  Tokens rest{line.tokens.begin(), at(first.first)};
+  rest.insert(rest.end(), at(kept.first), at(kept.first + kept.count));
+  rest.insert(rest.end(), at(last.first + last.count), line.tokens.end());
+  return rest;
+}
+
+// What commas and joiners part.
+std::vector<Tokens> segments(const Chatbot::Parts& parts, std::string_view message,
+                             const Tokens& tokens) {
+  std::vector<Tokens> all(1);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool joins = is_joiner(parts, tokens[i].text);
+    if (i > 0 && (joins || has_comma(message, tokens[i - 1], tokens[i])) && !all.back().empty()) {
+      all.emplace_back();
+    }
+    if (!joins) all.back().push_back(tokens[i]);
+  }
+  if (all.back().empty()) all.pop_back();
+  return all;
+}
+
 }  // namespace
 
-std::vector<std::pair<Tokens, Tokens>> conjuncts(const Chatbot::Parts& parts,
-                                                 const Tokens& tokens) {
-  std::vector<std::pair<Tokens, Tokens>> pairs;
+std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::string_view message,
+                                           const Tokens& tokens) {
+  std::vector<std::vector<Tokens>> ways;
   const Line line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
-  const auto& items = line.items;
-  for (std::size_t i = 1; i + 1 < items.size() && pairs.size() < kMostPairs; ++i) {
-    const auto& joiner = items[i].text;
-    if (parts.words.joiners.count(joiner) + parts.words.joiner_slips.count(joiner) == 0) continue;
-    std::size_t behind = i + 1;
-    while (behind + 1 < items.size() && is_grammar(parts.words, line.tokens[items[behind].first]) &&
-           std::holds_alternative<understanding::Plain>(items[behind].meaning)) {
-      ++behind;
-    }
-    const auto* left = std::get_if<Mention>(&items[i - 1].meaning);
-    const auto* right = std::get_if<Mention>(&items[behind].meaning);
-    if (left == nullptr || right == nullptr || !is_one_sort(parts, *left, *right)) continue;
-    pairs.emplace_back(
-        text::without(line.tokens, items[i].first,
-                      items[behind].first + items[behind].count - items[i].first),
-        text::without(line.tokens, items[i - 1].first, items[behind].first - items[i - 1].first));
+  for (std::size_t last = line.items.size(); last-- > 1 && ways.size() < kMostWays;) {
+    if (!std::holds_alternative<Mention>(line.items[last].meaning)) continue;
+    const auto chain = chain_to(parts, message, line, last);
+    if (chain.size() < 2 || chain.size() > kMostParts) continue;
+    auto& way = ways.emplace_back();
+    for (const std::size_t one : chain) way.push_back(with_one(line, chain, one));
+    last = chain.front() + 1;
   }
-  return pairs;
+  auto parted = segments(parts, message, tokens);
+  // "And between A and B" is no list.
+  const bool is_list = std::none_of(parted.begin(), parted.end(), [&](const Tokens& part) {
+    return part.size() < tokens.size() &&
+           parts.words.describing_prepositions.count(part.front().text) > 0;
+  });
+  if (is_list && parted.size() > 1 && parted.size() <= kMostParts) ways.push_back(std::move(parted));
+  return ways;
 }
 
 }  // namespace jauap::chat

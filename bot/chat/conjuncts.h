@@ -1,6 +1,6 @@
 #pragma once
 
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "bot/chat/parts.h"
@@ -8,11 +8,13 @@
 
 namespace jauap::chat {
 
-// A question about two things or of two properties as two questions: "the exports and imports in
-// 2021" as "the exports in 2021" and "the imports in 2021". One pair for each two names of one sort
-// that are joined, from left to right; empty where there are none. Whether each half makes sense is
-// for the caller to find out: "trade between X and Y" is no question about X.
-std::vector<std::pair<std::vector<text::Token>, std::vector<text::Token>>> conjuncts(
-    const Chatbot::Parts& parts, const std::vector<text::Token>& tokens);
+// A question about several things or of several properties as that many questions: "the exports and
+// imports in 2021" as "the exports in 2021" and "the imports in 2021", "the author, date and title
+// of the report" as three. One way for each place where names of one sort are joined, from left to
+// right; then one for what commas and joiners part altogether: "the mayor, the year of the fire".
+// Empty where nothing is joined. Whether each part makes sense is for the caller to find out:
+// "trade between X and Y" is no question about X.
+std::vector<std::vector<std::vector<text::Token>>> conjuncts(
+    const Chatbot::Parts& parts, std::string_view message, const std::vector<text::Token>& tokens);
 
 }  // namespace jauap::chat

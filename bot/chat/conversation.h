@@ -21,7 +21,8 @@ struct Conversation {
   std::vector<knowledge::EntityId> named;      // things of the last questions, the latest last
   std::vector<knowledge::FactId> last_told;    // the facts that the last answer rested on
   std::set<knowledge::FactId> told;            // those of all answers, as far as they are kept
-  std::vector<knowledge::FactId> numbers;      // the last two numbers told one after the other
+  // The last two numbers told one after the other, or the last two things that happened.
+  std::vector<knowledge::FactId> compared;
   bool is_lost = false;            // whether the last question was not understood at all
   std::size_t examples_shown = 0;  // how many questions were offered to begin with
   std::vector<std::vector<text::Token>> options;  // the questions that were asked back about

@@ -6,24 +6,24 @@ namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
   static constexpr std::array<std::string_view, 103> kNames{
-      "about",               // a number that was rounded: {value}
-      "added_step",          // likewise
-      "age",                 // how long before the source's date: {value} {date} {facts}
-      "age_today",           // happened on the source's date: {date} {facts}
-      "ambiguous",           // several facts fit and answer differently
-      "anniversary",         // the day some years later: {count} {date} {facts}
-      "anniversary_in",      // likewise, the year: {count} {date} {facts}
-      "anniversary_past",    // likewise, a day gone by: {count} {date} {facts}
-      "anniversary_past_in",  // likewise, a year gone by: {count} {date} {facts}
-      "anniversary_step",    // how it was worked out: {first} {later} {date}
+      "about",                  // a number that was rounded: {value}
+      "added_step",             // likewise
+      "age",                    // how long before the source's date: {value} {date} {facts}
+      "age_today",              // happened on the source's date: {date} {facts}
+      "ambiguous",              // several facts fit and answer differently
+      "anniversary",            // the day some years later: {count} {date} {facts}
+      "anniversary_in",         // likewise, the year: {count} {date} {facts}
+      "anniversary_past",       // likewise, a day gone by: {count} {date} {facts}
+      "anniversary_past_in",    // likewise, a year gone by: {count} {date} {facts}
+      "anniversary_step",       // how it was worked out: {first} {later} {date}
       "anniversary_step_back",  // likewise, back in time: {first} {later} {date}
-      "at_time",             // a number by what and when it is: {property} {when}
-      "average",             // of numbers of several things: {property} {value}
-      "average_of",          // how it was worked out: {count} {value}
-      "below_given",         // less than a number given: {fact} {value} {first_value}
-      "carried_over",        // a follow-up was filled in: {answer} {names}
-      "change",              // of a number from one year to another: {value} {second} {first}
-      "change_of",           // how it was worked out: {first} {second} {value}
+      "at_time",                // a number by what and when it is: {property} {when}
+      "average",                // of numbers of several things: {property} {value}
+      "average_of",             // how it was worked out: {count} {value}
+      "below_given",            // less than a number given: {fact} {value} {first_value}
+      "carried_over",           // a follow-up was filled in: {answer} {names}
+      "change",                 // of a number from one year to another: {value} {second} {first}
+      "change_of",              // how it was worked out: {first} {second} {value}
       "choice_less",         // which of two is less: {first} {first_value} {second} {second_value}
       "choice_more",         // which of two is more, likewise
       "conversion",          // a number in another unit: {value}

@@ -177,9 +177,10 @@ bool is_bare_number(const Line& line, const Query& query) {
   });
 }
 
-// One way of cutting the question as a look-up, followed to its end.
+// One way of cutting the question as a look-up, followed to its end; of what is told as a claim,
+// where `is_claim`.
 Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
-                      base::Trace* trace) {
+                      base::Trace* trace, bool is_claim = false) {
   Understanding result;
   const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
   if (trace != nullptr) trace_rewrites(line, "cascade", rewrites, *trace);
@@ -203,6 +204,7 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
     return result;
   }
   if (is_bare_number(line, *result.query)) return result;
+  if (is_claim) result.query->operation = query::Operation::Verify;
   if (trace != nullptr) {
     trace->add("assembly", "a query", query::describe(*result.query, parts.store));
   }
@@ -330,13 +332,41 @@ std::vector<Line> cut(const Chatbot::Parts& parts, const FilledIn& filled, base:
   return lines;
 }
 
+void add_new(knowledge::FactId fact, std::vector<knowledge::FactId>& facts) {
+  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+}
+
+// What a clause says of written facts, where that is so or not so.
+std::optional<Understanding> read_claim(const Chatbot::Parts& parts, std::string_view message,
+                                        const std::vector<Line>& lines, base::Trace* trace) {
+  for (const Line& line : lines) {
+    Understanding claim = look_up(parts, message, line, trace, true);
+    if (claim.outcome == Outcome::Corrected || claim.outcome == Outcome::OtherUnit) return claim;
+    if (claim.outcome == Outcome::Answered && claim.denotation.truth) return claim;
+  }
+  return std::nullopt;
+}
+
 // A question that begins with something taken for granted: where that is not so, it is corrected;
 // else the rest is read.
 std::optional<Understanding> read_behind_premise(const Chatbot::Parts& parts,
                                                  std::string_view message, const FilledIn& filled,
                                                  std::size_t& lookups, base::Trace* trace) {
   for (auto& [clause, rest] : premise_clauses(parts, message, filled.tokens)) {
-    auto claim = read_as_sets(parts, cut(parts, {clause, filled.referents}, trace), lookups, trace);
+    const auto lines = cut(parts, {clause, filled.referents}, trace);
+    if (auto told = read_claim(parts, message, lines, trace)) {
+      if (told->outcome != Outcome::Answered) {
+        // What is asked behind it may have an answer all the same.
+        const auto asked = read_question(parts, message, {std::move(rest), {}}, lookups, trace);
+        if (asked.outcome == Outcome::Answered && !asked.set && !asked.calculation) {
+          for (const auto fact : asked.denotation.facts) add_new(fact, told->denotation.facts);
+        }
+        return told;
+      }
+      const auto about = parts.store.fact(told->denotation.facts.front()).subject;
+      return read_question(parts, message, {std::move(rest), {about}}, lookups, trace);
+    }
+    auto claim = read_as_sets(parts, lines, lookups, trace);
     if (!claim || claim->outcome != Outcome::Answered || !claim->set->truth) continue;
     if (!*claim->set->truth) {
       claim->set->is_corrected = true;

@@ -18,11 +18,27 @@ void add_thing(std::vector<knowledge::EntityId>& things, knowledge::EntityId thi
   if (std::find(things.begin(), things.end(), thing) == things.end()) things.push_back(thing);
 }
 
-// Numbers of which the next question may ask which is larger. Those of tables have an owner to be
-// asked about instead.
-void remember_number(const Chatbot::Parts& parts, const Understanding& best,
-                     Conversation& conversation) {
-  auto& numbers = conversation.numbers;
+enum class Measure : std::uint8_t { None, Number, Date };
+
+Measure measure_of(const Chatbot::Parts& parts, knowledge::FactId id) {
+  const knowledge::Fact fact = parts.store.fact(id);
+  switch (parts.store.property(fact.property).type) {
+    case knowledge::ValueType::Number:
+    case knowledge::ValueType::Money:
+    case knowledge::ValueType::Percent:
+      return Measure::Number;
+    case knowledge::ValueType::Event:
+      return fact.when ? Measure::Date : Measure::None;
+    default:
+      return Measure::None;
+  }
+}
+
+// Numbers of which the next question may ask which is larger, or what happened of which it may ask
+// which was first. Those of tables have an owner to be asked about instead.
+void remember_compared(const Chatbot::Parts& parts, const Understanding& best,
+                       Conversation& conversation) {
+  auto& numbers = conversation.compared;
   if (best.calculation) {
     if (best.calculation->facts.size() == 2) numbers = best.calculation->facts;
     return;
@@ -34,14 +50,12 @@ void remember_number(const Chatbot::Parts& parts, const Understanding& best,
     return;
   }
   const auto id = best.denotation.facts.front();
-  const auto type = parts.store.property(parts.store.fact(id).property).type;
-  const bool is_number = type == knowledge::ValueType::Number ||
-                         type == knowledge::ValueType::Money ||
-                         type == knowledge::ValueType::Percent;
-  if (!is_number) {
+  const Measure measure = measure_of(parts, id);
+  if (measure == Measure::None) {
     numbers.clear();
     return;
   }
+  if (!numbers.empty() && measure_of(parts, numbers.back()) != measure) numbers.clear();
   std::erase(numbers, id);
   numbers.push_back(id);
   if (numbers.size() > 2) numbers.erase(numbers.begin());
@@ -61,7 +75,7 @@ void forget_last(Conversation& conversation) {
   conversation.subjects.clear();
   conversation.referents.clear();
   conversation.last_told.clear();
-  conversation.numbers.clear();
+  conversation.compared.clear();
 }
 
 bool asks_for_possession(const query::Query& query) {
@@ -146,7 +160,7 @@ void remember(const Chatbot::Parts& parts, const Understanding& answer, const Fi
   constexpr std::size_t kMost = 1'000;
   if (answered.size() > kMost) answered.clear();
   if (subjects.empty()) subjects = answered;
-  remember_number(parts, answer, conversation);
+  remember_compared(parts, answer, conversation);
   const auto& facts = answer.set ? answer.set->facts : answer.denotation.facts;
   // "It" is rather what the answer was about than what the question named besides.
   if (!facts.empty() && std::erase(subjects, parts.store.fact(facts.front()).subject) > 0) {

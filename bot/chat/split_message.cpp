@@ -47,7 +47,8 @@ class Splitting {
       const std::size_t next = i + 1;
       const bool ends = gap == Gap::Sentence || gap == Gap::Question;
       const bool counts = next < tokens_.size() && is_numbered(next, number);
-      const bool cuts = next < tokens_.size() && !ends && (counts || cuts_before(next, gap));
+      const bool cuts = next < tokens_.size() && !ends &&
+                        (counts || (cuts_before(next, gap) && !is_question_word(part)));
       if (!ends && !cuts && next < tokens_.size()) continue;
       part.is_marked = gap == Gap::Question;
       found.push_back(part);
@@ -100,6 +101,11 @@ class Splitting {
     // Without a comma only what asks plainly: "how many … and which …", not "… and is …".
     return words.joiners.count(tokens_[next].text) > 0 && next + 1 < tokens_.size() &&
            next + 2 < tokens_.size() && asks_plainly(next + 1);
+  }
+
+  // "When and where was it?": nothing yet but how a question begins.
+  bool is_question_word(const MessagePart& part) const {
+    return parts_.words.question_openings.length_at(tokens_, part.first) == part.count;
   }
 
   // Whether a list of questions goes on here: "2 when was it published".

@@ -153,8 +153,8 @@ double slack(const Amount& amount) {
   return amount.tolerance * (1 + 1e-9) + 1e-9;
 }
 
-// The scales in which a number may be meant: of a bare one that tells enough, where nothing has it as
-// it stands, those that people leave out.
+// The scales in which a number may be meant: of a bare one that tells enough, where nothing has it
+// as it stands, those that people leave out.
 std::vector<double> scales_of(const FactStore& store, const Amount& amount) {
   constexpr double kTelling = 100;
   constexpr double kWhole = 0.5;  // the tolerance of a number without decimals
@@ -178,8 +178,7 @@ bool amount_fits(const FactStore& store, const FactRow& row, const Amount& amoun
   if (is_cell && scales.front() != 1) return false;
   return std::any_of(fact.value.begin(), fact.value.end(), [&](const Scalar& value) {
     const auto* number = std::get_if<double>(&value);
-    return number != nullptr &&
-           std::any_of(scales.begin(), scales.end(), [&](double scale) {
+    return number != nullptr && std::any_of(scales.begin(), scales.end(), [&](double scale) {
              return std::abs(*number / scale - amount.number) <= slack(amount);
            });
   });

@@ -73,9 +73,10 @@ std::optional<query::Operand> find_event(const query::Query& query, const FactSt
     }
     std::vector<std::uint32_t> pointed;
     for (const query::Sense& sense : named->senses) {
-      const bool is_said = sense.type == query::Sense::Type::Property ||
-                           sense.type == query::Sense::Type::Hint;
-      if (!is_said || (properties && std::count(properties->begin(), properties->end(), sense.id) == 0)) {
+      const bool is_said =
+          sense.type == query::Sense::Type::Property || sense.type == query::Sense::Type::Hint;
+      if (!is_said ||
+          (properties && std::count(properties->begin(), properties->end(), sense.id) == 0)) {
         continue;
       }
       pointed.push_back(sense.id);

@@ -33,9 +33,10 @@ Query asking(Query query) {
   return query;
 }
 
-bool is_numeric(ValueType type) {
-  return type == ValueType::Number || type == ValueType::Percent || type == ValueType::Money ||
-         type == ValueType::Ordinal;
+// Whether a number could stand in the place of what is said: "dozens" stands for one.
+bool takes_number(ValueType type) {
+  return type == ValueType::Text || type == ValueType::Number || type == ValueType::Percent ||
+         type == ValueType::Money || type == ValueType::Ordinal;
 }
 
 // Whether things of one kind can stand where those of the other do: kinds of one name in several
@@ -168,7 +169,7 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store)
     }
     return premise;
   };
-  if (auto premise = single(without<query::Amount>(query), is_numeric)) return premise;
+  if (auto premise = single(without<query::Amount>(query), takes_number)) return premise;
   const auto is_dated = [](ValueType type) {
     return type == ValueType::Event || type == ValueType::Date;
   };

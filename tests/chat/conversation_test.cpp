@@ -149,7 +149,7 @@ TEST_CASE("a conversation stays small", "[chat]") {
   CHECK(conversation.named.size() <= 8);
   CHECK(conversation.last_told.size() <= 8);
   CHECK(conversation.told.size() <= 264);
-  CHECK(conversation.numbers.size() <= 2);
+  CHECK(conversation.compared.size() <= 2);
 }
 
 TEST_CASE("what was put in may be longer than the message", "[chat]") {
