@@ -150,6 +150,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
       continue;
     }
     if (!says_whether(result) && asks_whether(parts, way)) continue;
+    if (is_of_another(parts, used.tokens, conversation, result)) continue;
     result.taken = taken_as(parts, way);
     if (trace != nullptr) trace->add("context", result.taken->question);
     used = way;

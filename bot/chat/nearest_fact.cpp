@@ -139,7 +139,11 @@ class Comparison {
         }
       }
     }
-    if (!piece.words.empty() && (!piece.is_needed || piece.condition == nullptr)) {
+    // "Other" says no opposite of "same" where it only says which.
+    const bool has_opposite = !piece.words.empty() &&
+                              parts_.words.determiners.count(piece.words) == 0 &&
+                              (!piece.is_needed || piece.condition == nullptr);
+    if (has_opposite) {
       for (const auto& other : parts_.thesaurus.opposites(piece.words, parts_.words)) {
         for (const auto passage : holding(other)) piece.opposed.insert(passage);
       }

@@ -177,6 +177,20 @@ bool is_bare_number(const Line& line, const Query& query) {
   });
 }
 
+// "Who was the first to do it?": that somebody was among the first says it of nobody.
+bool asks_for_rank(const Query& query, const text::Words& words) {
+  const bool asks_which = std::any_of(
+      query.wanted.begin(), query.wanted.end(), [](const query::Wanted& wanted) {
+        return wanted.part == query::Part::Who || wanted.part == query::Part::OfKind;
+      });
+  return asks_which && std::any_of(query.conditions.begin(), query.conditions.end(),
+                                   [&](const query::Condition& condition) {
+                                     const auto* named = std::get_if<query::Named>(&condition);
+                                     return named != nullptr &&
+                                            words.ordinal_words.count(named->words) > 0;
+                                   });
+}
+
 // One way of cutting the question as a look-up, followed to its end; of what is told as a claim,
 // where `is_claim`.
 Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
@@ -211,7 +225,8 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   result.denotation = query::evaluate(*result.query, parts.store);
   switch (result.denotation.kind) {
     case Denotation::Kind::Values:
-      result.outcome = Outcome::Answered;
+      result.outcome =
+          asks_for_rank(*result.query, parts.words) ? Outcome::Lacking : Outcome::Answered;
       break;
     case Denotation::Kind::Ambiguous:
       result.outcome = Outcome::Ambiguous;

@@ -39,6 +39,18 @@ bool takes_number(ValueType type) {
          type == ValueType::Money || type == ValueType::Ordinal;
 }
 
+// Whether a fact says one of the question's numbers: then it is none that the question gets wrong.
+bool says_any(const Query& query, const FactStore& store, knowledge::FactId fact) {
+  return std::any_of(
+      query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
+        if (!is<query::Amount>(condition)) return false;
+        const auto& amount = std::get<query::Amount>(condition);
+        const auto rows = store.rows_with_number(amount.number, amount.tolerance);
+        return std::any_of(rows.begin(), rows.end(),
+                           [&](const auto row) { return store.row(row).fact == fact; });
+      });
+}
+
 // Whether things of one kind can stand where those of the other do: kinds of one name in several
 // packs, and one whose name the other goes by ("city" for capitals).
 bool is_alike(const FactStore& store, knowledge::EntityId a, knowledge::EntityId b) {
@@ -169,7 +181,9 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store)
     }
     return premise;
   };
-  if (auto premise = single(without<query::Amount>(query), takes_number)) return premise;
+  if (auto premise = single(without<query::Amount>(query), takes_number)) {
+    if (!says_any(query, store, premise->fact)) return premise;
+  }
   const auto is_dated = [](ValueType type) {
     return type == ValueType::Event || type == ValueType::Date;
   };
