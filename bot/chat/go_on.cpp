@@ -43,6 +43,35 @@ bool is_of_another(const Chatbot::Parts& parts, const std::vector<text::Token>& 
       });
 }
 
+// "Founded when?": whether a few words that name nothing themselves were answered of something else
+// than what was talked of.
+bool drops_topic(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                 const Conversation& conversation, const Understanding& answer) {
+  constexpr std::size_t kFew = 3;
+  if (tokens.size() > kFew || conversation.subjects.empty()) return false;
+  if (answer.set || answer.calculation || answer.denotation.facts.empty()) return false;
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  const bool names_something =
+      std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+        if (std::holds_alternative<text::TypedValue>(item.meaning)) return true;
+        const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+        return mention != nullptr &&
+               std::any_of(mention->senses.begin(), mention->senses.end(), [](const auto& sense) {
+                 return sense.type != query::Sense::Type::Hint &&
+                        sense.type != query::Sense::Type::NamePart;
+               });
+      });
+  if (names_something) return false;
+  return std::none_of(
+      conversation.subjects.begin(), conversation.subjects.end(), [&](knowledge::EntityId thing) {
+        const auto rows = parts.store.rows_with(thing);
+        return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
+          const auto& facts = answer.denotation.facts;
+          return std::find(facts.begin(), facts.end(), parts.store.row(row).fact) != facts.end();
+        });
+      });
+}
+
 // How many names in a question say what is asked of things: those of properties, and words that
 // only hint at one. What is joined counts once: "exports and imports".
 struct AskedOf {
@@ -134,7 +163,8 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     by_itself = alone(true);
     // What has several answers by itself may have one in the light of what was said.
     if (is_certain(*by_itself) && by_itself->outcome != Outcome::Ambiguous && !is_another &&
-        !is_of_another(parts, used.tokens, conversation, *by_itself)) {
+        !is_of_another(parts, used.tokens, conversation, *by_itself) &&
+        !drops_topic(parts, used.tokens, conversation, *by_itself)) {
       return std::move(*by_itself);
     }
   }
@@ -157,7 +187,8 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     return result;
   }
   Understanding last = by_itself ? std::move(*by_itself) : alone(false);
-  is_another = is_another || is_of_another(parts, used.tokens, conversation, last);
+  is_another = is_another || is_of_another(parts, used.tokens, conversation, last) ||
+               drops_topic(parts, used.tokens, conversation, last);
   if (is_certain(last) && is_another) {
     last = {};
     last.outcome = Outcome::NotHeld;
