@@ -119,6 +119,29 @@ bool asks_the_same(const Chatbot::Parts& parts, const std::vector<text::Token>& 
   return true;
 }
 
+// Whether an answer leaves out a thing that the message itself names.
+bool leaves_out(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                const Understanding& answer) {
+  if (answer.set || answer.calculation) return false;
+  const auto& facts = answer.denotation.facts;
+  const auto is_in = [&](const query::Sense& sense) {
+    const auto rows = parts.store.rows_with(knowledge::EntityId{sense.id});
+    return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
+      return std::find(facts.begin(), facts.end(), parts.store.row(row).fact) != facts.end();
+    });
+  };
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  return std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    if (mention == nullptr || !query::has_sense(mention->senses, query::Sense::Type::Entity)) {
+      return false;
+    }
+    return std::none_of(mention->senses.begin(), mention->senses.end(), [&](const auto& sense) {
+      return sense.type != query::Sense::Type::Entity || is_in(sense);
+    });
+  });
+}
+
 // Whether words ask less of things than was asked of them before: "exports" for "growth of
 // exports". What puts in the things of the last question without all of it asks something else.
 bool asks_less(const AskedOf& now, const AskedOf& before) {
@@ -181,6 +204,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     }
     if (!says_whether(result) && asks_whether(parts, way)) continue;
     if (is_of_another(parts, used.tokens, conversation, result)) continue;
+    if (leaves_out(parts, used.tokens, result)) continue;
     result.taken = taken_as(parts, way);
     if (trace != nullptr) trace->add("context", result.taken->question);
     used = way;

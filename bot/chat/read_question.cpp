@@ -409,7 +409,7 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
   std::optional<Understanding> beside;
   for (Line& line : lines) {
     Understanding result = follow(parts, message, line, trace);
-    if (result.outcome == Outcome::NotHeld && !filled.follows) {
+    if (result.outcome == Outcome::NotHeld) {
       if (auto described = follow_described(parts, message, line, trace)) {
         return std::move(*described);
       }
