@@ -92,7 +92,7 @@ AskedOf asked_of(const Chatbot::Parts& parts, const std::vector<text::Token>& to
     const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
     if (mention == nullptr || query::has_sense(mention->senses, query::Sense::Type::Entity))
       continue;
-    const bool is_joined = i > 0 && parts.words.joiners.count(line.items[i - 1].text) > 0;
+    const bool is_joined = i > 1 && parts.words.joiners.count(line.items[i - 1].text) > 0;
     if (is_joined) continue;
     const bool is_hint =
         std::all_of(mention->senses.begin(), mention->senses.end(), [](const query::Sense& sense) {
