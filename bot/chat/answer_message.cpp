@@ -61,7 +61,14 @@ std::string typed(std::string_view message, const Tokens& own) {
 // no more: no time, no number.
 bool sets_topic(const Chatbot::Parts& parts, const Tokens& own) {
   if (!text::find_typed_values(own, parts.words).empty()) return false;
-  if (parts.words.topic_openings.length_at(own, 0) > 0) return true;
+  // "OK, back to the trade".
+  std::size_t at = 0;
+  while (at < own.size() && parts.words.topic_openings.length_at(own, at) == 0) {
+    const std::size_t opening = parts.words.follow_up_openings.length_at(own, at);
+    if (opening == 0) break;
+    at += opening;
+  }
+  if (parts.words.topic_openings.length_at(own, at) > 0) return true;
   const auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
   std::size_t things = 0;
   for (const auto& item : line.items) {
@@ -220,8 +227,7 @@ std::optional<Reply> answer_conjuncts(const Chatbot::Parts& parts, std::string_v
           (understood.query && understood.query->operation == query::Operation::Describe);
       const bool is_new = std::none_of(facts.begin(), facts.end(),
                                        [&](const auto fact) { return !told.insert(fact).second; });
-      if (understood.outcome != Outcome::Answered || is_claim(understood) || !is_new ||
-          tells_all) {
+      if (understood.outcome != Outcome::Answered || is_claim(understood) || !is_new || tells_all) {
         whole.reset();
         break;
       }

@@ -128,7 +128,8 @@ std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::str
     return part.size() < tokens.size() &&
            parts.words.describing_prepositions.count(part.front().text) > 0;
   });
-  if (is_list && parted.size() > 1 && parted.size() <= kMostParts) ways.push_back(std::move(parted));
+  if (is_list && parted.size() > 1 && parted.size() <= kMostParts)
+    ways.push_back(std::move(parted));
   return ways;
 }
 

@@ -179,8 +179,8 @@ bool is_bare_number(const Line& line, const Query& query) {
 
 // "Who was the first to do it?": that somebody was among the first says it of nobody.
 bool asks_for_rank(const Query& query, const text::Words& words) {
-  const bool asks_which = std::any_of(
-      query.wanted.begin(), query.wanted.end(), [](const query::Wanted& wanted) {
+  const bool asks_which =
+      std::any_of(query.wanted.begin(), query.wanted.end(), [](const query::Wanted& wanted) {
         return wanted.part == query::Part::Who || wanted.part == query::Part::OfKind;
       });
   return asks_which && std::any_of(query.conditions.begin(), query.conditions.end(),
@@ -362,6 +362,26 @@ std::optional<Understanding> read_claim(const Chatbot::Parts& parts, std::string
   return std::nullopt;
 }
 
+// The rest of a question behind a claim about written facts: where that is not so, it is corrected,
+// and what is asked behind it answered beside that, if it can be.
+std::optional<Understanding> read_behind_claim(const Chatbot::Parts& parts,
+                                               std::string_view message,
+                                               const std::vector<Line>& claim_lines,
+                                               std::vector<text::Token> rest, std::size_t& lookups,
+                                               base::Trace* trace) {
+  auto claim = read_claim(parts, message, claim_lines, trace);
+  if (!claim) return std::nullopt;
+  if (claim->outcome == Outcome::Answered) {
+    const auto about = parts.store.fact(claim->denotation.facts.front()).subject;
+    return read_question(parts, message, {std::move(rest), {about}}, lookups, trace);
+  }
+  const auto asked = read_question(parts, message, {std::move(rest), {}}, lookups, trace);
+  if (asked.outcome == Outcome::Answered && !asked.set && !asked.calculation) {
+    for (const auto fact : asked.denotation.facts) add_new(fact, claim->denotation.facts);
+  }
+  return claim;
+}
+
 // A question that begins with something taken for granted: where that is not so, it is corrected;
 // else the rest is read.
 std::optional<Understanding> read_behind_premise(const Chatbot::Parts& parts,
@@ -369,25 +389,15 @@ std::optional<Understanding> read_behind_premise(const Chatbot::Parts& parts,
                                                  std::size_t& lookups, base::Trace* trace) {
   for (auto& [clause, rest] : premise_clauses(parts, message, filled.tokens)) {
     const auto lines = cut(parts, {clause, filled.referents}, trace);
-    if (auto told = read_claim(parts, message, lines, trace)) {
-      if (told->outcome != Outcome::Answered) {
-        // What is asked behind it may have an answer all the same.
-        const auto asked = read_question(parts, message, {std::move(rest), {}}, lookups, trace);
-        if (asked.outcome == Outcome::Answered && !asked.set && !asked.calculation) {
-          for (const auto fact : asked.denotation.facts) add_new(fact, told->denotation.facts);
-        }
-        return told;
-      }
-      const auto about = parts.store.fact(told->denotation.facts.front()).subject;
-      return read_question(parts, message, {std::move(rest), {about}}, lookups, trace);
-    }
     auto claim = read_as_sets(parts, lines, lookups, trace);
-    if (!claim || claim->outcome != Outcome::Answered || !claim->set->truth) continue;
-    if (!*claim->set->truth) {
+    if (claim && claim->outcome == Outcome::Answered && claim->set->truth) {
+      if (*claim->set->truth) {
+        return read_question(parts, message, {std::move(rest), claim->set->things}, lookups, trace);
+      }
       claim->set->is_corrected = true;
       return claim;
     }
-    return read_question(parts, message, {std::move(rest), claim->set->things}, lookups, trace);
+    if (auto told = read_behind_claim(parts, message, lines, rest, lookups, trace)) return told;
   }
   return std::nullopt;
 }

@@ -72,7 +72,11 @@ bool has_thing(const FactStore& store, FactId fact, EntityId thing) {
 bool is_said_of(const FactStore& store, FactId fact, const Item& item) {
   if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) {
     const auto when = store.fact(fact).when;
-    return value->kind == text::ValueKind::Date && when && text::covers(value->date, *when);
+    if (!when) return false;
+    // "The 93 treaty".
+    constexpr int kCentury = 100;
+    if (value->kind == text::ValueKind::Number) return value->number == when->year % kCentury;
+    return value->kind == text::ValueKind::Date && text::covers(value->date, *when);
   }
   const auto* mention = std::get_if<Mention>(&item.meaning);
   return mention != nullptr &&
