@@ -78,6 +78,8 @@ const std::vector<Command>& all_commands() {
         "--max-client-connections",
         "--client-rate",
         "--client-burst",
+        "--conversation-rate",
+        "--conversation-burst",
         "--max-head",
         "--max-body",
         "--request-time",

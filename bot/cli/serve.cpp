@@ -131,9 +131,10 @@ int serve(const Options& options, Output& output) {
   settings.token = std::move(token);
   settings.log = log;
   settings.widget_parents = options.widget_parents;
+  const web::Rate rate{settings.conversation_rate, settings.conversation_burst};
   // Conversations of their own: nobody else can name one of theirs.
-  const auto of_channels = std::make_shared<web::LiveBots>(web::Bots{*chatbots, observer});
-  web::Site site{web::Bots{*chatbots, observer},
+  const auto of_channels = std::make_shared<web::LiveBots>(web::Bots{*chatbots, observer, rate});
+  web::Site site{web::Bots{*chatbots, observer, rate},
                  web_folder(options),
                  {ledger, reloads, metrics, of_channels, traffic}};
   web::Routes routes = site.routes();

@@ -118,11 +118,9 @@ void Connection::route() {
     const std::string client =
         forwarded_client(reader_.head().fields, shared_.options.trusted_proxies, client_);
     if (const std::size_t wait = shared_.clients.take(client, Clock::now()); wait > 0) {
-      exchange_.fields.emplace_back("Retry-After", std::to_string(wait));
-      refuse(exchange_, {429, "You ask more often than this server allows."});
+      refuse(exchange_, {429, "You ask more often than this server allows.", wait});
     } else if (is_spare_) {
-      exchange_.fields.emplace_back("Retry-After", "1");
-      refuse(exchange_, {503, "The server has as many connections as it may; try again."});
+      refuse(exchange_, {503, "The server has as many connections as it may; try again.", 1});
     }
   }
   if (exchange_.route == nullptr) return respond();
@@ -139,8 +137,7 @@ void Connection::dispatch() {
   ++shared_.traffic.waiting;
   if (shared_.work.push([self = shared_from_this()] { self->work(); })) return;
   --shared_.traffic.waiting;
-  exchange_.fields.emplace_back("Retry-After", "1");
-  refuse(exchange_, {503, "The server has more to do than it can; try again."});
+  refuse(exchange_, {503, "The server has more to do than it can; try again.", 1});
   respond();
 }
 

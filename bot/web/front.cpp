@@ -85,10 +85,8 @@ class Front::Loop {
         writer_{writer},
         max_connections_{allowed_connections(options.max_connections)},
         work_{threads_of(options), options.max_waiting},
-        clients_{
-            {.connections = options.trusted_proxies > 0 ? 0 : options.max_client_connections,
-             .rate = options.client_rate,
-             .burst = options.client_burst > 0 ? options.client_burst : 2 * options.client_rate}},
+        clients_{options.trusted_proxies > 0 ? 0 : options.max_client_connections,
+                 {.rate = options.client_rate, .burst = options.client_burst}},
         traffic_{options.traffic == nullptr ? std::make_shared<Traffic>() : options.traffic},
         shared_{options, router, writer, work_, clients_, *traffic_, ids_, context_},
         tick_{context_},
@@ -208,8 +206,7 @@ class Front::Loop {
   void turn_away(const Listener& listener, int descriptor) {
     if (!speaks_tls(listener)) {
       Exchange exchange = refused(
-          "", {503, "The server has as many connections as it may; try again."}, ids_.next());
-      exchange.fields.emplace_back("Retry-After", "1");
+          "", {503, "The server has as many connections as it may; try again.", 1}, ids_.next());
       traffic_->answered(exchange);
       const std::string answer = writer_.write(exchange);
       ::send(descriptor, answer.data(), answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);

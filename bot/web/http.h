@@ -43,6 +43,8 @@ struct Response {
   std::string body = {};
   bool is_gzip = false;    // the body is compressed; only where the request accepts that
   bool is_shared = false;  // pages of other sites may load it
+  // After how many seconds it may be asked again, of a 429 or 503; 0 where nothing is said of that.
+  std::size_t retry_after = 0;
 };
 
 // Safe for concurrent use. May throw: the client then gets a 500 that tells nothing.

@@ -22,6 +22,7 @@ bool contains(const std::vector<std::string>& list, const std::string& text) {
 void refuse(Exchange& exchange, const Refusal& refusal) {
   exchange.route = nullptr;
   exchange.response = web::refusal(exchange.request.path, refusal.status, refusal.detail);
+  exchange.response.retry_after = refusal.retry_after;
   exchange.close = true;
 }
 

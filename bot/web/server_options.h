@@ -59,6 +59,9 @@ struct ServerOptions {
   // Requests a second that one client may make in the long run, and at once; 0 for any.
   std::size_t client_rate = 0;
   std::size_t client_burst = 0;  // 0: twice the rate
+  // Questions a second of one conversation, likewise (conversation_limit.h).
+  std::size_t conversation_rate = 0;
+  std::size_t conversation_burst = 0;
   // Bytes of a request's head, and of its body where the route does not take less.
   std::size_t max_head = 16'384;
   std::size_t max_body = std::numeric_limits<std::size_t>::max();

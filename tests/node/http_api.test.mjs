@@ -26,7 +26,8 @@ before(async () => {
   server = await startJauap("--allow-origin", origin, "--ledger", path.join(folder, "ledger"));
   writeFileSync(path.join(folder, "broken"), "x".repeat(10_000));
   broken = await startJauap("--ledger", path.join(folder, "broken"));
-  guarded = await startJauap("--token-file", path.join(folder, "token"));
+  guarded = await startJauap("--token-file", path.join(folder, "token"),
+    "--conversation-rate", "1", "--conversation-burst", "1");
 });
 
 after(async () => {
@@ -97,7 +98,19 @@ const modern = {
     },
   },
 };
+// Of three questions at once of one conversation that may ask one a second, one at least is too many.
+async function tooMany(ask) {
+  const answers = await Promise.all([ask(), ask(), ask()]);
+  const refused = answers.find(({ status }) => status === 429) ?? answers[0];
+  assert.equal(refused.headers.get("Retry-After"), "1");
+  return refused;
+}
+const bearing = { ...json, Authorization: `Bearer ${token}` };
 const special = {
+  "getChat 429": (url, route) => tooMany(() => fetch(`${guarded.url}${route}?q=hello&session=get`, { headers: bearing })),
+  "postChat 429": (url, route) => tooMany(() => fetch(guarded.url + route, {
+    method: "POST", headers: bearing, body: JSON.stringify({ message: "hello", session: "post" }),
+  })),
   "getFacts 400": (url) => fetch(`${url}?limit=x`),
   "getSuggestions 400": (url) => fetch(`${url}?limit=x`),
   "getPage 404": (url) => fetch(`${url}?pack=no-such`),
@@ -110,9 +123,7 @@ const special = {
   "postFeedback 503": (url, route, operation) => fetch(broken.url + route, {
     method: "POST", headers: json, body: JSON.stringify(examples(operation)[0]),
   }),
-  "postFeedback 404": (url, route) => fetch(guarded.url + route, {
-    method: "POST", headers: { ...json, Authorization: `Bearer ${token}` }, body: "{}",
-  }),
+  "postFeedback 404": (url, route) => fetch(guarded.url + route, { method: "POST", headers: bearing, body: "{}" }),
   "postChatCompletion 404": (url) => fetch(url, {
     method: "POST", headers: json, body: JSON.stringify({ model: "no-such", messages: [{ role: "user", content: "?" }] }),
   }),
