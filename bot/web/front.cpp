@@ -22,6 +22,7 @@
 
 #include "bot/web/client_address.h"
 #include "bot/web/connection.h"
+#include "bot/web/own_address.h"
 
 namespace jauap::web {
 namespace {
@@ -234,6 +235,9 @@ class Front::Loop {
       const int yes = 1;
       ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     }
+    const std::string& listened = listener.socket.address().host;
+    const bool is_any = listened == "0.0.0.0" || listened == "::";
+    const std::string local = is_any ? local_address(descriptor) : "";
     boost::system::error_code error;
     Transport::Socket socket{context_};
     socket.assign(asio::generic::stream_protocol{peer.ss_family, 0}, descriptor, error);
@@ -243,8 +247,8 @@ class Front::Loop {
       return;
     }
     const auto connection = std::make_shared<Connection>(
-        Transport{std::move(socket), speaks_tls(listener) ? tls_.get() : nullptr}, client,
-        count >= max_connections_, shared_);
+        Transport{std::move(socket), speaks_tls(listener) ? tls_.get() : nullptr},
+        Connection::Arrival{client, local, count >= max_connections_}, shared_);
     connections_.emplace(connection.get(), connection);
     traffic_->connections = connections_.size();
     if (count == 0) tick();

@@ -29,6 +29,8 @@ struct ServerOptions {
   std::vector<std::string> allowed_origins = {};
   // What every request to a route that is not open must bear (authorization.h); "" for nothing.
   std::string token = {};
+  // What those to routes for administrators must; "" where there are none.
+  std::string admin_token = {};
   // Origins of the pages that may show the page in a frame ("https://example.org"); none: no page.
   std::vector<std::string> widget_parents = {};
   // "https://example.org": how others reach this server by a name or through a proxy, whose

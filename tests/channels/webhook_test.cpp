@@ -267,7 +267,7 @@ TEST_CASE("a channel asks its pack, which must be there", "[channels]") {
     const web::Routes routes = webhook_routes(config, bots(), options());
     REQUIRE(routes.size() == 1);
     CHECK(routes[0].path == "/webhooks/rasa/webhook");
-    CHECK(routes[0].is_open);
+    CHECK(routes[0].access == web::Access::Open);
     (has_answer(routes[0].handler(deliver(player("rasa")))) ? knows : does_not) = true;
   }
   CHECK((knows && does_not));

@@ -55,16 +55,17 @@ class World {
       leave_.get_future().wait();
       return Response{.body = "done"};
     };
-    server_ = std::make_unique<Server>(Routes{{"GET", "/echo", echo, ""},
-                                              {"POST", "/echo", echo, ""},
-                                              {"GET", "/fail", fail, ""},
-                                              {"POST", "/fail", fail, ""},
-                                              {"POST", "/slow", slow, ""},
-                                              {"PUT", "/things/{id}/{part}", store, ""},
-                                              {"GET", "/things/{id}/{part}", store, ""},
-                                              {"PUT", "/large/{id}", store, "", false, kLarge},
-                                              {"POST", "/large/{id}", store, "", false, 10}},
-                                       options);
+    server_ =
+        std::make_unique<Server>(Routes{{"GET", "/echo", echo, ""},
+                                        {"POST", "/echo", echo, ""},
+                                        {"GET", "/fail", fail, ""},
+                                        {"POST", "/fail", fail, ""},
+                                        {"POST", "/slow", slow, ""},
+                                        {"PUT", "/things/{id}/{part}", store, ""},
+                                        {"GET", "/things/{id}/{part}", store, ""},
+                                        {"PUT", "/large/{id}", store, "", Access::Token, kLarge},
+                                        {"POST", "/large/{id}", store, "", Access::Token, 10}},
+                                 options);
     server_->start();
   }
 
