@@ -41,7 +41,7 @@ run_node_tests() {
   # The version of Node.js that package.json pins: some clients need a newer one than Debian's, which
   # is enough to install it.
   (cd tests/node && npm ci --no-audit --no-fund >&2 &&
-    node_modules/.bin/node --test --test-reporter=tap) 2>&1 |
+    node_modules/.bin/node --test --test-concurrency="$(nproc)" --test-reporter=tap) 2>&1 |
     tee "$log" || status=$?
   good=$(sed -n 's/^# pass //p' "$log" | tail -n 1)
   bad=$(sed -n 's/^# fail //p' "$log" | tail -n 1)

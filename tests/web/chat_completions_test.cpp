@@ -103,7 +103,7 @@ TEST_CASE("what was said before is read again, up to a bound", "[web]") {
   const json first = user("What is the capital of Kenya?");
   const json then = user("And of Estonia?");
   const auto ask = [&](std::size_t between) {
-    json messages{first};
+    json messages = json::array({first});
     for (std::size_t i = 0; i < between; ++i) messages.push_back(user("hello"));
     messages.push_back(then);
     return content_of(post({{"model", "jauap"}, {"messages", messages}}));
