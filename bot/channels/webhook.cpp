@@ -200,7 +200,8 @@ web::Routes webhook_routes(const Config& config, const std::shared_ptr<const web
     for (const Endpoint& endpoint : platform.endpoints) {
       // They prove themselves in a way of their own, not with the server's token.
       routes.push_back({std::string{endpoint.method}, path + std::string{endpoint.path}, handler,
-                        "what " + std::string{platform.title} + " sends", web::Access::Open, platform.max_body});
+                        "what " + std::string{platform.title} + " sends", web::Access::Open,
+                        platform.max_body});
     }
   }
   return routes;

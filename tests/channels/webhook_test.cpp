@@ -221,6 +221,7 @@ TEST_CASE("each user has a conversation", "[channels]") {
 TEST_CASE("a conversation that asks too often is left without an answer, and no other",
           "[channels]") {
   for (const Player& player : players()) {
+    if (player.platform == "slack") continue;  // each mention begins a conversation, its thread
     INFO(player.platform);
     std::mutex mutex;
     std::size_t told = 0;
