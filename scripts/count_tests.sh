@@ -12,18 +12,6 @@ add_suite() {
   failed=$((failed + suite_failed))
 }
 
-run_ctest() {
-  local log=build/$1/ctest.log status=0 total=0 bad=0
-  ctest --preset "$1" 2>&1 | tee "$log" || status=$?
-  # "99% tests passed, 1 tests failed out of 120"
-  local summary=', ([0-9]+) tests failed out of ([0-9]+)'
-  if [[ $(grep 'tests failed out of' "$log" | tail -n 1) =~ $summary ]]; then
-    bad=${BASH_REMATCH[1]}
-    total=${BASH_REMATCH[2]}
-  fi
-  add_suite $((total - bad)) "$bad" "$status"
-}
-
 # The test program of a preset, in as many processes as there are filters, all at once. Faster by far
 # than a process a test, where loading the packs takes long: run_test_program PRESET FILTER…
 run_test_program() {
@@ -53,7 +41,7 @@ run_node_tests() {
   # The version of Node.js that package.json pins: some clients need a newer one than Debian's, which
   # is enough to install it.
   (cd tests/node && npm ci --no-audit --no-fund >&2 &&
-    node_modules/.bin/node --test --test-reporter=tap) 2>&1 |
+    node_modules/.bin/node --test --test-concurrency="$(nproc)" --test-reporter=tap) 2>&1 |
     tee "$log" || status=$?
   good=$(sed -n 's/^# pass //p' "$log" | tail -n 1)
   bad=$(sed -n 's/^# fail //p' "$log" | tail -n 1)

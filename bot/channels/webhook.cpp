@@ -133,6 +133,8 @@ std::optional<web::Response> Webhook::answer(const Question& question, std::int6
   auto place = outbox_ == nullptr ? std::nullopt : reserve(question.id);
   if (outbox_ != nullptr && !place) return busy();
   if (!question.id.empty() && !seen_.add(question.id, true, now)) return std::nullopt;
+  const std::size_t wait = question.is_typed ? 0 : bot_.now().take(conversation_of(question));
+  if (wait > 0) return refuse(question, wait);
   chat::Reply reply;
   auto answered = channel_->answer(question, ask(question, reply));
   if (auto* response = std::get_if<web::Response>(&answered)) return std::move(*response);
@@ -145,6 +147,17 @@ std::optional<web::Response> Webhook::answer(const Question& question, std::int6
   }
   outbox_->add(*std::move(place), std::move(entry));
   return std::nullopt;
+}
+
+std::optional<web::Response> Webhook::refuse(const Question& question, std::size_t wait) const {
+  if (outbox_ != nullptr) {
+    options_.log({base::Event::Level::Warning, settings_.name,
+                  "its conversation asks too often; \"" + question.id + "\" is not answered"});
+    return std::nullopt;
+  }
+  web::Response response = web::problem(429, "This conversation asks too often.");
+  response.retry_after = wait;
+  return response;
 }
 
 void Webhook::keep(const Opinion& opinion) {
@@ -187,7 +200,8 @@ web::Routes webhook_routes(const Config& config, const std::shared_ptr<const web
     for (const Endpoint& endpoint : platform.endpoints) {
       // They prove themselves in a way of their own, not with the server's token.
       routes.push_back({std::string{endpoint.method}, path + std::string{endpoint.path}, handler,
-                        "what " + std::string{platform.title} + " sends", true, platform.max_body});
+                        "what " + std::string{platform.title} + " sends", web::Access::Open,
+                        platform.max_body});
     }
   }
   return routes;

@@ -45,6 +45,8 @@ class Webhook {
   // 415 for another type of body, the channel's refusal where it is not proven or a replay, 400
   // where it cannot be read, 503 where too many answers wait to be sent; else what the platform
   // expects. A delivery that was seen before, within an hour, is acknowledged and not asked again.
+  // A question of a conversation that asks too often gets 429, or is acknowledged and not answered
+  // where answers are calls: it must not hold up others that come with it.
   web::Response respond(const web::Request& request);
 
  private:
@@ -61,6 +63,7 @@ class Webhook {
   // Nothing where the delivery is only to be acknowledged.
   std::optional<web::Response> act(const Action& action, std::int64_t now);
   std::optional<web::Response> answer(const Question& question, std::int64_t now);
+  std::optional<web::Response> refuse(const Question& question, std::size_t wait) const;
   void keep(const Opinion& opinion);
   std::string conversation_of(const Question& question) const;
 

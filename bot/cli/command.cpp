@@ -52,12 +52,14 @@ const std::vector<Command>& all_commands() {
        "SIGINT "
        "(Ctrl-C) and SIGTERM end it after the requests under way are answered.\n\n"
        "Packs and ways of asking are read again when their files change, and on SIGHUP. Where they "
-       "then have mistakes, these are printed, and what was there goes on answering.",
+       "then have mistakes, these are printed, and what was there goes on answering. Settings are "
+       "read at the start only.",
        {"--host",
         "--port",
         "--web",
         "--allow-origin",
         "--token-file",
+        "--admin-token-file",
         "--ledger",
         "--ledger-questions",
         "--ledger-days",
@@ -78,6 +80,8 @@ const std::vector<Command>& all_commands() {
         "--max-client-connections",
         "--client-rate",
         "--client-burst",
+        "--conversation-rate",
+        "--conversation-burst",
         "--max-head",
         "--max-body",
         "--request-time",

@@ -29,14 +29,12 @@ std::string padded(const std::string& text, std::size_t width) {
 ExitCode list(const Options& options, Output& output) {
   const LedgerFile file{options.ledger, LedgerFile::Open::Existing};
   constexpr std::size_t kWidth = 6;
-  for (const auto& [missing, questions, last, example] : file.missing_knowledge()) {
+  for (const sessions::MissingKnowledge& entry : file.missing_knowledge()) {
     if (options.json) {
-      output.print_json(write({{"missing", missing},
-                               {"questions", questions},
-                               {"last", sessions::to_iso_time(last)},
-                               {"example", example}}));
+      output.print_json(sessions::to_line(entry));
       continue;
     }
+    const auto& [missing, questions, last, example] = entry;
     output.print(padded(std::to_string(questions), kWidth) + "  " + sessions::day_of(last) + "  ");
     output.print(missing.empty() ? "(not known)" : missing, Style::Strong);
     output.print("\n" + std::string(kWidth + 2, ' ') + example + "\n", Style::Faint);

@@ -28,6 +28,7 @@ struct Options {
   std::filesystem::path cache;
   std::filesystem::path thesaurus;
   std::filesystem::path token_file;
+  std::filesystem::path admin_token_file;
   std::vector<std::string> allowed_origins;
   std::filesystem::path ledger;
   sessions::KeptQuestions ledger_questions = sessions::KeptQuestions::None;

@@ -55,6 +55,10 @@ std::vector<Option> program_flags() {
       text<&Options::token_file>(
           ValueKind::Path, "--token-file", "FILE", "JAUAP_TOKEN_FILE",
           "A file with the token that every request must bear, but for the health checks (none)."),
+      text<&Options::admin_token_file>(
+          ValueKind::Path, "--admin-token-file", "FILE", "JAUAP_ADMIN_TOKEN_FILE",
+          "A file with another token, for administrators: who bears it may reload packs and read "
+          "and clear the ledger below /admin/, which is not there without (none)."),
       text<&Options::ledger>(
           ValueKind::Path, "--ledger", "FILE", "JAUAP_LEDGER",
           "The database that keeps what people think of answers and how many questions were "

@@ -1,6 +1,9 @@
 #include <csignal>
 #include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -14,6 +17,7 @@
 #include "bot/cli/load.h"
 #include "bot/cli/log_writer.h"
 #include "bot/sessions/ledger.h"
+#include "bot/web/admin_api.h"
 #include "bot/web/authorization.h"
 #include "bot/web/live_bots.h"
 #include "bot/web/metrics.h"
@@ -41,13 +45,31 @@ sigset_t block_signals() {
   return signals;
 }
 
-void wait_for_end(const sigset_t& signals, web::Reloader& reloader) {
+// `reload` is called on SIGHUP.
+void wait_for_end(const sigset_t& signals, const std::function<void()>& reload) {
   while (true) {
     int signal = 0;
     if (sigwait(&signals, &signal) != 0) continue;
     if (signal != SIGHUP) return;
-    reloader.request();
+    reload();
   }
+}
+
+// Who asks for a reload may mean the settings too, which are those of the start.
+void tell_of_settings(const std::filesystem::path& config, const base::FileState& read,
+                      const base::Log& log) {
+  if (config.empty() || base::FileState::of({config}, read).is_unchanged_since(read)) return;
+  log({base::Event::Level::Warning, "reload",
+       config.string() +
+           " has changed; settings are read at the start only, so a restart is needed"});
+}
+
+// The token in a file, "" where none is named; nothing, once it is said what is wrong with it.
+std::optional<std::string> read_token(const std::filesystem::path& file) {
+  if (file.empty()) return "";
+  auto loaded = web::read_token(file);
+  complain(loaded.problems);
+  return std::move(loaded.value);
 }
 
 // What to register and what is missing, without serving anything.
@@ -92,13 +114,14 @@ base::Loaded<chat::PackChatbots> load_again(const Options& options,
 }  // namespace
 
 int serve(const Options& options, Output& output) {
-  std::string token;
-  if (!options.token_file.empty()) {
-    auto loaded = web::read_token(options.token_file);
-    complain(loaded.problems);
-    if (!loaded.ok()) return kNoAccess;
-    token = std::move(*loaded.value);
+  auto token = read_token(options.token_file);
+  auto admin_token = read_token(options.admin_token_file);
+  if (!token || !admin_token) return kNoAccess;
+  if (!admin_token->empty() && *token == *admin_token) {
+    Output::message("jauap serve: the tokens of --token-file and --admin-token-file are the same");
+    return kNoAccess;
   }
+  const auto read_config = base::FileState::of({options.config}, {});
   channels::ConfigFile config;
   if (!options.config.empty()) {
     config = channels::read_config(options.configuration, options.config, options.server.public_url,
@@ -128,12 +151,14 @@ int serve(const Options& options, Output& output) {
   settings.host = options.host;
   settings.port = options.port;
   settings.allowed_origins = options.allowed_origins;
-  settings.token = std::move(token);
+  settings.token = *std::move(token);
+  settings.admin_token = *std::move(admin_token);
   settings.log = log;
   settings.widget_parents = options.widget_parents;
+  const web::Rate rate{settings.conversation_rate, settings.conversation_burst};
   // Conversations of their own: nobody else can name one of theirs.
-  const auto of_channels = std::make_shared<web::LiveBots>(web::Bots{*chatbots, observer});
-  web::Site site{web::Bots{*chatbots, observer},
+  const auto of_channels = std::make_shared<web::LiveBots>(web::Bots{*chatbots, observer, rate});
+  web::Site site{web::Bots{*chatbots, observer, rate},
                  web_folder(options),
                  {ledger, reloads, metrics, of_channels, traffic}};
   web::Routes routes = site.routes();
@@ -142,23 +167,30 @@ int serve(const Options& options, Output& output) {
            {.public_url = settings.public_url, .ledger = ledger, .log = log})) {
     routes.push_back(std::move(route));
   }
+  const auto reloader = std::make_shared<web::Reloader>(
+      web::ReloadOptions{.watched = watched,
+                         .read = read,
+                         .load = [&] { return load_again(options, config.config); },
+                         .use =
+                             [&](const chat::PackChatbots& now) {
+                               site.replace(now);
+                               of_channels->replace(now);
+                             },
+                         .log = log},
+      reloads);
+  if (!settings.admin_token.empty()) {
+    for (web::Route& route : web::admin_routes({reloader, reloads, of_channels, options.ledger})) {
+      routes.push_back(std::move(route));
+    }
+  }
   web::Server server{std::move(routes), settings};
   server.start();
   output.print(server.url() + "\n");
   output.flush();
-  {
-    web::Reloader reloader{{.watched = watched,
-                            .read = read,
-                            .load = [&] { return load_again(options, config.config); },
-                            .use =
-                                [&](const chat::PackChatbots& now) {
-                                  site.replace(now);
-                                  of_channels->replace(now);
-                                },
-                            .log = log},
-                           reloads};
-    wait_for_end(signals, reloader);
-  }
+  wait_for_end(signals, [&] {
+    tell_of_settings(options.config, read_config, log);
+    reloader->request();
+  });
   server.stop();
   return kAnswered;
 }

@@ -79,6 +79,13 @@ std::vector<Option> server_flags() {
       number<&ServerOptions::client_burst, 1, kMany>(
           "--client-burst", "NUMBER", "JAUAP_CLIENT_BURST",
           "Requests that it may make at once (twice the rate)."),
+      number<&ServerOptions::conversation_rate, 0, kMany>(
+          "--conversation-rate", "NUMBER", "JAUAP_CONVERSATION_RATE",
+          "Questions a second that one conversation may ask in the long run; more get 429, or no "
+          "answer where a chat platform does not wait for one. 0 for any number (0)."),
+      number<&ServerOptions::conversation_burst, 1, kMany>(
+          "--conversation-burst", "NUMBER", "JAUAP_CONVERSATION_BURST",
+          "Questions that it may ask at once (twice the rate)."),
       number<&ServerOptions::max_head, 1'024, 1'048'576>("--max-head", "BYTES", "JAUAP_MAX_HEAD",
                                                          "The longest head of a request (16384)."),
       number<&ServerOptions::max_body, 1, kBytes>(

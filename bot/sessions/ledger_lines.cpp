@@ -70,6 +70,13 @@ void read_line(const base::JsonValue& value, const std::string& file, LedgerLine
 
 }  // namespace
 
+std::string to_line(const MissingKnowledge& missing) {
+  return write({{"missing", missing.missing},
+                {"questions", missing.questions},
+                {"last", to_iso_time(missing.last)},
+                {"example", missing.example}});
+}
+
 std::string to_line(const KeptFeedback& kept) {
   return write({{"kind", "feedback"},
                 {"time", to_iso_time(kept.time)},

@@ -18,6 +18,8 @@ namespace jauap::sessions {
 //   {"kind": "question", "time", "question", "status", "missing", "session"}
 std::string to_line(const KeptFeedback& kept);
 std::string to_line(const KeptQuestion& kept);
+//   {"missing", "questions", "last": "2022-06-15T08:00:00Z", "example"}
+std::string to_line(const MissingKnowledge& missing);
 
 // "2022-06-15T08:00:00Z" and "2022-06-15" of a time in seconds since 1970.
 std::string to_iso_time(std::int64_t time);

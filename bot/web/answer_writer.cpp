@@ -112,6 +112,9 @@ class AnswerWriter::Library final : public httplib::Server {
     if (current->response.is_gzip) response.set_header("Content-Encoding", "gzip");
     if (!current->allow.empty()) response.set_header("Allow", current->allow);
     if (current->close) response.set_header("Connection", "close");
+    if (const std::size_t seconds = current->response.retry_after; seconds > 0) {
+      response.set_header("Retry-After", std::to_string(seconds));
+    }
     for (const auto& [name, value] : current->fields) response.set_header(name.c_str(), value);
     response.set_header("X-Request-Id", current->request.id);
   }

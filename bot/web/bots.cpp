@@ -32,12 +32,15 @@ chat::Reply Bot::reply(std::string_view message, const Asking& asking,
   });
 }
 
-Bots::Bots(const chat::PackChatbots& chatbots, Observer observer)
+Bots::Bots(const chat::PackChatbots& chatbots, Observer observer, Rate rate)
     : chatbots_{chatbots}, all_{chatbots.shared()} {
   if (observer) all_.observer = std::make_shared<const Observer>(std::move(observer));
+  if (rate.rate > 0) all_.limit = std::make_shared<ConversationLimit>(rate);
   for (const auto& chatbot : chatbots.of_packs()) {
     each_.push_back(all_);
-    if (chatbot != all_.chatbot) each_.back() = Bot{.chatbot = chatbot, .observer = all_.observer};
+    if (chatbot == all_.chatbot) continue;
+    each_.back().chatbot = chatbot;
+    each_.back().sessions = std::make_shared<sessions::Sessions>();
   }
   take_over_conversations();
 }

@@ -10,6 +10,7 @@
 
 #include "bot/chat/pack_chatbots.h"
 #include "bot/sessions/sessions.h"
+#include "bot/web/conversation_limit.h"
 
 namespace jauap::web {
 
@@ -39,6 +40,13 @@ struct Bot {
   std::shared_ptr<const chat::Chatbot> chatbot;
   std::shared_ptr<sessions::Sessions> sessions = std::make_shared<sessions::Sessions>();
   std::shared_ptr<const Observer> observer = {};  // null for none
+  std::shared_ptr<ConversationLimit> limit = {};  // null for none
+
+  // Whether the conversation may ask now: 0, which counts as a question, or the seconds that it has
+  // to wait. Who reads the name of a conversation asks this before reply().
+  std::size_t take(const std::string& session) const {
+    return limit == nullptr ? 0 : limit->take(session);
+  }
 
   // The one way in which messages from outside are answered.
   chat::Reply reply(std::string_view message, const Asking& asking = {}) const;
@@ -51,8 +59,9 @@ struct Bot {
 // concurrent use.
 class Bots {
  public:
-  // Not explicit: chatbots are such a set where nobody counts. `observer` is told of every message.
-  Bots(const chat::PackChatbots& chatbots, Observer observer = {});
+  // Not explicit: chatbots are such a set where nobody counts. `observer` is told of every message;
+  // `rate` is that of each conversation.
+  Bots(const chat::PackChatbots& chatbots, Observer observer = {}, Rate rate = {});
   Bots(std::shared_ptr<const chat::Chatbot> chatbot);
 
   // The same bots over other chatbots, told to the same observer and in the same conversations,

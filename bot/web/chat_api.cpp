@@ -17,6 +17,11 @@ const std::string kSessionTooLong =
 const std::string kNoSuchPack = "names no pack to choose";
 
 Response answer(const Bot& bot, std::string_view message, const Asking& asking) {
+  if (const std::size_t wait = bot.take(asking.session); wait > 0) {
+    Response response = problem(429, "This conversation asks more often than this server allows.");
+    response.retry_after = wait;
+    return response;
+  }
   return {.body = chat::to_json_line(bot.reply(message, asking), asking.session)};
 }
 

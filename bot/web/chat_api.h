@@ -14,7 +14,8 @@ inline constexpr std::size_t kMaxSession = 200;
 // "store"?: true or false}: the reply object (chat/reply.h), of one pack where several are there to
 // choose. Every message is answered with 200, unknown and too long ones too; a body that is not of
 // this form gets a problem document with the place of each mistake. With "store": false, and where
-// the request opts out (opt_out.h), nothing of it is kept anywhere.
+// the request opts out (opt_out.h), nothing of it is kept anywhere. A conversation that asks more
+// often than it may gets 429.
 Response post_chat(const Bots& bots, const Request& request);
 
 // GET /api/chat?q=…&session=…&explain=true&pack=…&store=false: the same from an address.

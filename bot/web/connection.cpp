@@ -23,10 +23,9 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
 
-Connection::Connection(Transport transport, std::string client, bool is_spare, Shared& shared)
+Connection::Connection(Transport transport, Arrival arrival, Shared& shared)
     : transport_{std::move(transport)},
-      client_{std::move(client)},
-      is_spare_{is_spare},
+      arrival_{std::move(arrival)},
       shared_{shared},
       reader_{shared.options.max_head,
               [&shared](std::string_view path) { return shared.router.max_body(path); }} {}
@@ -112,17 +111,15 @@ void Connection::wait_for_more() {
 
 // The head is there: who may not ask, or asks for what is not there, is told so before the body.
 void Connection::route() {
-  exchange_ = shared_.router.begin(reader_.head(), shared_.ids.next());
+  exchange_ = shared_.router.begin(reader_.head(), shared_.ids.next(), arrival_.local);
   const bool is_urgent = exchange_.route != nullptr && exchange_.route->answers_at_once;
   if (!is_urgent) {
     const std::string client =
-        forwarded_client(reader_.head().fields, shared_.options.trusted_proxies, client_);
+        forwarded_client(reader_.head().fields, shared_.options.trusted_proxies, arrival_.client);
     if (const std::size_t wait = shared_.clients.take(client, Clock::now()); wait > 0) {
-      exchange_.fields.emplace_back("Retry-After", std::to_string(wait));
-      refuse(exchange_, {429, "You ask more often than this server allows."});
-    } else if (is_spare_) {
-      exchange_.fields.emplace_back("Retry-After", "1");
-      refuse(exchange_, {503, "The server has as many connections as it may; try again."});
+      refuse(exchange_, {429, "You ask more often than this server allows.", wait});
+    } else if (arrival_.is_spare) {
+      refuse(exchange_, {503, "The server has as many connections as it may; try again.", 1});
     }
   }
   if (exchange_.route == nullptr) return respond();
@@ -139,8 +136,7 @@ void Connection::dispatch() {
   ++shared_.traffic.waiting;
   if (shared_.work.push([self = shared_from_this()] { self->work(); })) return;
   --shared_.traffic.waiting;
-  exchange_.fields.emplace_back("Retry-After", "1");
-  refuse(exchange_, {503, "The server has more to do than it can; try again."});
+  refuse(exchange_, {503, "The server has more to do than it can; try again.", 1});
   respond();
 }
 

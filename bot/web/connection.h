@@ -46,9 +46,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
  public:
   using Clock = std::chrono::steady_clock;
 
-  // `client` as in client_address.h. One that is `spare` came when there were already as many as
-  // there may be: it gets answers of routes that answer at once, and is otherwise turned away.
-  Connection(Transport transport, std::string client, bool is_spare, Shared& shared);
+  // How it was accepted.
+  struct Arrival {
+    std::string client;     // as in client_address.h
+    std::string local;      // as in OwnAddress::has_host
+    bool is_spare = false;  // there were already as many as there may be: it gets answers of routes
+                            // that answer at once, and is otherwise turned away
+  };
+  Connection(Transport transport, Arrival arrival, Shared& shared);
 
   void begin();
   // Cuts it where its phase has lasted too long.
@@ -58,7 +63,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void drain(Clock::time_point now);
   void close();
 
-  const std::string& client() const { return client_; }
+  const std::string& client() const { return arrival_.client; }
 
  private:
   enum class Phase { Handshake, Waiting, Arriving, Working, Writing, Lingering, Closed };
@@ -83,8 +88,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   static constexpr std::size_t kLarge = 16'384;
 
   Transport transport_;
-  const std::string client_;
-  const bool is_spare_;
+  const Arrival arrival_;
   Shared& shared_;
   RequestReader reader_;
   Phase phase_ = Phase::Handshake;

@@ -22,6 +22,7 @@
 
 #include "bot/web/client_address.h"
 #include "bot/web/connection.h"
+#include "bot/web/own_address.h"
 
 namespace jauap::web {
 namespace {
@@ -85,10 +86,8 @@ class Front::Loop {
         writer_{writer},
         max_connections_{allowed_connections(options.max_connections)},
         work_{threads_of(options), options.max_waiting},
-        clients_{
-            {.connections = options.trusted_proxies > 0 ? 0 : options.max_client_connections,
-             .rate = options.client_rate,
-             .burst = options.client_burst > 0 ? options.client_burst : 2 * options.client_rate}},
+        clients_{options.trusted_proxies > 0 ? 0 : options.max_client_connections,
+                 {.rate = options.client_rate, .burst = options.client_burst}},
         traffic_{options.traffic == nullptr ? std::make_shared<Traffic>() : options.traffic},
         shared_{options, router, writer, work_, clients_, *traffic_, ids_, context_},
         tick_{context_},
@@ -208,8 +207,7 @@ class Front::Loop {
   void turn_away(const Listener& listener, int descriptor) {
     if (!speaks_tls(listener)) {
       Exchange exchange = refused(
-          "", {503, "The server has as many connections as it may; try again."}, ids_.next());
-      exchange.fields.emplace_back("Retry-After", "1");
+          "", {503, "The server has as many connections as it may; try again.", 1}, ids_.next());
       traffic_->answered(exchange);
       const std::string answer = writer_.write(exchange);
       ::send(descriptor, answer.data(), answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -237,6 +235,9 @@ class Front::Loop {
       const int yes = 1;
       ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     }
+    const std::string& listened = listener.socket.address().host;
+    const bool is_any = listened == "0.0.0.0" || listened == "::";
+    const std::string local = is_any ? local_address(descriptor) : "";
     boost::system::error_code error;
     Transport::Socket socket{context_};
     socket.assign(asio::generic::stream_protocol{peer.ss_family, 0}, descriptor, error);
@@ -246,8 +247,8 @@ class Front::Loop {
       return;
     }
     const auto connection = std::make_shared<Connection>(
-        Transport{std::move(socket), speaks_tls(listener) ? tls_.get() : nullptr}, client,
-        count >= max_connections_, shared_);
+        Transport{std::move(socket), speaks_tls(listener) ? tls_.get() : nullptr},
+        Connection::Arrival{client, local, count >= max_connections_}, shared_);
     connections_.emplace(connection.get(), connection);
     traffic_->connections = connections_.size();
     if (count == 0) tick();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -43,10 +44,19 @@ struct Response {
   std::string body = {};
   bool is_gzip = false;    // the body is compressed; only where the request accepts that
   bool is_shared = false;  // pages of other sites may load it
+  // After how many seconds it may be asked again, of a 429 or 503; 0 where nothing is said of that.
+  std::size_t retry_after = 0;
 };
 
 // Safe for concurrent use. May throw: the client then gets a 500 that tells nothing.
 using Handler = std::function<Response(const Request&)>;
+
+// Who may ask for a route, where the server has tokens (authorization.h).
+enum class Access : std::uint8_t {
+  Token,  // who bears the server's, where it has one
+  Open,   // everybody
+  Admin,  // who bears that of its administrators, which there must be; no page of another site
+};
 
 // One line of the table of routes. A GET also answers HEAD.
 struct Route {
@@ -54,7 +64,7 @@ struct Route {
   std::string path;    // literal, but that "{name}" is any one segment: "/rooms/{id}/send"
   Handler handler;
   std::string about;                // for people: what it is for
-  bool is_open = false;             // also for those who do not bear the server's token
+  Access access = Access::Token;    // of all routes of a path
   std::size_t max_body = kMaxBody;  // the longest that is read, in bytes
   // The handler takes no time worth speaking of and is asked before all that waits: health checks.
   bool answers_at_once = false;

@@ -34,6 +34,8 @@ std::string_view title_of(int status) {
       return "Expectation Failed";
     case 421:
       return "Misdirected Request";
+    case 429:
+      return "Too Many Requests";
     case 431:
       return "Request Header Fields Too Large";
     case 500:
@@ -92,10 +94,14 @@ Response problem(int status, std::string_view detail, const std::vector<RequestE
   if (!errors.empty()) {
     auto& list = document["errors"] = nlohmann::ordered_json::array();
     for (const RequestError& error : errors) {
-      const bool is_parameter = error.pointer.rfind('?', 0) == 0;
-      list.push_back({{is_parameter ? "parameter" : "pointer",
-                       is_parameter ? error.pointer.substr(1) : error.pointer},
-                      {"detail", error.detail}});
+      nlohmann::ordered_json entry;
+      if (error.pointer) {
+        const bool is_parameter = error.pointer->rfind('?', 0) == 0;
+        entry[is_parameter ? "parameter" : "pointer"] =
+            is_parameter ? error.pointer->substr(1) : *error.pointer;
+      }
+      entry["detail"] = error.detail;
+      list.push_back(std::move(entry));
     }
   }
   return {status, "application/problem+json; charset=utf-8", to_body(document)};

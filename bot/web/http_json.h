@@ -14,7 +14,9 @@ namespace jauap::web {
 
 // What is wrong with one part of a request.
 struct RequestError {
-  std::string pointer;  // JSON pointer into the body, or "?name" for a parameter of the query
+  // JSON pointer into the body, or "?name" for a parameter of the query; nothing where it is not of
+  // the request.
+  std::optional<std::string> pointer;
   std::string detail;
 };
 

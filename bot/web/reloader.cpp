@@ -63,20 +63,35 @@ Reloader::~Reloader() {
 void Reloader::request() {
   {
     const std::lock_guard lock{mutex_};
-    is_requested_ = true;
+    ++requested_;
   }
   changed_.notify_all();
+}
+
+std::optional<base::Problems> Reloader::reload_now() {
+  std::unique_lock lock{mutex_};
+  const std::uint64_t mine = ++requested_;
+  changed_.notify_all();
+  finished_.wait(lock, [&] { return done_ >= mine; });
+  return outcome_;
 }
 
 void Reloader::work() {
   std::unique_lock lock{mutex_};
   while (!is_closing_) {
-    changed_.wait_for(lock, options_.interval, [this] { return is_requested_ || is_closing_; });
+    changed_.wait_for(lock, options_.interval,
+                      [this] { return requested_ > done_ || is_closing_; });
     if (is_closing_) return;
-    const bool is_requested = std::exchange(is_requested_, false);
+    const std::uint64_t requested = requested_;  // what comes later is not of this reading
+    const bool is_requested = requested > done_;
     lock.unlock();
-    if (is_requested || is_settled()) reload();
+    std::optional<base::Problems> outcome;
+    if (is_requested || is_settled()) outcome = reload();
     lock.lock();
+    if (!is_requested) continue;
+    done_ = requested;
+    outcome_ = std::move(outcome);
+    finished_.notify_all();
   }
 }
 
@@ -92,7 +107,7 @@ bool Reloader::is_settled() {
   return std::exchange(unsettled_, 0) > 0;
 }
 
-void Reloader::reload() {
+std::optional<base::Problems> Reloader::reload() {
   unsettled_ = 0;
   for (int i = 0; i < kTries; ++i) {
     const FileState before = FileState::of(options_.watched, seen_);
@@ -116,16 +131,15 @@ void Reloader::reload() {
     if (loaded.ok()) {
       status_->succeed();
       tell(Level::Info, "version " + std::to_string(status_->now().version) + " answers now");
-    } else {
-      for (const auto& problem : loaded.problems) {
-        tell(Level::Error, base::to_string(problem));
-      }
-      tell(Level::Warning, "what was there before goes on answering");
-      status_->fail(std::move(loaded.problems));
+      return base::Problems{};
     }
-    return;
+    for (const auto& problem : loaded.problems) tell(Level::Error, base::to_string(problem));
+    tell(Level::Warning, "what was there before goes on answering");
+    status_->fail(loaded.problems);
+    return std::move(loaded.problems);
   }
   unsettled_ = 1;  // looked at again
+  return std::nullopt;
 }
 
 }  // namespace jauap::web

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -65,16 +66,24 @@ class Reloader {
   // Reloads soon, also where nothing has changed.
   void request();
 
+  // Reloads and waits for its end: what is wrong with the files, nothing where what was read
+  // answers now. No value where they changed all the while, so that they are read again later. Not
+  // for several seconds of a thread that others wait for; not while this object ends.
+  std::optional<base::Problems> reload_now();
+
  private:
   void work();
-  void reload();
+  std::optional<base::Problems> reload();
   bool is_settled();
 
   const ReloadOptions options_;
   const std::shared_ptr<ReloadStatus> status_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  bool is_requested_ = false;
+  std::condition_variable finished_;
+  std::uint64_t requested_ = 0;            // how often
+  std::uint64_t done_ = 0;                 // how many of these requests are done with
+  std::optional<base::Problems> outcome_;  // of the last of them
   bool is_closing_ = false;
   // Of the thread alone:
   base::FileState seen_;  // at the last look

@@ -37,6 +37,7 @@ struct RequestHead {
 struct Refusal {
   int status = 400;
   std::string detail;
+  std::size_t retry_after = 0;  // as in Response
 };
 
 // Why a body of more bytes than that is not read.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <exception>
 #include <utility>
-#include <vector>
 
 #include "bot/web/authorization.h"
 #include "bot/web/cors.h"
@@ -11,17 +10,10 @@
 #include "bot/web/request_id.h"
 
 namespace jauap::web {
-namespace {
-
-bool contains(const std::vector<std::string>& list, const std::string& text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
-
-}  // namespace
-
 void refuse(Exchange& exchange, const Refusal& refusal) {
   exchange.route = nullptr;
   exchange.response = web::refusal(exchange.request.path, refusal.status, refusal.detail);
+  exchange.response.retry_after = refusal.retry_after;
   exchange.close = true;
 }
 
@@ -36,7 +28,8 @@ Exchange refused(std::string_view path, const Refusal& refusal, std::string id) 
 Router::Router(Routes routes, OwnAddress own, const ServerOptions& options)
     : routes_{std::move(routes)}, own_{std::move(own)}, options_{options} {}
 
-Exchange Router::begin(const RequestHead& head, const std::string& id) const {
+Exchange Router::begin(const RequestHead& head, const std::string& id,
+                       const std::string& local) const {
   Exchange exchange;
   exchange.close = !head.keep_alive;
   exchange.is_head = head.method == "HEAD";
@@ -44,34 +37,41 @@ Exchange Router::begin(const RequestHead& head, const std::string& id) const {
   const std::string* sent_id = find_field(head.fields, "x-request-id");
   exchange.request.id = sent_id != nullptr && is_request_id(*sent_id) ? *sent_id : id;
 
-  if (!head.host.empty() && !contains(own_.hosts, to_lower(head.host))) {
+  if (!head.host.empty() && !own_.has_host(to_lower(head.host), local)) {
     refuse(exchange, {421, "This server is not the one that the Host field names."});
     return exchange;
   }
-  const bool has_body = head.method == "POST" || head.method == "PUT";
-  const auto& allowed = options_.allowed_origins;
-  const auto origin = std::find(allowed.begin(), allowed.end(), to_lower(head.origin));
-  if (origin != allowed.end()) {
-    exchange.fields = cors_fields(*origin);
-  } else if (has_body && head.has_origin && !contains(own_.origins, to_lower(head.origin))) {
-    refuse(exchange, {403, "Pages of other sites may not ask here."});
-    return exchange;
-  }
   const Route* found = nullptr;
-  bool is_open = head.method == "OPTIONS";  // browsers ask for permission without any token
+  Access access = Access::Token;
   for (const Route& entry : routes_) {
     if (!fits(entry.path, exchange.request.path, exchange.request.path_parameters)) continue;
     const bool reads = entry.method == "GET";
-    is_open = is_open || entry.is_open;
+    if (entry.access != Access::Token) access = entry.access;
     exchange.allow += (exchange.allow.empty() ? "" : ", ") + entry.method;
     if (reads) exchange.allow += ", HEAD";
     if (entry.method == head.method || (reads && exchange.is_head)) found = &entry;
   }
-  exchange.request.is_admitted = is_admitted(head);
-  if (!is_open && !exchange.request.is_admitted) {
+  const bool has_body = head.method == "POST" || head.method == "PUT";
+  const auto& allowed = options_.allowed_origins;
+  const auto origin = access == Access::Admin
+                          ? allowed.end()  // no page of another site may do that
+                          : std::find(allowed.begin(), allowed.end(), to_lower(head.origin));
+  if (origin != allowed.end()) {
+    exchange.fields = cors_fields(*origin);
+  } else if (has_body && head.has_origin && !own_.has_origin(to_lower(head.origin), local)) {
+    exchange.allow.clear();
+    refuse(exchange, {403, "Pages of other sites may not ask here."});
+    return exchange;
+  }
+  exchange.request.is_admitted = may_ask(head, Access::Token);
+  // Browsers ask for permission without any token.
+  if (head.method != "OPTIONS" && !may_ask(head, access)) {
     exchange.allow.clear();
     exchange.fields.emplace_back("WWW-Authenticate", "Bearer");
-    refuse(exchange, {401, "Send the token of this server: Authorization: Bearer …"});
+    refuse(exchange, {401, access == Access::Admin
+                               ? "Send the token of those who run this server: "
+                                 "Authorization: Bearer …"
+                               : "Send the token of this server: Authorization: Bearer …"});
   } else if (exchange.allow.empty()) {
     refuse(exchange, {404, "There is nothing at this address."});
   } else if (head.method == "OPTIONS") {
@@ -101,10 +101,12 @@ std::size_t Router::max_body(const Route& route) const {
   return std::min(route.max_body, options_.max_body);
 }
 
-bool Router::is_admitted(const RequestHead& head) const {
-  if (options_.token.empty()) return true;
+bool Router::may_ask(const RequestHead& head, Access access) const {
+  if (access == Access::Open) return true;
+  const bool is_admin = access == Access::Admin;
+  if (!is_admin && options_.token.empty()) return true;
   const std::string* sent = find_field(head.fields, "authorization");
-  return sent != nullptr && bears_token(*sent, options_.token);
+  return sent != nullptr && bears_token(*sent, is_admin ? options_.admin_token : options_.token);
 }
 
 void Router::answer(Exchange& exchange) const {

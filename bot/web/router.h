@@ -19,8 +19,10 @@ class Router {
   Router(Routes routes, OwnAddress own, const ServerOptions& options);
 
   // Decides what can be decided before the body: either the response is there, or the route whose
-  // handler answers is. `id` is the request's where it brings none.
-  Exchange begin(const RequestHead& head, const std::string& id) const;
+  // handler answers is. `id` is the request's where it brings none, `local` as in
+  // OwnAddress::has_host.
+  Exchange begin(const RequestHead& head, const std::string& id,
+                 const std::string& local = "") const;
 
   // The longest body that any route of a path takes, and that one route takes.
   std::size_t max_body(std::string_view path) const;
@@ -33,7 +35,7 @@ class Router {
   const Routes& routes() const { return routes_; }
 
  private:
-  bool is_admitted(const RequestHead& head) const;
+  bool may_ask(const RequestHead& head, Access access) const;
   void log_failure(const Exchange& exchange, const std::string& what) const;
 
   const Routes routes_;

@@ -29,6 +29,8 @@ struct ServerOptions {
   std::vector<std::string> allowed_origins = {};
   // What every request to a route that is not open must bear (authorization.h); "" for nothing.
   std::string token = {};
+  // What those to routes for administrators must; "" where there are none.
+  std::string admin_token = {};
   // Origins of the pages that may show the page in a frame ("https://example.org"); none: no page.
   std::vector<std::string> widget_parents = {};
   // "https://example.org": how others reach this server by a name or through a proxy, whose
@@ -59,6 +61,9 @@ struct ServerOptions {
   // Requests a second that one client may make in the long run, and at once; 0 for any.
   std::size_t client_rate = 0;
   std::size_t client_burst = 0;  // 0: twice the rate
+  // Questions a second of one conversation, likewise (conversation_limit.h).
+  std::size_t conversation_rate = 0;
+  std::size_t conversation_burst = 0;
   // Bytes of a request's head, and of its body where the route does not take less.
   std::size_t max_head = 16'384;
   std::size_t max_body = std::numeric_limits<std::size_t>::max();

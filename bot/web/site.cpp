@@ -19,6 +19,7 @@
 #include "bot/web/gzip.h"
 #include "bot/web/http_json.h"
 #include "bot/web/mcp.h"
+#include "bot/web/pack_list.h"
 #include "bot/web/page.h"
 
 namespace jauap::web {
@@ -68,10 +69,7 @@ Response ready(const Bots& bots, const SiteOptions& options, const Request& requ
   // Mistakes name files of the machine.
   if (!request.is_admitted) return problem(401, "Send the token of this server for ?verbose.");
   body["language"] = bots.all().chatbot->language();
-  auto& packs = body["packs"] = nlohmann::ordered_json::array();
-  for (const chat::PackSummary& pack : bots.all().chatbot->packs()) {
-    packs.push_back({{"name", pack.name}, {"title", pack.title}, {"facts", pack.facts}});
-  }
+  body["packs"] = pack_list(*bots.all().chatbot);
   if (options.reloads != nullptr) {
     const ReloadState state = options.reloads->now();
     body["version"] = state.version;
@@ -222,12 +220,12 @@ Routes Site::routes() const {
        [ledger](const Request& request) { return post_feedback(ledger.get(), request); },
        "keeps what somebody thought of an answer"},
       {"GET", "/livez", [](const Request&) { return Response{.body = R"({"status":"live"})"}; },
-       "200 while the process runs", true, kMaxBody, true},
+       "200 while the process runs", Access::Open, kMaxBody, true},
       {"GET", "/readyz", of([current = current_](const Contents& now, const Request& request) {
          return ready(now.bots, current->options(), request);
        }),
-       "200 once questions can be answered; ?verbose tells of packs, reloads and the ledger", true,
-       kMaxBody, true},
+       "200 once questions can be answered; ?verbose tells of packs, reloads and the ledger",
+       Access::Open, kMaxBody, true},
       {"GET", "/metrics", of([current = current_](const Contents& now, const Request&) {
          return figures(now.bots, current->options());
        }),

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -217,6 +218,37 @@ TEST_CASE("each user has a conversation", "[channels]") {
   CHECK_THAT(ask("bob", "and of Estonia?"), !Contains("\"text\":\"The capital"));
 }
 
+TEST_CASE("a conversation that asks too often is left without an answer, and no other",
+          "[channels]") {
+  for (const Player& player : players()) {
+    if (player.platform == "slack") continue;  // each mention begins a conversation, its thread
+    INFO(player.platform);
+    std::mutex mutex;
+    std::size_t told = 0;
+    WebhookOptions with_log = options();
+    with_log.log = [&](const base::Event& event) {
+      const std::lock_guard lock{mutex};
+      if (to_string(event).find("asks too often") != std::string::npos) ++told;
+    };
+    const web::Bots limited{shipped_chatbots(), {}, {.rate = 1, .burst = 1}};
+    Webhook webhook{settings_of(player), limited.all(), with_log};
+    const auto ask = [&](const std::string& id, const std::string& user) {
+      return webhook.respond(player.deliver({question(), id, kNow, "", user}));
+    };
+    const bool is_called = calls(player);
+    CHECK(ask("1", "ann").status == 200);
+    CHECK(told == 0);
+    const web::Response second = ask("2", "ann");
+    CHECK(second.status == (is_called ? 200 : 429));
+    CHECK(second.retry_after == (is_called ? 0U : 1U));
+    CHECK(told == (is_called ? 1U : 0U));
+    const web::Response other = ask("3", "bob");
+    CHECK(other.status == 200);
+    CHECK(has_answer(other) == !is_called);
+    CHECK(told == (is_called ? 1U : 0U));
+  }
+}
+
 TEST_CASE("an id that is too long is refused", "[channels]") {
   const Player& rasa = player("rasa");
   Fresh channel{rasa};
@@ -236,7 +268,7 @@ TEST_CASE("a channel asks its pack, which must be there", "[channels]") {
     const web::Routes routes = webhook_routes(config, bots(), options());
     REQUIRE(routes.size() == 1);
     CHECK(routes[0].path == "/webhooks/rasa/webhook");
-    CHECK(routes[0].is_open);
+    CHECK(routes[0].access == web::Access::Open);
     (has_answer(routes[0].handler(deliver(player("rasa")))) ? knows : does_not) = true;
   }
   CHECK((knows && does_not));

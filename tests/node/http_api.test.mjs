@@ -9,32 +9,45 @@ import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import Ajv2020 from "ajv/dist/2020.js";
-import { openPage, root, startBrowser, startJauap } from "./support.mjs";
+import { ledgerEntries, openPage, root, startBrowser, startJauap } from "./support.mjs";
 
 const run = promisify(execFile);
 const Ajv = Ajv2020.default ?? Ajv2020;
 const api = JSON.parse(readFileSync(path.join(root, "web/openapi.json"), "utf8"));
 const origin = "https://pages.example.org";
 const token = "a-token-that-only-this-test-knows";
+const adminToken = "another-token-that-only-this-test-knows";
 const json = { "Content-Type": "application/json" };
 const question = "What is the capital of Kenya?";
-let server, guarded, broken, folder;
+let server, guarded, broken, small, folder;
 
 before(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), "jauap-"));
   writeFileSync(path.join(folder, "token"), `${token}\n`);
-  server = await startJauap("--allow-origin", origin, "--ledger", path.join(folder, "ledger"));
+  writeFileSync(path.join(folder, "admin"), `${adminToken}\n`);
+  const administered = ["--admin-token-file", path.join(folder, "admin")];
+  server = await startJauap("--allow-origin", origin, "--ledger", path.join(folder, "ledger"), ...administered);
   writeFileSync(path.join(folder, "broken"), "x".repeat(10_000));
-  broken = await startJauap("--ledger", path.join(folder, "broken"));
-  guarded = await startJauap("--token-file", path.join(folder, "token"));
+  broken = await startJauap("--ledger", path.join(folder, "broken"), ...administered);
+  guarded = await startJauap("--token-file", path.join(folder, "token"), ...administered,
+    "--conversation-rate", "1", "--conversation-burst", "1");
+  writeTable("name,height\nSaltby,1\n");
+  small = await startJauap("--knowledge", path.join(folder, "harbours.csv"), "--no-cache", ...administered,
+    "--ledger", path.join(folder, "asked"), "--ledger-questions", "unanswered");
 });
 
 after(async () => {
   assert.equal(await server?.stop(), 0);
   assert.equal(await broken?.stop(), 0);
   assert.equal(await guarded?.stop(), 0);
+  assert.equal(await small?.stop(), 0);
   rmSync(folder, { recursive: true });
 });
+
+// What the server that is called small answers from.
+function writeTable(text) {
+  writeFileSync(path.join(folder, "harbours.csv"), text);
+}
 
 const ajv = new Ajv({ allErrors: true, strict: false });
 ajv.addSchema(api, "api");
@@ -97,7 +110,50 @@ const modern = {
     },
   },
 };
+// Of three questions at once of one conversation that may ask one a second, one at least is too many.
+async function tooMany(ask) {
+  const answers = await Promise.all([ask(), ask(), ask()]);
+  const refused = answers.find(({ status }) => status === 429) ?? answers[0];
+  assert.equal(refused.headers.get("Retry-After"), "1");
+  return refused;
+}
+const bearing = { ...json, Authorization: `Bearer ${token}` };
+const administering = { ...json, Authorization: `Bearer ${adminToken}` };
+const headersOf = (operation) => (operation.tags.includes("admin") ? administering : json);
+
+async function reload(text) {
+  writeTable(text);
+  return fetch(`${small.url}/admin/reload`, { method: "POST", headers: administering });
+}
+// Files that change as often as they are read.
+async function reloadRestless() {
+  for (let left = 20; left > 0; --left) {
+    let isOver = false;
+    const asked = fetch(`${small.url}/admin/reload`, { method: "POST", headers: administering })
+      .finally(() => { isOver = true; });
+    for (let i = 1; !isOver; ++i) {
+      writeTable(`name,height\nSaltby,${"1".repeat(1 + (i % 9))}\n`);
+      await new Promise((resolve) => { setImmediate(resolve); });
+    }
+    const answer = await asked;
+    if (answer.status === 503) return answer;
+  }
+  throw new Error("the files were never found to change");
+}
+
 const special = {
+  "postReload 409": () => reload("name,height\nSaltby,\"1\n"),
+  "postReload 503": () => reloadRestless(),
+  "getEntries 400": (url) => fetch(`${url}?from=x`, { headers: administering }),
+  ...Object.fromEntries([["getUnanswered", "GET"], ["getEntries", "GET"], ["postForget", "POST"]].flatMap(([name, method]) => {
+    const asked = { method, headers: administering, ...(method === "POST" ? { body: '{"all":true}' } : {}) };
+    return [[`${name} 404`, (url, route) => fetch(guarded.url + route, asked)],
+      [`${name} 503`, (url, route) => fetch(broken.url + route, asked)]];
+  })),
+  "getChat 429": (url, route) => tooMany(() => fetch(`${guarded.url}${route}?q=hello&session=get`, { headers: bearing })),
+  "postChat 429": (url, route) => tooMany(() => fetch(guarded.url + route, {
+    method: "POST", headers: bearing, body: JSON.stringify({ message: "hello", session: "post" }),
+  })),
   "getFacts 400": (url) => fetch(`${url}?limit=x`),
   "getSuggestions 400": (url) => fetch(`${url}?limit=x`),
   "getPage 404": (url) => fetch(`${url}?pack=no-such`),
@@ -110,9 +166,7 @@ const special = {
   "postFeedback 503": (url, route, operation) => fetch(broken.url + route, {
     method: "POST", headers: json, body: JSON.stringify(examples(operation)[0]),
   }),
-  "postFeedback 404": (url, route) => fetch(guarded.url + route, {
-    method: "POST", headers: { ...json, Authorization: `Bearer ${token}` }, body: "{}",
-  }),
+  "postFeedback 404": (url, route) => fetch(guarded.url + route, { method: "POST", headers: bearing, body: "{}" }),
   "postChatCompletion 404": (url) => fetch(url, {
     method: "POST", headers: json, body: JSON.stringify({ model: "no-such", messages: [{ role: "user", content: "?" }] }),
   }),
@@ -127,16 +181,18 @@ const special = {
 };
 const common = {
   get: {
-    200: (url, route, operation) => fetch(server.url + address(route, operation)),
+    200: (url, route, operation) => fetch(server.url + address(route, operation), { headers: headersOf(operation) }),
     400: (url) => fetch(url),
     401: (url, route) => fetch(guarded.url + route),
   },
   post: {
-    400: (url) => fetch(url, { method: "POST", headers: json, body: "{" }),
+    400: (url, route, operation) => fetch(url, { method: "POST", headers: headersOf(operation), body: "{" }),
     401: (url, route) => fetch(guarded.url + route, { method: "POST", headers: json, body: "{}" }),
-    403: (url) => fetch(url, { method: "POST", headers: { ...json, Origin: "https://evil.example" }, body: "{}" }),
-    413: (url) => fetch(url, { method: "POST", headers: json, body: " ".repeat(300_000) }),
-    415: (url) => fetch(url, { method: "POST", headers: { "Content-Type": "text/plain" }, body: "{}" }),
+    403: (url, route, operation) => fetch(url,
+      { method: "POST", headers: { ...headersOf(operation), Origin: "https://evil.example" }, body: "{}" }),
+    413: (url, route, operation) => fetch(url, { method: "POST", headers: headersOf(operation), body: " ".repeat(300_000) }),
+    415: (url, route, operation) => fetch(url,
+      { method: "POST", headers: { ...headersOf(operation), "Content-Type": "text/plain" }, body: "{}" }),
   },
 };
 
@@ -150,7 +206,7 @@ describe("the description of the API", () => {
             const shown = examples(operation);
             assert.ok(shown.length > 0, "there is no example to send");
             for (const body of shown) {
-              const answer = await fetch(url, { method: "POST", headers: json, body: JSON.stringify(body) });
+              const answer = await fetch(url, { method: "POST", headers: headersOf(operation), body: JSON.stringify(body) });
               assert.equal(answer.status, 200);
               await check(answer, method, route);
             }
@@ -350,6 +406,56 @@ describe("a server with a token", () => {
 
   it("tells nobody what there is", async () => {
     for (const route of ["/nothing", "/mcp", "/"]) assert.equal((await fetch(guarded.url + route)).status, 401);
+  });
+});
+
+describe("administrators", () => {
+  const ask = async (route, body) => {
+    const answer = await fetch(small.url + route, { headers: administering,
+      ...(body ? { method: "POST", body: JSON.stringify(body) } : {}) });
+    assert.equal(answer.status, 200);
+    return answer.json();
+  };
+
+  it("put new facts into use, and hear what is wrong with them", async () => {
+    const broken = await reload("name,height\nSaltby,\"7\n");
+    assert.equal(broken.status, 409);
+    const { detail, errors } = await broken.json();
+    assert.match(detail, /goes on answering/);
+    assert.match(errors[0].detail, /harbours\.csv:2/);
+    const good = await reload("name,height\nSaltby,7\n");
+    assert.equal(good.status, 200);
+    const { version, packs } = await good.json();
+    assert.equal(packs.length, 1);
+    assert.equal((await small.get("/readyz?verbose")).version, version);
+    assert.deepEqual((await small.ask("What is the height of Saltby?")).values, [7]);
+  });
+
+  it("see what was not answered, and have it forgotten", async () => {
+    await small.get(`/api/chat?session=ann&q=${encodeURIComponent("What is the height of Atlantis?")}`);
+    let unanswered;
+    for (let left = 200; left > 0; --left) { // it is written by a thread of its own
+      ({ unanswered } = await ask("/admin/ledger"));
+      if (unanswered.length > 0) break;
+      await new Promise((resolve) => { setTimeout(resolve, 20); });
+    }
+    assert.equal(unanswered[0].example, "What is the height of Atlantis?");
+    const { entries } = await ask("/admin/ledger/entries");
+    assert.deepEqual(entries, ledgerEntries(path.join(folder, "asked")));
+    assert.deepEqual(await ask("/admin/ledger/forget", { session: "bob" }), { forgotten: 0 });
+    assert.deepEqual(await ask("/admin/ledger/forget", { session: "ann" }), { forgotten: 1 });
+    assert.deepEqual((await ask("/admin/ledger")).unanswered, []);
+  });
+
+  it("are none who bear another token, or come from a page", async () => {
+    for (const [headers, status] of [[bearing, 401], [{ Authorization: `Bearer ${adminToken}x` }, 401],
+      [{ Authorization: `Basic ${adminToken}` }, 401], [administering, 404]]) {
+      assert.equal((await fetch(`${guarded.url}/admin/ledger`, { headers })).status, status);
+    }
+    for (const method of ["GET", "OPTIONS"]) {
+      const answer = await fetch(`${server.url}/admin/ledger`, { method, headers: { ...administering, Origin: origin } });
+      assert.equal(answer.headers.get("Access-Control-Allow-Origin"), null);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 // The log of a server, as programs read it.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { describe, it } from "node:test";
@@ -42,14 +42,28 @@ describe("the log", () => {
     assert.match(await logged("--log-format", "text", "--log-requests", "all"), /^request: GET \/livez \(request mine, status 200, milliseconds \d+\)$/m);
   });
 
-  it("tells of a reload", async () => {
+  it("tells of a reload, and of settings that wait for a restart", async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), "jauap-log-"));
-    const server = await startJauap("--ledger", path.join(folder, "ledger.db"));
-    server.signal("SIGHUP");
-    for (let left = 400; left > 0 && !server.log().includes("\n"); --left) await new Promise((resolve) => { setTimeout(resolve, 25); });
+    const config = path.join(folder, "jauap.toml");
+    writeFileSync(config, `ledger = "ledger.db"\n`);
+    const server = await startJauap("--config", config);
+    const reload = async (version) => {
+      server.signal("SIGHUP");
+      for (let left = 400; left > 0 && !server.log().includes(`version ${version}`); --left) {
+        await new Promise((resolve) => { setTimeout(resolve, 25); });
+      }
+    };
+    await reload(2);
+    writeFileSync(config, `ledger = "ledger.db"\nmax_body = 4096\n`);
+    await reload(3);
     await server.stop();
     rmSync(folder, { recursive: true });
-    const [line] = server.log().split("\n").map((text) => text && JSON.parse(text));
-    assert.deepEqual({ ...line, time: "" }, { time: "", level: "info", source: "reload", message: "version 2 answers now" });
+    const lines = server.log().split("\n").filter(Boolean).map((text) => ({ ...JSON.parse(text), time: "" }));
+    assert.deepEqual(lines, [
+      { time: "", level: "info", source: "reload", message: "version 2 answers now" },
+      { time: "", level: "warning", source: "reload",
+        message: `${config} has changed; settings are read at the start only, so a restart is needed` },
+      { time: "", level: "info", source: "reload", message: "version 3 answers now" },
+    ]);
   });
 });

@@ -26,6 +26,12 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
+it("there is nothing for administrators where they have no token", async () => {
+  for (const route of ["/admin/reload", "/admin/ledger", "/admin/ledger/entries", "/admin/ledger/forget"]) {
+    assert.equal((await server.request(route, { method: "POST", headers: { Authorization: "Bearer " } })).status, 404);
+  }
+});
+
 const ready = () => server.get("/readyz?verbose");
 
 // Waits until it is so, and says how long that took.

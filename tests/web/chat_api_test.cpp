@@ -139,4 +139,27 @@ TEST_CASE("a query is decoded", "[web]") {
   CHECK(parse_query("").empty());
 }
 
+TEST_CASE("a conversation that asks too often is told when to come again", "[web]") {
+  const Bots bots{shipped_chatbots(), {}, {.rate = 1, .burst = 2}};
+  const auto status = [&](const std::string& query) {
+    const Response response =
+        get_chat(bots, Request{"GET", "/api/chat", parse_query("q=hello" + query), "", ""});
+    CHECK((response.retry_after > 0) == (response.status == 429));
+    return response.status;
+  };
+  CHECK(status("&session=a") == 200);
+  CHECK(status("&session=a&pack=" + bots.each().front().chatbot->packs().front().name) == 200);
+  CHECK(status("&session=a&explain=perhaps") == 400);  // no question
+  CHECK(status("&session=a") == 429);
+  CHECK(status("&session=b") == 200);  // another one
+  for (int i = 0; i < 5; ++i) CHECK(status("") == 200);
+  const Response posted = post_chat(
+      bots,
+      Request{
+          "POST", "/api/chat", {}, "application/json", R"({"message": "hello", "session": "a"})"});
+  CHECK(posted.status == 429);
+  CHECK(posted.retry_after == 1);
+  CHECK(bots.over(shipped_chatbots()).all().take("a") == 1);  // also after a reload
+}
+
 }  // namespace jauap::web

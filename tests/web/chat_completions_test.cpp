@@ -45,7 +45,7 @@ TEST_CASE("all packs are a model, and each is one", "[web]") {
     const auto& chatbot = i == 0 ? shipped_chatbots().all() : *shipped_chatbots().find(names[i]);
     const std::string question = chatbot.starters(1).at(0);
     const std::string answer = chatbot.reply(question).answer;
-    CHECK_THAT(content_of(post({{"model", names[i]}, {"messages", {user(question)}}})),
+    CHECK_THAT(content_of(post({{"model", names[i]}, {"messages", json::array({user(question)})}})),
                StartsWith(answer));
   }
   // A chatbot over several packs, of which none was loaded by itself.
@@ -70,7 +70,7 @@ TEST_CASE("a completion says what it is", "[web]") {
 
 TEST_CASE("a stream is the same in pieces", "[web]") {
   const std::string question = shipped_chatbots().all().starters(1).at(0);
-  json request{{"model", "jauap"}, {"messages", {user(question)}}, {"stream", true}};
+  json request{{"model", "jauap"}, {"messages", json::array({user(question)})}, {"stream", true}};
   for (const bool with_usage : {false, true}) {
     request["stream_options"] = {{"include_usage", with_usage}};
     const Response response = post(request);
@@ -103,7 +103,7 @@ TEST_CASE("what was said before is read again, up to a bound", "[web]") {
   const json first = user("What is the capital of Kenya?");
   const json then = user("And of Estonia?");
   const auto ask = [&](std::size_t between) {
-    json messages{first};
+    json messages = json::array({first});
     for (std::size_t i = 0; i < between; ++i) messages.push_back(user("hello"));
     messages.push_back(then);
     return content_of(post({{"model", "jauap"}, {"messages", messages}}));
@@ -118,7 +118,7 @@ TEST_CASE("a wrong request for a completion is told as OpenAI tells it", "[web]"
   const std::vector<std::pair<json, std::string>> cases{
       {{{"model", "jauap"}, {"messages", hello}}, "200"},
       {{{"model", "jauap"}, {"messages", hello}, {"stream", nullptr}, {"n", 3}}, "200"},
-      {{{"model", "jauap"}, {"messages", {user(nullptr)}}}, "200"},
+      {{{"model", "jauap"}, {"messages", json::array({user(nullptr)})}}, "200"},
       {{{"messages", hello}}, "400 model"},
       {{{"model", "none"}, {"messages", hello}}, "404 model"},
       {{{"model", ""}, {"messages", hello}}, "404 model"},
@@ -127,7 +127,8 @@ TEST_CASE("a wrong request for a completion is told as OpenAI tells it", "[web]"
       {{{"model", "jauap"}, {"messages", json::array()}}, "400 messages"},
       {{{"model", "jauap"}, {"messages", {{{"role", "system"}}}}}, "400 messages"},
       {{{"model", "jauap"}, {"messages", {user("a"), {{"content", "b"}}}}}, "400 messages[1].role"},
-      {{{"model", "jauap"}, {"messages", {user({{"a", 1}})}}}, "400 messages[0].content"},
+      {{{"model", "jauap"}, {"messages", json::array({user({{"a", 1}})})}},
+       "400 messages[0].content"},
       {{{"model", "jauap"}, {"messages", hello}, {"stream", 1}}, "400 stream"},
       {json::array(), "400 "},
   };

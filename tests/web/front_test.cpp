@@ -80,11 +80,12 @@ class World {
       gate.pass();
       return Response{.type = "text/plain", .body = "done"};
     };
-    server_ = std::make_unique<Server>(Routes{{"GET", "/say", say, ""},
-                                              {"POST", "/say", say, ""},
-                                              {"GET", "/wait", wait, ""},
-                                              {"GET", "/live", say, "", true, kMaxBody, true}},
-                                       options);
+    server_ =
+        std::make_unique<Server>(Routes{{"GET", "/say", say, ""},
+                                        {"POST", "/say", say, ""},
+                                        {"GET", "/wait", wait, ""},
+                                        {"GET", "/live", say, "", Access::Open, kMaxBody, true}},
+                                 options);
     server_->start();
   }
   ~World() { gate.open(); }

@@ -5,7 +5,6 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <fstream>
 #include <future>
 #include <memory>
 #include <stdexcept>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "tests/support/raw_client.h"
+#include "tests/support/resident_memory.h"
 
 namespace jauap::web {
 namespace {
@@ -55,16 +55,17 @@ class World {
       leave_.get_future().wait();
       return Response{.body = "done"};
     };
-    server_ = std::make_unique<Server>(Routes{{"GET", "/echo", echo, ""},
-                                              {"POST", "/echo", echo, ""},
-                                              {"GET", "/fail", fail, ""},
-                                              {"POST", "/fail", fail, ""},
-                                              {"POST", "/slow", slow, ""},
-                                              {"PUT", "/things/{id}/{part}", store, ""},
-                                              {"GET", "/things/{id}/{part}", store, ""},
-                                              {"PUT", "/large/{id}", store, "", false, kLarge},
-                                              {"POST", "/large/{id}", store, "", false, 10}},
-                                       options);
+    server_ =
+        std::make_unique<Server>(Routes{{"GET", "/echo", echo, ""},
+                                        {"POST", "/echo", echo, ""},
+                                        {"GET", "/fail", fail, ""},
+                                        {"POST", "/fail", fail, ""},
+                                        {"POST", "/slow", slow, ""},
+                                        {"PUT", "/things/{id}/{part}", store, ""},
+                                        {"GET", "/things/{id}/{part}", store, ""},
+                                        {"PUT", "/large/{id}", store, "", Access::Token, kLarge},
+                                        {"POST", "/large/{id}", store, "", Access::Token, 10}},
+                                 options);
     server_->start();
   }
 
@@ -104,20 +105,11 @@ std::size_t count(const std::string& text, const std::string& part) {
 }
 
 // Sanitizers keep memory of their own beside what is allocated, in KiB.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef JAUAP_SANITIZED
 constexpr long kSanitizerShare = 65'536;
 #else
 constexpr long kSanitizerShare = 0;
 #endif
-
-// The memory that this process holds, in KiB.
-long resident() {
-  std::ifstream status{"/proc/self/status"};
-  for (std::string line; std::getline(status, line);) {
-    if (line.rfind("VmRSS:", 0) == 0) return std::stol(line.substr(6));
-  }
-  return 0;
-}
 
 }  // namespace
 
@@ -353,18 +345,18 @@ TEST_CASE("a body is read up to its limit, however it comes", "[web]") {
 
   std::string big = start;
   for (int i = 0; i < 256; ++i) big += "1000\r\n" + std::string(0x1000, 'x') + "\r\n";
-  const long before = resident();
+  const long before = trimmed_memory();
   const std::string answer = world.answer(big + "0\r\n\r\n");
   CHECK_THAT(answer, StartsWith("HTTP/1.1 413"));
   CHECK(count(answer, "HTTP/1.1 ") == 1);
-  CHECK(resident() - before < 4'096 + kSanitizerShare);
+  CHECK(resident_memory() - before < 4'096 + kSanitizerShare);
 
   // Chunks of one byte, or an extension without end, may not cost more than a body.
   CHECK_THAT(world.answer(start + "5;" + std::string(2U << 20U, 'e')), StartsWith("HTTP/1.1 4"));
   std::string tiny = start;
   for (int i = 0; i < 200'000; ++i) tiny += "1\r\nx\r\n";
   CHECK_THAT(world.answer(tiny + "0\r\n\r\n"), StartsWith("HTTP/1.1 4"));
-  CHECK(resident() - before < 8'192 + kSanitizerShare);
+  CHECK(resident_memory() - before < 8'192 + kSanitizerShare);
 }
 
 TEST_CASE("no body becomes the next request", "[web]") {

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 
+#include "bot/web/admin_api.h"
 #include "bot/web/bots.h"
 #include "bot/web/server.h"
 #include "tests/support/shipped_chatbot.h"
@@ -55,6 +56,11 @@ TEST_CASE("every route of the site is described, and nothing else", "[web]") {
   for (const Route& route : site_routes(shipped_chatbot(), kWeb)) {
     served.insert((route.method == "GET" ? "get " : "post ") + route.path);
     CHECK_FALSE(route.about.empty());
+  }
+  for (const Route& route : admin_routes({})) {
+    served.insert((route.method == "GET" ? "get " : "post ") + route.path);
+    CHECK(document["paths"][route.path][route.method == "GET" ? "get" : "post"]["security"] ==
+          json::parse(R"([{"adminToken": []}])"));
   }
   CHECK(described == served);
 }
