@@ -275,6 +275,7 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
   const auto line = understanding::find_mentions(asked, parts_.vocabulary, parts_.words, 1).front();
   const bool names_something =
       std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+        if (std::holds_alternative<text::TypedValue>(item.meaning)) return true;
         const auto* mention = std::get_if<Mention>(&item.meaning);
         return mention != nullptr &&
                std::any_of(mention->senses.begin(), mention->senses.end(), [](const Sense& sense) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "bot/chat/go_on.h"
 #include "bot/chat/read_question.h"
 #include "bot/chat/word_readings.h"
 #include "bot/understanding/set_search.h"
@@ -166,6 +167,18 @@ bool is_sure(const Understanding& result, bool is_slip_alone) {
   return result.denotation.truth.value_or(true);
 }
 
+// "Presdent" may be "present" or "president": whether a word has several likely readings. What is
+// so or not so rests on each of its words.
+bool is_ambiguous(const std::vector<Gap>& gaps) {
+  constexpr std::size_t kShortest = 5;  // of shorter words most readings are chance
+  return std::any_of(gaps.begin(), gaps.end(), [](const Gap& gap) {
+    return std::count_if(gap.readings.begin(), gap.readings.end(), [](const WordReading& reading) {
+             return reading.distance == 0 && reading.words.size() == 1 &&
+                    reading.words.front().size() >= kShortest;
+           }) > 1;
+  });
+}
+
 std::string to_string(const std::vector<Correction>& corrections) {
   std::string text;
   for (const auto& [typed, read] : corrections) {
@@ -202,6 +215,7 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
       Understanding result = read_question(parts, message, {changed, {}}, lookups, nullptr);
       if (lookups == 0) return std::nullopt;
       if (!is_sure(result, distance == 0 && !choice.is_of_known_word())) continue;
+      if (distance == 0 && says_whether(result) && is_ambiguous(gaps)) return std::nullopt;
       result.corrections = choice.corrections(message, tokens);
       details.push_back(to_string(result.corrections));
       if (repaired && !agree(*repaired, result)) {

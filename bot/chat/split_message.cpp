@@ -135,7 +135,11 @@ class Splitting {
     // A long polite frame: "the only thing I want to know is".
     constexpr std::size_t kFrame = 3;
     constexpr std::size_t kLookedAt = 14;
-    const std::size_t count = std::min(kLookedAt, tokens_.size() - at);
+    std::size_t count = std::min(kLookedAt, tokens_.size() - at);
+    for (std::size_t i = 0; i + 1 < count; ++i) {
+      const Gap gap = gap_behind(at + i);
+      if (gap == Gap::Sentence || gap == Gap::Question) count = i + 1;
+    }
     understanding::Line line;
     line.tokens = range(tokens_, at, count);
     for (std::size_t i = 0; i < count; ++i) {

@@ -33,10 +33,22 @@ Query asking(Query query) {
   return query;
 }
 
-// Whether a number could stand in the place of what is said: "dozens" stands for one.
-bool takes_number(ValueType type) {
-  return type == ValueType::Text || type == ValueType::Number || type == ValueType::Percent ||
-         type == ValueType::Money || type == ValueType::Ordinal;
+// Whether a number could stand in the place of what is said: "dozens" stands for one where the
+// property is asked for with "how many".
+bool takes_number(const knowledge::Property& property) {
+  switch (property.type) {
+    case ValueType::Number:
+    case ValueType::Percent:
+    case ValueType::Money:
+    case ValueType::Ordinal:
+      return true;
+    case ValueType::Text:
+      return property.asks.count(knowledge::AskWord::HowMany) +
+                 property.asks.count(knowledge::AskWord::HowMuch) >
+             0;
+    default:
+      return false;
+  }
 }
 
 // Whether a fact says one of the question's numbers: then it is none that the question gets wrong.
@@ -176,7 +188,7 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store)
     if (!rest) return premise;
     const Denotation found = query::evaluate(asking(*rest), store);
     if (found.facts.size() != 1) return premise;
-    if (accepted(store.property(store.fact(found.facts[0]).property).type)) {
+    if (accepted(store.property(store.fact(found.facts[0]).property))) {
       premise = Premise{found.facts[0]};
     }
     return premise;
@@ -184,8 +196,8 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store)
   if (auto premise = single(without<query::Amount>(query), takes_number)) {
     if (!says_any(query, store, premise->fact)) return premise;
   }
-  const auto is_dated = [](ValueType type) {
-    return type == ValueType::Event || type == ValueType::Date;
+  const auto is_dated = [](const knowledge::Property& property) {
+    return property.type == ValueType::Event || property.type == ValueType::Date;
   };
   if (auto premise = single(without<query::At>(query), is_dated)) return premise;
   if (auto premise = other_thing(query, store)) return premise;

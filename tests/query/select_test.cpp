@@ -168,6 +168,22 @@ TEST_CASE("a number must be the value, in its unit and of its kind", "[query]") 
   });
 }
 
+TEST_CASE("a bare number may leave out its scale where no fact has it as it stands", "[query]") {
+  query::Amount bare = amount(1.1, "", 0.05);
+  bare.bare = true;
+  query::Amount as_it_stands = amount(1250);
+  as_it_stands.bare = true;
+  query::Amount small = amount(45, "", 0.5);
+  small.bare = true;
+  query::Amount scaled = amount(1.1, "", 0.05);
+  check({
+      {{bare}, "given: shipped-2019, shipped-2019 seen from veldhaven"},
+      {{scaled}, ""},
+      {{as_it_stands}, "given: shipped-2020, shipped-2020 seen from veldhaven"},
+      {{small}, ""},  // says too little: 45 could be 45,000
+  });
+}
+
 // A time of the day is held as minutes; 16:40 is not the number 1,000.
 TEST_CASE("a time of the day is not a number", "[query]") {
   check({{{amount(1000)}, ""}});

@@ -45,6 +45,8 @@ TEST_CASE("a wrong value is corrected by the one fact that fits in all else", "[
       {Operation::Verify, {ships, from_saltby, amount(9), At{{2019, 0, 0}}}, "shipped-2019"},
       {Operation::Verify, {ships, from_saltby, amount(9)}, "shipped-2020"},
       {Operation::Verify, {named_property("motto"), amount(9)}, ""},
+      // What the fact does say is no mistake, whatever else is asked.
+      {Operation::Verify, {ships, from_saltby, amount(1250), amount(9)}, ""},
       // A date is what an event or a date is held to be, but only a qualifier of a figure.
       {Operation::Verify, {friends, ostry, At{{1991, 0, 0}}}, "friends-1990"},
       {Operation::Verify, {built, gull_rock, At{{1875, 0, 0}}}, "built-gull-rock"},
