@@ -64,6 +64,7 @@ const std::vector<Command>& all_commands() {
         "--ledger-size",
         "--log-format",
         "--log-requests",
+        "--redis",
         "--widget-parent",
         "--check-config",
         "--print-config",

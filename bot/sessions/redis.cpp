@@ -16,11 +16,11 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kConnectTime{200};
 constexpr milliseconds kCommandTime{100};
-constexpr milliseconds kPause{500};  // between two attempts to find it again
+constexpr milliseconds kPause{250};  // between two attempts to find it again
 constexpr int kFailuresInARow = 3;
-// It is taken for back after so many good looks in a row: until then every server that missed it has
-// looked too, and made up for what it owes.
-constexpr int kGoodLooks = 3;
+// It is taken for back after so many good looks in a row: until then every server that missed it
+// has looked too, and made up for what it owes.
+constexpr int kGoodLooks = 4;
 constexpr std::size_t kMostConnections = 64;
 
 struct FreeReply {
@@ -98,7 +98,7 @@ Redis::Redis(RedisAddress address, base::Log log)
     open_ = 1;
     idle_.push_back(std::move(connection));
   } else {
-    failed(error);
+    ++failures_;
     log_({base::Event::Level::Warning, "redis",
           "cannot reach " + to_string(address_) + " (" + error +
               "): messages are answered one by one until it is there"});
@@ -129,32 +129,28 @@ void Redis::catch_up() {
   {
     const std::lock_guard lock{mutex_};
     is_behind_ = true;
+    is_urgent_ = true;
   }
   changed_.notify_all();
 }
 
 std::optional<RedisValue> Redis::call(const Words& words, std::chrono::nanoseconds& left) {
+  if (!state().is_up) return std::nullopt;
   const auto begin = Clock::now();
   const auto until = begin + std::min<std::chrono::nanoseconds>(left, kCommandTime);
   std::optional<RedisValue> value;
-  if (!state().is_up) return value;
   std::string error = "no connection can be made";
-  // A connection that was closed while nobody used it says nothing of the server.
-  for (int attempt = 0; attempt < 2 && !value; ++attempt) {
-    Connection connection = take(until);
-    if (connection == nullptr) break;
-    bool is_closed = false;
+  bool is_closed = false;
+  if (Connection connection = take(until)) {
     value = ask(connection, words, until - Clock::now(), error, is_closed);
     if (value) {
       give_back(std::move(connection));
     } else {
-      connection.reset();
-      drop(is_closed);
-      if (!is_closed) break;
+      drop(std::move(connection));
     }
   }
   left -= std::min<std::chrono::nanoseconds>(left, Clock::now() - begin);
-  if (!value) failed(error);
+  if (!value) failed(error, is_closed);
   return value;
 }
 
@@ -199,25 +195,28 @@ Redis::Connection Redis::take(Clock::time_point until) {
 void Redis::give_back(Connection connection) {
   {
     const std::lock_guard lock{mutex_};
+    if (!is_up_) {
+      --open_;
+      return;
+    }
     in_a_row_ = 0;
     idle_.push_back(std::move(connection));
   }
   changed_.notify_all();
 }
 
-// One connection is gone; with it all that nobody uses, where the server closed it.
-void Redis::drop(bool all) {
-  std::vector<Connection> dropped;
+void Redis::drop(Connection connection) {
+  connection.reset();
   const std::lock_guard lock{mutex_};
-  if (all) dropped.swap(idle_);
-  open_ -= 1 + dropped.size();
+  --open_;
 }
 
-void Redis::failed(const std::string& why) {
+// A server that closes its connections was away for everybody, and may have missed turns of others.
+void Redis::failed(const std::string& why, bool is_gone) {
   ++failures_;
   {
     const std::lock_guard lock{mutex_};
-    if (!is_up_ || ++in_a_row_ < kFailuresInARow) return;
+    if (!is_up_ || (++in_a_row_ < kFailuresInARow && !is_gone)) return;
     is_up_ = false;
     good_looks_ = 0;
     open_ -= idle_.size();
@@ -252,34 +251,41 @@ bool Redis::is_short() const {
   return is_up_ && wanted_ > idle_.size() && open_ < kMostConnections;
 }
 
+// What this server owes now that it can be paid: others may already read again.
+bool Redis::owes() const {
+  return is_urgent_ && (is_up_ || good_looks_ > 0);
+}
+
 void Redis::run() {
   Lock lock{mutex_};
   auto look_at = Clock::now();
   while (!is_ending_) {
     if (is_short()) {
-      add_connection(lock, false);
+      add_connection(lock, Purpose::Use);
+    } else if (owes()) {
+      add_connection(lock, Purpose::MakeUp);
     } else if (is_up_ && !is_behind_) {
       changed_.wait(lock, [this] { return is_ending_ || !is_up_ || is_behind_ || is_short(); });
     } else if (Clock::now() >= look_at) {
       look_at = Clock::now() + kPause;
-      add_connection(lock, true);
+      add_connection(lock, Purpose::Look);
     } else {
-      changed_.wait_until(lock, look_at, [this] { return is_ending_ || is_short(); });
+      changed_.wait_until(lock, look_at, [this] { return is_ending_ || is_short() || owes(); });
     }
   }
 }
 
-void Redis::add_connection(Lock& lock, bool makes_up) {
+void Redis::add_connection(Lock& lock, Purpose purpose) {
   lock.unlock();
   std::string error;
   Connection connection = connect(error);
   if (connection == nullptr) ++failures_;
   lock.lock();
-  if (connection != nullptr && makes_up) make_up(lock, connection);
+  if (connection != nullptr && purpose != Purpose::Use) make_up(lock, connection);
   if (connection == nullptr) {
     ++refused_;
     good_looks_ = 0;
-  } else if (is_up_ || ++good_looks_ == kGoodLooks) {
+  } else if (is_up_ || (purpose == Purpose::Look && ++good_looks_ == kGoodLooks)) {
     if (!is_up_) {
       in_a_row_ = 0;
       good_looks_ = 0;
@@ -296,6 +302,7 @@ void Redis::add_connection(Lock& lock, bool makes_up) {
 
 void Redis::make_up(Lock& lock, Connection& connection) {
   is_behind_ = false;
+  is_urgent_ = false;
   lock.unlock();
   bool is_done = true;
   {

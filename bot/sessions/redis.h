@@ -35,9 +35,9 @@ RedisValue to_value(const redisReply& reply);
 
 // Connections to a Redis server that may be slow, away, or back at any time. Nobody who asks it
 // waits for longer than he allows, and while it is away nobody waits at all: after three failures
-// in a row a thread of its own looks for it twice a second, and until it is found every call gives
-// nothing at once. Connections are made by that thread alone, since looking up a name cannot be cut
-// short. Safe for concurrent use. The process must ignore SIGPIPE.
+// in a row a thread of its own looks for it four times a second, and until it is found every call
+// gives nothing at once. Connections are made by that thread alone, since looking up a name cannot
+// be cut short. Safe for concurrent use. The process must ignore SIGPIPE.
 class Redis {
  public:
   // Asks one command by its words, which may hold any bytes.
@@ -56,8 +56,7 @@ class Redis {
   Redis& operator=(const Redis&) = delete;
 
   // The reply, within the time that is left, from which what it took is taken off. Nothing where
-  // there is none, or Redis replied with an error; the command may have been done all the same, and
-  // may even be done twice.
+  // there is none, or Redis replied with an error; the command may have been done all the same.
   std::optional<RedisValue> call(const Words& words, std::chrono::nanoseconds& left);
 
   // What has to be made up for once Redis is back: called by the thread before anybody else can ask
@@ -69,6 +68,7 @@ class Redis {
   State state() const;
 
  private:
+  enum class Purpose : std::uint8_t { Use, MakeUp, Look };
   struct Free {
     void operator()(redisContext* context) const;
   };
@@ -78,14 +78,15 @@ class Redis {
   Connection connect(std::string& error) const;
   Connection take(std::chrono::steady_clock::time_point until);
   void give_back(Connection connection);
-  void drop(bool all);
-  void failed(const std::string& why);
+  void drop(Connection connection);
+  void failed(const std::string& why, bool is_gone);
   std::optional<RedisValue> ask(Connection& connection, const Words& words,
                                 std::chrono::nanoseconds time, std::string& error,
                                 bool& is_closed) const;
   void run();
   bool is_short() const;  // of connections
-  void add_connection(Lock& lock, bool makes_up);
+  bool owes() const;
+  void add_connection(Lock& lock, Purpose purpose);
   void make_up(Lock& lock, Connection& connection);
 
   const RedisAddress address_;
@@ -101,6 +102,7 @@ class Redis {
   int good_looks_ = 0;       // in a row, while it is away
   bool is_up_ = false;
   bool is_behind_ = false;  // catch_up() was called
+  bool is_urgent_ = false;  // likewise, since the last attempt to
   bool is_ending_ = false;
   std::mutex make_up_mutex_;  // held while it is called
   std::function<bool(const Call& call)> make_up_;
