@@ -6,12 +6,12 @@
 run_packages=(
   g++ cmake ninja-build pkg-config
   libboost1.81-dev libcli11-dev libcpp-httplib-dev libcsv-dev libcurl4-openssl-dev libedit-dev
-  libfmt-dev libre2-dev libsqlite3-dev libsqlitecpp-dev libssl-dev
+  libfmt-dev libhiredis-dev libre2-dev libsqlite3-dev libsqlitecpp-dev libssl-dev
   libtomlplusplus-dev libudunits2-dev libutf8proc-dev libxxhash-dev
   nlohmann-json3-dev prometheus-cpp-dev wamerican wordnet-base zlib1g-dev
 )
 package_packages=("${run_packages[@]}" dpkg-dev file)
-test_packages=("${run_packages[@]}" binutils catch2 chromium groff-base man-db openssl systemd)
+test_packages=("${run_packages[@]}" binutils catch2 chromium groff-base man-db openssl redis-server systemd)
 check_packages=(
   "${test_packages[@]}" "${package_packages[@]}"
   clang clang-format clang-tidy haproxy libbenchmark-dev libclang-rt-14-dev lintian nginx-light shellcheck sqlite3 strace

@@ -41,7 +41,7 @@ const std::vector<std::pair<std::string, std::string>> kHomes{
     {"openssl/", "base"},      {"toml++/", "base"},
     {"curl/", "channels"},     {"boost/", "web"},
     {"sqlite3.h", "sessions"}, {"SQLiteCpp/", "sessions"},
-    {"prometheus/", "web"},
+    {"prometheus/", "web"},    {"hiredis/", "sessions"},
 };
 
 bool contains(const Names& names, const std::string& name) {

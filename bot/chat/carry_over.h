@@ -1,10 +1,9 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <unordered_map>
 
 #include "bot/chat/chatbot.h"
+#include "bot/chat/lasting_keys.h"
 
 namespace jauap::chat {
 
@@ -20,15 +19,8 @@ class CarryOver {
   Conversation operator()(Conversation conversation) const;
 
  private:
-  std::optional<knowledge::EntityId> entity(knowledge::EntityId id) const;
-  std::optional<knowledge::FactId> fact(knowledge::FactId id) const;
-
   const Chatbot::Parts& from_;
-  const Chatbot::Parts& to_;
-  // By pack and key, of the new chatbot.
-  std::unordered_map<std::string, knowledge::EntityId> entities_;
-  std::unordered_map<std::string, knowledge::PropertyId> properties_;
-  std::unordered_map<std::string, knowledge::FactId> written_;
+  LastingKeys keys_;  // of the new chatbot
 };
 
 }  // namespace jauap::chat

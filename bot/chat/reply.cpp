@@ -95,6 +95,7 @@ Json to_json(const Reply& reply, const std::string& session) {
   json["chart"] = reply.chart ? to_json(*reply.chart) : Json();
   json["value_text"] = text_or_null(reply.value_text);
   json["notes"] = reply.notes;
+  json["context_lost"] = reply.is_context_lost;
   json["trace"] = nullptr;
   if (reply.trace) {
     Json& trace = json["trace"] = Json::array();

@@ -70,6 +70,9 @@ struct Reply {
   std::vector<std::string> missing;
   std::optional<Chart> chart;            // where a picture helps
   std::vector<std::string> suggestions;  // questions that are answered; the readings of a Clarify
+  // What the conversation was about before could not be read, so that the message was answered as a
+  // first one.
+  bool is_context_lost = false;
   std::optional<std::vector<base::TraceStep>> trace;  // set where explain was asked for
 };
 

@@ -66,6 +66,7 @@ const std::vector<Command>& all_commands() {
         "--ledger-size",
         "--log-format",
         "--log-requests",
+        "--redis",
         "--widget-parent",
         "--check-config",
         "--print-config",

@@ -37,6 +37,7 @@ struct Options {
   std::string session;
   std::string before;
   std::vector<std::string> widget_parents;  // origins
+  std::string redis;                        // a URL, "" for none
   std::filesystem::path config;
   std::string language = "en";
   std::string host = "127.0.0.1";
@@ -73,8 +74,9 @@ struct Option {
   // Keeps the values given: one, or several of a repeatable option. Returns what is wrong with
   // them, "" for nothing.
   std::string (*set)(Options& options, const std::vector<std::string>& values) = nullptr;
-  // The values it has, as `set` takes them; none where the program decides by itself. Null for an
-  // option that is said anew each time: such a one does not belong into a configuration file.
+  // The values it has, as `set` takes them, but with "…" for a password; none where the program
+  // decides by itself. Null for an option that is said anew each time: such a one does not belong
+  // into a configuration file.
   std::vector<std::string> (*get)(const Options& options) = nullptr;
 };
 

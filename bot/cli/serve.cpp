@@ -17,6 +17,8 @@
 #include "bot/cli/load.h"
 #include "bot/cli/log_writer.h"
 #include "bot/sessions/ledger.h"
+#include "bot/sessions/redis.h"
+#include "bot/sessions/redis_conversations.h"
 #include "bot/web/admin_api.h"
 #include "bot/web/authorization.h"
 #include "bot/web/live_bots.h"
@@ -101,6 +103,15 @@ std::shared_ptr<sessions::Ledger> open_ledger(const Options& options, const base
           .log = log});
 }
 
+// Conversations called `of` in what is shared; in memory where that is null.
+web::Conversations conversations_of(const std::string& of,
+                                    const std::shared_ptr<sessions::ConversationStore>& shared) {
+  if (shared == nullptr) return web::in_memory;
+  return [of, shared](const std::string& pack) {
+    return std::make_shared<sessions::Sessions>(shared, of + '/' + pack);
+  };
+}
+
 // The packs as they are now, which must have all that the channels ask.
 base::Loaded<chat::PackChatbots> load_again(const Options& options,
                                             const channels::Config& config) {
@@ -156,11 +167,18 @@ int serve(const Options& options, Output& output) {
   settings.log = log;
   settings.widget_parents = options.widget_parents;
   const web::Rate rate{settings.conversation_rate, settings.conversation_burst};
+  std::shared_ptr<sessions::Redis> redis;
+  std::shared_ptr<sessions::RedisConversations> shared;
+  if (!options.redis.empty()) {
+    redis = std::make_shared<sessions::Redis>(sessions::parse_redis_url(options.redis), log);
+    shared = std::make_shared<sessions::RedisConversations>(redis);
+  }
   // Conversations of their own: nobody else can name one of theirs.
-  const auto of_channels = std::make_shared<web::LiveBots>(web::Bots{*chatbots, observer, rate});
-  web::Site site{web::Bots{*chatbots, observer, rate},
+  const auto of_channels = std::make_shared<web::LiveBots>(
+      web::Bots{*chatbots, observer, conversations_of("channels", shared), rate});
+  web::Site site{web::Bots{*chatbots, observer, conversations_of("site", shared), rate},
                  web_folder(options),
-                 {ledger, reloads, metrics, of_channels, traffic}};
+                 {ledger, reloads, metrics, of_channels, traffic, redis, shared}};
   web::Routes routes = site.routes();
   for (web::Route& route : channels::webhook_routes(
            config.config, of_channels,

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "bot/cli/option_values.h"
+#include "bot/sessions/redis_address.h"
 #include "bot/web/cors.h"
 #include "bot/web/listening_socket.h"
 
@@ -27,6 +28,28 @@ std::string check_listen(const std::string& value) {
     return error.what();
   }
   return "";
+}
+
+std::string check_redis(const std::string& value) {
+  try {
+    sessions::parse_redis_url(value);
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  return "";
+}
+
+Option redis_flag() {
+  Option option = text<&Options::redis, check_redis>(
+      ValueKind::Text, "--redis", "URL", "JAUAP_REDIS",
+      "The Redis that several servers share conversations in: "
+      "redis://[user:password@]host:port[/db] "
+      "or unix:///run/redis/redis.sock. A password is better given as the variable (none: in the "
+      "memory of each).");
+  option.get = [](const Options& options) {
+    return options.redis.empty() ? Values{} : Values{sessions::without_password(options.redis)};
+  };
+  return option;
 }
 
 constexpr std::array<std::pair<std::string_view, bool>, 2> kLoggedRequests{
@@ -108,6 +131,7 @@ std::vector<Option> server_flags() {
       number<&ServerOptions::stop_time, 1, kDay>(
           "--stop-time", "SECONDS", "JAUAP_STOP_TIME",
           "How long the end waits for what is under way (10)."),
+      redis_flag(),
       choice<&ServerOptions::logs_requests, kLoggedRequests>(
           "--log-requests", "WHICH", "JAUAP_LOG_REQUESTS",
           "Which requests get a line in the log, with their id, route, status and time, never with "

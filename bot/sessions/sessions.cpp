@@ -7,10 +7,21 @@ namespace jauap::sessions {
 using chat::CarryOver;
 using chat::Chatbot;
 using chat::Conversation;
+using chat::ConversationText;
+
+namespace {
+
+// What the calls of the store together may cost a message that is answered once.
+constexpr std::chrono::milliseconds kPatience{100};
+// How often it is answered again, behind turns that others took meanwhile.
+constexpr int kMostAgain = 100;
+
+}  // namespace
 
 chat::Reply Sessions::reply(const Chatbot& chatbot, const std::string& session,
                             std::string_view message, const chat::ReplyOptions& options) {
   if (session.empty()) return chatbot.reply(message, options);
+  if (store_ != nullptr) return reply_from_store(chatbot, session, message, options);
   // Not locked while it is answered: a slow question holds up nobody.
   Conversation conversation = get(chatbot, session);
   chat::Reply reply = chatbot.reply(message, options, &conversation);
@@ -18,7 +29,49 @@ chat::Reply Sessions::reply(const Chatbot& chatbot, const std::string& session,
   return reply;
 }
 
+// A turn that another server took first is not overwritten: the message is answered again behind
+// it.
+chat::Reply Sessions::reply_from_store(const Chatbot& chatbot, const std::string& session,
+                                       std::string_view message,
+                                       const chat::ReplyOptions& options) {
+  const auto texts = texts_of(chatbot);
+  const std::string name = scope_ + '\0' + session;
+  std::chrono::nanoseconds left = kPatience;
+  auto stored = store_->load(name, left);
+  for (int again = 0;; ++again) {
+    auto known = stored ? texts->read(stored->text) : std::nullopt;
+    const bool is_first = stored && stored->turn == 0;
+    Conversation conversation = known ? *std::move(known) : Conversation{};
+    chat::Reply reply = chatbot.reply(message, options, &conversation);
+    reply.is_context_lost = !known && !is_first;
+    const std::string text = texts->write(conversation);
+    if (!stored || again == kMostAgain) {
+      store_->save_later(name, text);
+      return reply;
+    }
+    auto other = store_->save(name, *stored, text, left);
+    if (!other) return reply;
+    stored = std::move(other);
+    left = kPatience;  // the store is there
+  }
+}
+
+std::shared_ptr<const ConversationText> Sessions::texts_of(const Chatbot& chatbot) const {
+  {
+    const std::lock_guard lock{mutex_};
+    if (texts_ != nullptr && chatbot_.get() == &chatbot) return texts_;
+  }
+  return std::make_shared<const ConversationText>(chatbot);
+}
+
 void Sessions::take_over(std::shared_ptr<const Chatbot> chatbot) {
+  if (store_ != nullptr) {  // texts outlive the packs that they were written with
+    auto texts = std::make_shared<const ConversationText>(*chatbot);
+    const std::lock_guard lock{mutex_};
+    texts_ = std::move(texts);
+    chatbot_ = std::move(chatbot);
+    return;
+  }
   std::unique_lock lock{mutex_};
   const auto before = chatbot_;
   if (before != nullptr && before != chatbot) {

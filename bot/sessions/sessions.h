@@ -10,20 +10,28 @@
 
 #include "bot/chat/chatbot.h"
 #include "bot/chat/conversation.h"
+#include "bot/chat/conversation_text.h"
+#include "bot/sessions/conversation_store.h"
 
 namespace jauap::sessions {
 
-// The conversations that go on, by the names that callers give them. In memory, at most so many:
-// the one that was silent the longest is forgotten first. Safe for concurrent use; two messages of
-// one conversation at once are answered one after the other in any order.
+// The conversations that go on, by the names that callers give them: in memory, at most so many,
+// the one that was silent the longest being forgotten first; or in a store that other servers have
+// too. Safe for concurrent use; two messages of one conversation at once are answered one after the
+// other in any order.
 class Sessions {
  public:
   static constexpr std::size_t kMost = 10'000;
 
   explicit Sessions(std::size_t most = kMost) : most_{most} {}
+  // Those called `scope` in a store; the memory holds none. Whatever is wrong with the store costs
+  // a message no more than 100 ms.
+  Sessions(std::shared_ptr<ConversationStore> store, std::string scope)
+      : most_{0}, store_{std::move(store)}, scope_{std::move(scope)} {}
 
   // Answers a message of the conversation called `session`; "" for a message that belongs to none.
-  // While another chatbot takes over, messages may be answered by either.
+  // While another chatbot takes over, messages may be answered by either. Where the store cannot be
+  // asked, the message is answered as the first one of a conversation, and the reply says so.
   chat::Reply reply(const chat::Chatbot& chatbot, const std::string& session,
                     std::string_view message, const chat::ReplyOptions& options = {});
 
@@ -32,6 +40,7 @@ class Sessions {
   // conversations wait meanwhile, some milliseconds for 10,000 of them.
   void take_over(std::shared_ptr<const chat::Chatbot> chatbot);
 
+  // Of those in memory.
   std::size_t size() const;
 
  private:
@@ -42,10 +51,17 @@ class Sessions {
   void put(const chat::Chatbot& chatbot, const std::string& session,
            chat::Conversation conversation);
 
+  chat::Reply reply_from_store(const chat::Chatbot& chatbot, const std::string& session,
+                               std::string_view message, const chat::ReplyOptions& options);
+  std::shared_ptr<const chat::ConversationText> texts_of(const chat::Chatbot& chatbot) const;
+
   const std::size_t most_;
+  const std::shared_ptr<ConversationStore> store_;  // null where they are in memory
+  const std::string scope_;
   mutable std::mutex mutex_;
-  std::shared_ptr<const chat::Chatbot> chatbot_;  // whose conversations these are
-  std::list<Entry> entries_;                      // the last one heard of first
+  std::shared_ptr<const chat::Chatbot> chatbot_;         // whose conversations these are
+  std::shared_ptr<const chat::ConversationText> texts_;  // of it, where they are in a store
+  std::list<Entry> entries_;                             // the last one heard of first
   std::unordered_map<std::string, std::list<Entry>::iterator> places_;
 };
 

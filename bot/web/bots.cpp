@@ -32,15 +32,22 @@ chat::Reply Bot::reply(std::string_view message, const Asking& asking,
   });
 }
 
-Bots::Bots(const chat::PackChatbots& chatbots, Observer observer, Rate rate)
-    : chatbots_{chatbots}, all_{chatbots.shared()} {
+std::shared_ptr<sessions::Sessions> in_memory(const std::string& /*pack*/) {
+  return std::make_shared<sessions::Sessions>();
+}
+
+Bots::Bots(const chat::PackChatbots& chatbots, Observer observer, Conversations conversations,
+           Rate rate)
+    : chatbots_{chatbots},
+      conversations_{std::move(conversations)},
+      all_{chatbots.shared(), conversations_("")} {
   if (observer) all_.observer = std::make_shared<const Observer>(std::move(observer));
   if (rate.rate > 0) all_.limit = std::make_shared<ConversationLimit>(rate);
   for (const auto& chatbot : chatbots.of_packs()) {
     each_.push_back(all_);
     if (chatbot == all_.chatbot) continue;
     each_.back().chatbot = chatbot;
-    each_.back().sessions = std::make_shared<sessions::Sessions>();
+    each_.back().sessions = conversations_(chatbot->packs().front().name);
   }
   take_over_conversations();
 }
@@ -60,7 +67,7 @@ Bots Bots::over(const chat::PackChatbots& chatbots) const {
     const bool has_own = before != nullptr && before->sessions != all_.sessions;
     next.each_.back().chatbot = chatbot;
     next.each_.back().sessions =
-        has_own ? before->sessions : std::make_shared<sessions::Sessions>();
+        has_own ? before->sessions : conversations_(chatbot->packs().front().name);
   }
   return next;
 }

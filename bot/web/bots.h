@@ -24,6 +24,12 @@ struct AnsweredMessage {
   bool may_be_kept = true;          // whether who asked allows that it is written down
 };
 
+// Makes the conversations of the bot over one pack, "" for that over all.
+using Conversations = std::function<std::shared_ptr<sessions::Sessions>(const std::string& pack)>;
+
+// Conversations in the memory of this process.
+std::shared_ptr<sessions::Sessions> in_memory(const std::string& pack);
+
 // Safe for concurrent use; must not throw.
 using Observer = std::function<void(const AnsweredMessage& answered)>;
 
@@ -61,14 +67,15 @@ class Bots {
  public:
   // Not explicit: chatbots are such a set where nobody counts. `observer` is told of every message;
   // `rate` is that of each conversation.
-  Bots(const chat::PackChatbots& chatbots, Observer observer = {}, Rate rate = {});
+  Bots(const chat::PackChatbots& chatbots, Observer observer = {},
+       Conversations conversations = in_memory, Rate rate = {});
   Bots(std::shared_ptr<const chat::Chatbot> chatbot);
 
   // The same bots over other chatbots, told to the same observer and in the same conversations,
   // which take_over_conversations() then makes theirs.
   Bots over(const chat::PackChatbots& chatbots) const;
   void take_over_conversations() const;
-  // How many conversations are remembered.
+  // How many conversations are remembered in memory.
   std::size_t conversations() const;
 
   const Bot& all() const { return all_; }
@@ -79,6 +86,7 @@ class Bots {
 
  private:
   chat::PackChatbots chatbots_;
+  Conversations conversations_;
   Bot all_;
   std::vector<Bot> each_;
 };

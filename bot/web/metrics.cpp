@@ -95,6 +95,14 @@ void add(const Traffic& traffic, std::vector<MetricFamily>& all) {
   gauge("jauap_http_working", "Requests that a thread answers.", traffic.working);
 }
 
+void add(const sessions::Redis::State& redis, std::vector<MetricFamily>& all) {
+  all.push_back(family(MetricType::Gauge, "jauap_redis_up",
+                       "Whether Redis answers; messages are answered without it too.",
+                       {plain(redis.is_up ? 1 : 0)}));
+  all.push_back(family(MetricType::Counter, "jauap_redis_failures_total",
+                       "Commands and connections to Redis that failed.", {plain(redis.failures)}));
+}
+
 }  // namespace
 
 struct Metrics::Families {
@@ -131,13 +139,19 @@ std::string Metrics::text(const MetricSources& sources) const {
   }
   all.push_back(
       family(MetricType::Gauge, "jauap_pack_facts", "Facts of each pack.", std::move(packs)));
-  all.push_back(
-      family(MetricType::Gauge, "jauap_conversations", "Conversations that are remembered.",
-             {{static_cast<double>(sources.site_conversations), {{"of", "site"}}},
-              {static_cast<double>(sources.channel_conversations), {{"of", "channels"}}}}));
+  all.push_back(family(
+      MetricType::Gauge, "jauap_conversations", "Conversations that are remembered in memory.",
+      {{static_cast<double>(sources.site_conversations), {{"of", "site"}}},
+       {static_cast<double>(sources.channel_conversations), {{"of", "channels"}}}}));
   if (sources.ledger != nullptr) add(sources.ledger->state(), all);
   if (sources.reloads != nullptr) add(sources.reloads->now(), all);
   if (sources.traffic != nullptr) add(*sources.traffic, all);
+  if (sources.redis != nullptr) add(sources.redis->state(), all);
+  if (sources.shared != nullptr) {
+    all.push_back(family(MetricType::Gauge, "jauap_conversations_waiting",
+                         "Conversations to be stored in Redis once it is back.",
+                         {plain(sources.shared->waiting())}));
+  }
   return prometheus::TextSerializer{}.Serialize(all);
 }
 

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "bot/chat/chatbot.h"
+#include "bot/sessions/conversation_store.h"
 #include "bot/sessions/ledger.h"
+#include "bot/sessions/redis.h"
 #include "bot/web/bots.h"
 #include "bot/web/reloader.h"
 #include "bot/web/traffic.h"
@@ -21,6 +23,8 @@ struct MetricSources {
   const sessions::Ledger* ledger = nullptr;  // null for none
   const ReloadStatus* reloads = nullptr;
   const Traffic* traffic = nullptr;
+  const sessions::Redis* redis = nullptr;
+  const sessions::ConversationStore* shared = nullptr;
 };
 
 // Figures for Prometheus (text format 0.0.4), with its client library. Labels are names of this

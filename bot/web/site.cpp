@@ -77,6 +77,11 @@ Response ready(const Bots& bots, const SiteOptions& options, const Request& requ
     body["reloads"] = to_json(state);
   }
   if (options.ledger != nullptr) body["ledger"] = to_json(options.ledger->state());
+  if (options.redis != nullptr) {
+    const auto state = options.redis->state();
+    body["redis"] = {{"status", state.is_up ? "up" : "away"}, {"failures", state.failures}};
+    if (options.shared != nullptr) body["redis"]["waiting"] = options.shared->waiting();
+  }
   return {.body = to_body(body)};
 }
 
@@ -90,6 +95,8 @@ Response figures(const Bots& bots, const SiteOptions& options) {
   sources.ledger = options.ledger.get();
   sources.reloads = options.reloads.get();
   sources.traffic = options.traffic.get();
+  sources.redis = options.redis.get();
+  sources.shared = options.shared.get();
   return {.type = "text/plain; version=0.0.4; charset=utf-8",
           .body = options.metrics->text(sources)};
 }
@@ -224,7 +231,7 @@ Routes Site::routes() const {
       {"GET", "/readyz", of([current = current_](const Contents& now, const Request& request) {
          return ready(now.bots, current->options(), request);
        }),
-       "200 once questions can be answered; ?verbose tells of packs, reloads and the ledger",
+       "200 once questions can be answered; ?verbose tells of packs, reloads, the ledger and Redis",
        Access::Open, kMaxBody, true},
       {"GET", "/metrics", of([current = current_](const Contents& now, const Request&) {
          return figures(now.bots, current->options());

@@ -42,6 +42,7 @@ TEST_CASE("a reply is one line with every key in its order", "[chat]") {
   reply.chart = {
       Chart::Form::Line, "height", "m", {{"1999", 12.5, "12.5 m"}, {"2000", 13, "13 m"}}};
   reply.value_text = "12.5 m";
+  reply.is_context_lost = true;
   reply.notes = {"I read so."};
   reply.trace = {{"mentions", "tower", {"tower", "  height"}}};
   CHECK(
@@ -54,6 +55,7 @@ TEST_CASE("a reply is one line with every key in its order", "[chat]") {
       R"("suggestions":["Where is the tower?"],"chart":{"title":"height","unit":"m","form":"line",)"
       R"("bars":[{"label":"1999","value":12.5,"text":"12.5 m"},{"label":"2000","value":13,)"
       R"("text":"13 m"}]},"value_text":"12.5 m","notes":["I read so."],)"
+      R"("context_lost":true,)"
       R"("trace":[{"stage":"mentions","summary":"tower","details":["tower","  height"]}]})");
 }
 
@@ -68,7 +70,8 @@ TEST_CASE("what a reply does not have is null or empty", "[chat]") {
       R"({"session":"","status":"unknown","answer":"","language":"","values":[],"facts":[{"id":)"
       R"("opening","text":"It opened.","value":null,"unit":null,"when":null,"source":{"title":)"
       R"("Towers","publisher":null,"date":null,"url":null,"at":null}}],"steps":[],"premise":null,)"
-      R"("unmatched":[],"suggestions":[],"chart":null,"value_text":null,"notes":[],"trace":null})");
+      R"("unmatched":[],"suggestions":[],"chart":null,"value_text":null,"notes":[],)"
+      R"("context_lost":false,"trace":null})");
 }
 
 TEST_CASE("numbers are written as people write them", "[chat]") {

@@ -144,3 +144,14 @@ TEST_CASE("all that is wrong with a configuration is said with its place", "[cli
   ParsedLine line = parse_command_line({"serve", "--config", folder.path("nowhere")});
   CHECK(read_configuration(line.options).size() == 1);
 }
+
+TEST_CASE("a password of Redis is not printed", "[cli]") {
+  const Options options = read({"--redis", "redis://bot:se@cret@redis/1"});
+  CHECK(options.redis == "redis://bot:se@cret@redis/1");
+  const std::string printed = print_configuration(options);
+  CHECK_THAT(printed, Contains("redis = \"redis://bot:…@redis/1\""));
+  CHECK_THAT(printed, !Contains("cret"));
+  const ParsedLine wrong = parse_command_line({"serve", "--redis", "redis://bot:secret@redis/one"});
+  CHECK_THAT(wrong.error, Contains("expected a database from 0 to 1023"));
+  CHECK_THAT(wrong.error, !Contains("secret"));
+}
