@@ -24,7 +24,6 @@ using nlohmann::ordered_json;
 using sessions::LedgerFile;
 
 constexpr std::size_t kMostEntries = 1'000'000'000;
-constexpr std::size_t kMostBytes = 4U << 20U;  // of entries in one answer
 
 Response reload(const AdminOptions& options) {
   const std::optional<base::Problems> outcome = options.reloader->reload_now();
@@ -68,7 +67,8 @@ Response missing(const std::filesystem::path& path) {
   return {.body = R"({"unanswered":[)" + body + "]}"};
 }
 
-Response entries(const std::filesystem::path& path, const Request& request) {
+Response entries(const std::filesystem::path& path, std::size_t most_bytes,
+                 const Request& request) {
   QueryParameters parameters{request, {"from"}};
   const std::size_t from = parameters.number("from", 0, kMostEntries);
   if (auto refusal = parameters.refusal()) return *std::move(refusal);
@@ -79,7 +79,7 @@ Response entries(const std::filesystem::path& path, const Request& request) {
   const auto add = [&](const auto& kept) {
     const std::size_t place = at++;
     if (place < from || next) return;
-    if (body.size() >= kMostBytes) {
+    if (body.size() >= most_bytes) {
       next = place;
     } else {
       body += (body.empty() ? "" : ",") + sessions::to_line(kept);
@@ -133,7 +133,11 @@ Routes admin_routes(const AdminOptions& options) {
       {"GET", "/admin/ledger",
        of_ledger([](const auto& path, const Request&) { return missing(path); }),
        "what was not answered", Access::Admin},
-      {"GET", "/admin/ledger/entries", of_ledger(entries), "what the ledger keeps", Access::Admin},
+      {"GET", "/admin/ledger/entries",
+       of_ledger([most = options.most_bytes](const auto& path, const Request& request) {
+         return entries(path, most, request);
+       }),
+       "what the ledger keeps", Access::Admin},
       {"POST", "/admin/ledger/forget", of_ledger(forget), "removes entries of the ledger",
        Access::Admin},
   };

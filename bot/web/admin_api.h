@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 
@@ -15,6 +16,7 @@ struct AdminOptions {
   std::shared_ptr<const ReloadStatus> reloads;
   std::shared_ptr<const LiveBots> bots;  // the packs of these are told of
   std::filesystem::path ledger;          // "" where none is kept
+  std::size_t most_bytes = 4U << 20U;    // of entries in one answer, about
 };
 
 // The routes below /admin/, all for Access::Admin:
