@@ -262,13 +262,13 @@ void Redis::run() {
   while (!is_ending_) {
     if (is_short()) {
       add_connection(lock, Purpose::Use);
-    } else if (owes()) {
-      add_connection(lock, Purpose::MakeUp);
     } else if (is_up_ && !is_behind_) {
       changed_.wait(lock, [this] { return is_ending_ || !is_up_ || is_behind_ || is_short(); });
-    } else if (Clock::now() >= look_at) {
+    } else if (Clock::now() >= look_at) {  // first: under load it always owes something
       look_at = Clock::now() + kPause;
       add_connection(lock, Purpose::Look);
+    } else if (owes()) {
+      add_connection(lock, Purpose::MakeUp);
     } else {
       changed_.wait_until(lock, look_at, [this] { return is_ending_ || is_short() || owes(); });
     }

@@ -155,7 +155,7 @@ try {
   run("haproxy", ["-f", "deploy/haproxy/haproxy.cfg"]);
   await until(() => connects({ port, host: "127.0.0.1" }), "HAProxy takes connections");
 
-  const quiet = await underLoad(() => sleep(1500));
+  const quiet = await underLoad(() => sleep(1000));
   verdict("any replica goes on with any conversation", quiet.failed + quiet.lost + quiet.unsaid + quiet.wrong === 0,
     `${quiet.followUps} follow-ups, ${quiet.lost + quiet.unsaid} without their question, ${quiet.wrong} wrong`);
 
@@ -180,7 +180,7 @@ try {
         await sleep(kind === "killed" ? 500 : 0);
         redis = await startRedis();
       }
-      await sleep(2200);
+      await sleep(1800);
     }
   });
   verdict(`${faults} faults of Redis (held, killed, restarted) fail no request`, broken.failed === 0 && notReady === 0,
@@ -193,6 +193,7 @@ try {
     broken.unsaid === 0 && broken.wrong * 500 <= broken.followUps,
     `${broken.followUps} follow-ups, ${broken.lost} said so, ${broken.unsaid} did not, ${broken.wrong} of an older one`);
 
+  await sleep(2000);
   const after = await underLoad(() => sleep(1000));
   verdict("all is as before, by itself", after.failed + after.lost + after.unsaid + after.wrong === 0,
     `${after.followUps} follow-ups, ${after.lost + after.unsaid} without their question, ${after.wrong} wrong`);
