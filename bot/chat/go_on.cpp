@@ -7,6 +7,7 @@
 
 #include "bot/chat/read_question.h"
 #include "bot/chat/taken_as.h"
+#include "bot/knowledge/fact_things.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
 #include "bot/understanding/set_search.h"
@@ -43,6 +44,14 @@ bool is_of_another(const Chatbot::Parts& parts, const std::vector<text::Token>& 
       });
 }
 
+// Whether a fact of an answer has a thing in it.
+bool tells_of(const Chatbot::Parts& parts, const Understanding& answer, knowledge::EntityId thing) {
+  const auto& facts = answer.denotation.facts;
+  return std::any_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {
+    return knowledge::has_thing(parts.store.fact(id), thing);
+  });
+}
+
 // "Founded when?": whether a few words that name nothing themselves were answered of something else
 // than what was talked of.
 bool drops_topic(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
@@ -62,14 +71,8 @@ bool drops_topic(const Chatbot::Parts& parts, const std::vector<text::Token>& to
                });
       });
   if (names_something) return false;
-  return std::none_of(
-      conversation.subjects.begin(), conversation.subjects.end(), [&](knowledge::EntityId thing) {
-        const auto rows = parts.store.rows_with(thing);
-        return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
-          const auto& facts = answer.denotation.facts;
-          return std::find(facts.begin(), facts.end(), parts.store.row(row).fact) != facts.end();
-        });
-      });
+  return std::none_of(conversation.subjects.begin(), conversation.subjects.end(),
+                      [&](knowledge::EntityId thing) { return tells_of(parts, answer, thing); });
 }
 
 // How many names in a question say what is asked of things: those of properties, and words that
@@ -123,13 +126,6 @@ bool asks_the_same(const Chatbot::Parts& parts, const std::vector<text::Token>& 
 bool leaves_out(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
                 const Understanding& answer) {
   if (answer.set || answer.calculation) return false;
-  const auto& facts = answer.denotation.facts;
-  const auto is_in = [&](const query::Sense& sense) {
-    const auto rows = parts.store.rows_with(knowledge::EntityId{sense.id});
-    return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
-      return std::find(facts.begin(), facts.end(), parts.store.row(row).fact) != facts.end();
-    });
-  };
   const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
   return std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
     const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
@@ -137,7 +133,8 @@ bool leaves_out(const Chatbot::Parts& parts, const std::vector<text::Token>& tok
       return false;
     }
     return std::none_of(mention->senses.begin(), mention->senses.end(), [&](const auto& sense) {
-      return sense.type != query::Sense::Type::Entity || is_in(sense);
+      return sense.type != query::Sense::Type::Entity ||
+             tells_of(parts, answer, knowledge::EntityId{sense.id});
     });
   });
 }

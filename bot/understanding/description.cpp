@@ -5,6 +5,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "bot/knowledge/fact_things.h"
+
 namespace jauap::understanding {
 namespace {
 
@@ -61,13 +63,6 @@ class Describer {
   std::unordered_set<FactId> facts_;
 };
 
-// Whether a fact has a thing in any role.
-bool has_thing(const FactStore& store, FactId fact, EntityId thing) {
-  const auto rows = store.rows_with(thing);
-  return std::any_of(rows.begin(), rows.end(),
-                     [&](const auto row) { return store.row(row).fact == fact; });
-}
-
 // Whether what stands at a place is said of a fact: a thing in it, or the year of what happened.
 bool is_said_of(const FactStore& store, FactId fact, const Item& item) {
   if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) {
@@ -81,7 +76,8 @@ bool is_said_of(const FactStore& store, FactId fact, const Item& item) {
   const auto* mention = std::get_if<Mention>(&item.meaning);
   return mention != nullptr &&
          std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
-           return sense.type == Sense::Type::Entity && has_thing(store, fact, EntityId{sense.id});
+           return sense.type == Sense::Type::Entity &&
+                  knowledge::has_thing(store.fact(fact), EntityId{sense.id});
          });
 }
 
