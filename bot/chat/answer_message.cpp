@@ -209,40 +209,56 @@ bool is_answered(const PartReply& part) {
   return part.reply.status == Status::Answered;
 }
 
+// The answers to parts that each have one of their own: each by itself, where `alone`, else in the
+// light of the conversation.
+std::optional<Reply> answer_each(const Chatbot::Parts& parts, std::string_view message,
+                                 const std::vector<Tokens>& asked, bool alone,
+                                 Conversation& conversation) {
+  std::optional<Reply> whole;
+  std::set<knowledge::FactId> told;
+  for (const Tokens& part : asked) {
+    if (is_only_frame(parts, part)) continue;  // "firstly, …"
+    if (alone) conversation = {};
+    const Understanding understood = understand(parts, message, part, &conversation, nullptr);
+    const auto& facts = understood.denotation.facts;
+    constexpr std::size_t kFew = 3;  // all that is held of something is no answer to a part
+    const bool tells_all =
+        facts.size() > kFew ||
+        (understood.query && understood.query->operation == query::Operation::Describe);
+    const bool is_new = std::none_of(facts.begin(), facts.end(),
+                                     [&](const auto fact) { return !told.insert(fact).second; });
+    if (understood.outcome != Outcome::Answered || is_claim(understood) || !is_new || tells_all) {
+      return std::nullopt;
+    }
+    Reply reply = compose(parts, understood);
+    if (!whole) {
+      whole = std::move(reply);
+      continue;
+    }
+    whole->answer += " " + reply.answer;
+    add_part(std::move(reply), *whole);
+  }
+  return whole;
+}
+
 // "The exports and imports in 2021", where no one fact says all: each part is a question of its
-// own, and each must have an answer of its own.
+// own, by itself or else in the light of what was said.
 std::optional<Reply> answer_conjuncts(const Chatbot::Parts& parts, std::string_view message,
                                       const Tokens& tokens, Conversation* conversation,
                                       base::Trace* trace) {
-  for (const auto& way : conjuncts(parts, message, tokens)) {
-    Conversation after = conversation == nullptr ? Conversation{} : *conversation;
-    std::optional<Reply> whole;
-    std::set<knowledge::FactId> told;
-    for (const Tokens& part : way) {
-      const Understanding understood = understand(parts, message, part, &after, nullptr);
-      const auto& facts = understood.denotation.facts;
-      constexpr std::size_t kFew = 3;  // all that is held of something is no answer to a part
-      const bool tells_all =
-          facts.size() > kFew ||
-          (understood.query && understood.query->operation == query::Operation::Describe);
-      const bool is_new = std::none_of(facts.begin(), facts.end(),
-                                       [&](const auto fact) { return !told.insert(fact).second; });
-      if (understood.outcome != Outcome::Answered || is_claim(understood) || !is_new || tells_all) {
-        whole.reset();
-        break;
+  const auto ways = conjuncts(parts, message, tokens);
+  for (const bool alone : {true, false}) {
+    if (!alone && conversation == nullptr) break;
+    for (const auto& way : ways) {
+      Conversation after = alone ? Conversation{} : *conversation;
+      auto whole = answer_each(parts, message, way, alone, after);
+      if (!whole) continue;
+      if (trace != nullptr) {
+        trace->add("conjuncts", std::to_string(way.size()), {text::join(way.front())});
       }
-      Reply reply = compose(parts, understood);
-      if (!whole) {
-        whole = std::move(reply);
-        continue;
-      }
-      whole->answer += " " + reply.answer;
-      add_part(std::move(reply), *whole);
+      if (conversation != nullptr) *conversation = std::move(after);
+      return whole;
     }
-    if (!whole) continue;
-    if (trace != nullptr) trace->add("conjuncts", std::to_string(way.size()), {text::join(way[0])});
-    if (conversation != nullptr) *conversation = std::move(after);
-    return whole;
   }
   return std::nullopt;
 }

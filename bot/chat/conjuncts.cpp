@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "bot/chat/antecedents.h"
+#include "bot/chat/split_message.h"
 #include "bot/understanding/mentions.h"
 
 namespace jauap::chat {
@@ -33,14 +34,6 @@ bool is_one_sort(const Chatbot::Parts& parts, const Mention& left, const Mention
       return one.type == Sense::Type::Entity && kind_of(one) == kind_of(other);
     });
   });
-}
-
-// Whether a comma was typed before a token.
-bool has_comma(std::string_view message, const Token& before, const Token& token) {
-  const std::size_t begin = before.span.end;
-  const std::size_t end = token.span.begin;
-  if (begin >= end || end > message.size()) return false;
-  return message.substr(begin, end - begin).find(',') != std::string_view::npos;
 }
 
 bool is_joiner(const Chatbot::Parts& parts, const std::string& word) {
@@ -108,6 +101,24 @@ std::vector<Tokens> segments(const Chatbot::Parts& parts, std::string_view messa
   return all;
 }
 
+// Whether a part of a list may be a question of its own: it has a name of a thing or of what is
+// said of things, or none at all ("firstly"). "Population and area of X" is no question for a
+// population.
+bool may_ask_alone(const Chatbot::Parts& parts, const Tokens& part) {
+  const Line line = understanding::find_mentions(part, parts.vocabulary, parts.words, 1).front();
+  bool is_any = false;
+  for (const auto& item : line.items) {
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    if (mention == nullptr) continue;
+    is_any = true;
+    if (query::has_sense(mention->senses, Sense::Type::Entity) ||
+        query::has_sense(mention->senses, Sense::Type::Property)) {
+      return true;
+    }
+  }
+  return !is_any;
+}
+
 }  // namespace
 
 std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::string_view message,
@@ -124,9 +135,9 @@ std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::str
   }
   auto parted = segments(parts, message, tokens);
   // "And between A and B" is no list.
-  const bool is_list = std::none_of(parted.begin(), parted.end(), [&](const Tokens& part) {
-    return part.size() < tokens.size() &&
-           parts.words.describing_prepositions.count(part.front().text) > 0;
+  const bool is_list = std::all_of(parted.begin(), parted.end(), [&](const Tokens& part) {
+    return parts.words.describing_prepositions.count(part.front().text) == 0 &&
+           may_ask_alone(parts, part);
   });
   if (is_list && parted.size() > 1 && parted.size() <= kMostParts)
     ways.push_back(std::move(parted));

@@ -171,7 +171,12 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
   if (follow.goes_on_with_nothing) return {};
   // Of a message that repeats the last question: what that asked of its things.
   std::optional<AskedOf> before;
-  if (asks_the_same(parts, used.tokens)) before = asked_of(parts, conversation.question);
+  // What compared two things asked nothing of one that could be left out.
+  const bool has_compared = conversation.compared.size() == 2 &&
+                            conversation.last_told.size() == conversation.compared.size();
+  if (!has_compared && asks_the_same(parts, used.tokens)) {
+    before = asked_of(parts, conversation.question);
+  }
   const auto loses = [&](const std::vector<text::Token>& tokens) {
     return before && asks_less(asked_of(parts, tokens), *before);
   };

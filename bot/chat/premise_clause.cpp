@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "bot/chat/antecedents.h"
+#include "bot/chat/split_message.h"
 
 namespace jauap::chat {
 namespace {
@@ -12,14 +13,6 @@ using text::Token;
 using Tokens = std::vector<Token>;
 
 constexpr std::size_t kWays = 4;  // each is read
-
-// Whether a comma was typed before the token.
-bool has_comma(std::string_view message, const Token& before, const Token& token) {
-  const std::size_t begin = before.span.end;
-  const std::size_t end = token.span.begin;
-  if (begin >= end || end > message.size()) return false;
-  return message.substr(begin, end - begin).find(',') != std::string_view::npos;
-}
 
 }  // namespace
 

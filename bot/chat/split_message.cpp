@@ -170,9 +170,13 @@ std::vector<MessagePart> split_message(const Chatbot::Parts& parts, std::string_
 bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens,
               const MessagePart& part) {
   const Tokens own = range(tokens, part.first, part.count);
-  if (!part.is_marked && parts.words.aside_openings.length_at(own, 0) > 0) return true;
+  const auto& openings = parts.words.aside_openings;
+  if (!part.is_marked && openings.length_at(own, 0) > 0) return true;
   auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
   understanding::drop_frames(line, parts.phrases, parts.words);
+  // "Dear all, my teacher says …".
+  const bool opens = !line.items.empty() && openings.length_at(own, line.items.front().first) > 0;
+  if (!part.is_marked && opens) return true;
   const auto strange = understanding::unexplained_words(line, parts.words, message).size();
   bool names_something = false;
   bool may_name = false;
@@ -190,6 +194,13 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
   constexpr std::size_t kLong = 6;
   constexpr std::size_t kVeryLong = 12;
   return strange >= kTalk && part.count >= (may_name ? kVeryLong : kLong);
+}
+
+bool has_comma(std::string_view message, const Token& before, const Token& token) {
+  const std::size_t begin = before.span.end;
+  const std::size_t end = token.span.begin;
+  if (begin >= end || end > message.size()) return false;
+  return has(message.substr(begin, end - begin), ",");
 }
 
 }  // namespace jauap::chat

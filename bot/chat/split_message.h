@@ -30,4 +30,8 @@ std::vector<MessagePart> split_message(const Chatbot::Parts& parts, std::string_
 bool is_aside(const Chatbot::Parts& parts, std::string_view message,
               const std::vector<text::Token>& tokens, const MessagePart& part);
 
+// Whether a comma was typed between two tokens of the message. Of tokens without places in it none
+// was.
+bool has_comma(std::string_view message, const text::Token& before, const text::Token& token);
+
 }  // namespace jauap::chat

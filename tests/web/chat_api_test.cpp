@@ -140,7 +140,7 @@ TEST_CASE("a query is decoded", "[web]") {
 }
 
 TEST_CASE("a conversation that asks too often is told when to come again", "[web]") {
-  const Bots bots{shipped_chatbots(), {}, {.rate = 1, .burst = 2}};
+  const Bots bots{shipped_chatbots(), {}, in_memory, {.rate = 1, .burst = 2}};
   const auto status = [&](const std::string& query) {
     const Response response =
         get_chat(bots, Request{"GET", "/api/chat", parse_query("q=hello" + query), "", ""});
