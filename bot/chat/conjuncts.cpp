@@ -91,7 +91,7 @@ std::vector<Tokens> segments(const Chatbot::Parts& parts, std::string_view messa
                              const Tokens& tokens) {
   std::vector<Tokens> all(1);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool joins = is_joiner(parts, tokens[i].text);
+    const bool joins = parts.words.joiners.count(tokens[i].text) > 0;
     if (i > 0 && (joins || has_comma(message, tokens[i - 1], tokens[i])) && !all.back().empty()) {
       all.emplace_back();
     }

@@ -171,8 +171,12 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
   if (follow.goes_on_with_nothing) return {};
   // Of a message that repeats the last question: what that asked of its things.
   std::optional<AskedOf> before;
-  // What compared two things asked nothing of one that could be left out.
-  const bool has_compared = conversation.compared.size() == 2 &&
+  // What compared two things asked nothing of one that could be left out: "and exports?", but not
+  // "and of exports?".
+  const std::size_t opening = parts.words.follow_up_openings.length_at(used.tokens, 0);
+  const bool is_of = opening < used.tokens.size() &&
+                     parts.words.describing_prepositions.count(used.tokens[opening].text) > 0;
+  const bool has_compared = !is_of && conversation.compared.size() == 2 &&
                             conversation.last_told.size() == conversation.compared.size();
   if (!has_compared && asks_the_same(parts, used.tokens)) {
     before = asked_of(parts, conversation.question);

@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "bot/chat/go_on.h"
 #include "bot/chat/read_question.h"
 #include "bot/chat/word_readings.h"
 #include "bot/understanding/set_search.h"
@@ -215,7 +214,9 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
       Understanding result = read_question(parts, message, {changed, {}}, lookups, nullptr);
       if (lookups == 0) return std::nullopt;
       if (!is_sure(result, distance == 0 && !choice.is_of_known_word())) continue;
-      if (distance == 0 && says_whether(result) && is_ambiguous(gaps)) return std::nullopt;
+      const bool is_truth =
+          result.denotation.truth.has_value() || (result.set && result.set->truth.has_value());
+      if (distance == 0 && is_truth && is_ambiguous(gaps)) return std::nullopt;
       result.corrections = choice.corrections(message, tokens);
       details.push_back(to_string(result.corrections));
       if (repaired && !agree(*repaired, result)) {
