@@ -21,6 +21,7 @@ const dataPackages = ["wamerican", "wordnet-base"];
 const spdx = {
   "Apache-2.0": "Apache-2.0",
   "BSD-2-clause": "BSD-2-Clause",
+  "BSD-3-Clause": "BSD-3-Clause",
   "BSD-3-clause": "BSD-3-Clause",
   "BSD-3-google": "BSD-3-Clause",
   "BSL-1.0": "BSL-1.0",

@@ -12,7 +12,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), "jauap-"));
 const secret = "Zanzibarqueque";
 let server;
 
-before(async () => { server = await startJauap("--ledger", path.join(folder, "ledger"), "--ledger-questions", "all"); });
+before(async () => { server = await startJauap("--ledger", path.join(folder, "ledger"), "--ledger-questions", "all", "--redis", `unix://${folder}/away`); });
 after(async () => {
   assert.equal(await server?.stop(), 0);
   rmSync(folder, { recursive: true });
