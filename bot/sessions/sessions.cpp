@@ -41,9 +41,10 @@ chat::Reply Sessions::reply_from_store(const Chatbot& chatbot, const std::string
   for (int again = 0;; ++again) {
     auto known = stored ? texts->read(stored->text) : std::nullopt;
     const bool is_first = stored && stored->turn == 0;
+    const bool is_lost = !known && !is_first;
     Conversation conversation = known ? *std::move(known) : Conversation{};
     chat::Reply reply = chatbot.reply(message, options, &conversation);
-    reply.is_context_lost = !known && !is_first;
+    reply.is_context_lost = is_lost;
     const std::string text = texts->write(conversation);
     if (!stored || again == kMostAgain) {
       store_->save_later(name, text);
