@@ -57,6 +57,43 @@ std::string typed(std::string_view message, const Tokens& own) {
   return std::string{message.substr(begin, own.back().span.end - begin)};
 }
 
+// The one number that words give, besides which nothing is asked: "I saw 3.4 billion somewhere."
+Tokens noted_number(const Chatbot::Parts& parts, const Tokens& own) {
+  const auto values = text::find_typed_values(own, parts.words);
+  const auto is_amount = [](const text::TypedValue& value) {
+    return value.kind == text::ValueKind::Number || value.kind == text::ValueKind::Money ||
+           value.kind == text::ValueKind::Percent;
+  };
+  if (std::count_if(values.begin(), values.end(), is_amount) != 1) return {};
+  const auto value = std::find_if(values.begin(), values.end(), is_amount);
+  const auto begin = own.begin() + static_cast<std::ptrdiff_t>(value->first);
+  return {begin, begin + static_cast<std::ptrdiff_t>(value->count)};
+}
+
+// "What was that?" of a number: with the number for its pronoun; nothing where it names anything
+// itself.
+std::optional<Tokens> of_number(const Chatbot::Parts& parts, const Tokens& own,
+                                const Tokens& number) {
+  const auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
+  const bool names_something =
+      std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+        if (std::holds_alternative<text::TypedValue>(item.meaning)) return true;
+        const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+        return mention != nullptr &&
+               (query::has_sense(mention->senses, query::Sense::Type::Entity) ||
+                query::has_sense(mention->senses, query::Sense::Type::Property));
+      });
+  if (names_something) return std::nullopt;
+  const auto pronoun = std::find_if(own.begin(), own.end(), [&](const text::Token& token) {
+    return parts.words.pronouns.count(token.text) > 0;
+  });
+  if (pronoun == own.end()) return std::nullopt;
+  Tokens asked{own.begin(), pronoun};
+  asked.insert(asked.end(), number.begin(), number.end());
+  asked.insert(asked.end(), pronoun + 1, own.end());
+  return asked;
+}
+
 // "Back to the trade:", "the lighthouse, who built it": says what the next question is about, and
 // no more: no time, no number.
 bool sets_topic(const Chatbot::Parts& parts, const Tokens& own) {
@@ -123,6 +160,8 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
   parted.conversation = std::move(conversation);
   const bool is_asked = std::any_of(split.begin(), split.end(), asks);
   bool is_understood = true;  // whether the last part was
+  Tokens noted;               // a number that the part before gave
+  bool is_open = false;       // whether that part says nothing unless the next one asks of it
   for (const MessagePart& part : split) {
     const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(part.first);
     const Tokens own{begin, begin + static_cast<std::ptrdiff_t>(part.count)};
@@ -148,7 +187,18 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
     }
     const bool is_question = asks(part) || !is_asked;
     Conversation after = parted.conversation;
-    const Understanding understood = understand(parts, message, own, &after, trace);
+    Understanding understood;
+    const auto asked = noted.empty() ? std::nullopt : of_number(parts, own, noted);
+    if (asked) understood = understand(parts, message, *asked, &after, trace);
+    if (asked && is_certain(understood)) {
+      is_open = false;
+    } else {
+      after = parted.conversation;
+      understood = understand(parts, message, own, &after, trace);
+    }
+    parted.is_blocked = parted.is_blocked || is_open;
+    is_open = false;
+    noted = is_question || is_certain(understood) ? Tokens{} : noted_number(parts, own);
     is_understood = is_certain(understood) || !is_question;
     if (is_certain(understood) && (is_question || is_claim(understood))) {
       parted.conversation = std::move(after);
@@ -163,10 +213,13 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
     } else if (is_question) {
       parted.conversation = std::move(after);
       parted.replies.push_back({text, compose(parts, understood)});
+    } else if (!noted.empty()) {
+      is_open = true;
     } else {
       parted.is_blocked = true;
     }
   }
+  parted.is_blocked = parted.is_blocked || is_open;
   return parted;
 }
 

@@ -121,7 +121,59 @@ std::optional<Tokens> Antecedents::chosen_option(const Tokens& tokens) const {
   return *chosen;
 }
 
+// Of the kind of what was talked of last: what else was named, else what else there is, where that
+// is one.
+std::optional<EntityId> Antecedents::other_thing() const {
+  if (conversation_.subjects.empty()) return std::nullopt;
+  const EntityId last = conversation_.subjects.back();
+  const auto kind = parts_.store.entity(last).kind;
+  const auto is_other = [&](EntityId thing) {
+    return thing != last && parts_.store.entity(thing).kind == kind;
+  };
+  const auto& named = conversation_.named;
+  const auto count = std::count_if(named.begin(), named.end(), is_other);
+  if (count == 1) return *std::find_if(named.begin(), named.end(), is_other);
+  if (count > 1) return std::nullopt;
+  const auto& all = parts_.store.entities_of(kind);
+  if (std::count_if(all.begin(), all.end(), is_other) != 1) return std::nullopt;
+  return *std::find_if(all.begin(), all.end(), is_other);
+}
+
+// "The other", "the other one"; "the other country" only of a thing of that kind.
+bool Antecedents::pick_other(Tokens& tokens) const {
+  const auto at = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return parts_.words.other_words.count(token.text) > 0;
+  });
+  if (at == tokens.end()) return false;
+  const auto thing = other_thing();
+  if (!thing) return false;
+  const auto first = static_cast<std::size_t>(at - tokens.begin());
+  std::size_t count = 1;
+  if (is_one(tokens, first + 1)) {
+    ++count;
+  } else if (first + 1 < tokens.size() && !is_grammar(parts_.words, tokens[first + 1])) {
+    const Tokens behind{tokens.begin() + static_cast<std::ptrdiff_t>(first) + 1, tokens.end()};
+    const auto line =
+        understanding::find_mentions(behind, parts_.vocabulary, parts_.words, 1).front();
+    const auto* mention = std::get_if<Mention>(&line.items.front().meaning);
+    const auto kind = static_cast<std::uint32_t>(parts_.store.entity(*thing).kind);
+    const bool is_kind =
+        mention != nullptr &&
+        std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
+          return sense.type == Sense::Type::Kind && sense.id == kind;
+        });
+    if (!is_kind) return false;
+    count += line.items.front().count;
+  }
+  const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto place = tokens.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
+  const auto name = text::without_places(text::tokenize(parts_.store.entity(*thing).name));
+  tokens.insert(place, name.begin(), name.end());
+  return true;
+}
+
 bool Antecedents::pick_things(Tokens& tokens) const {
+  if (pick_other(tokens)) return true;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto thing = thing_at_position(tokens, i);
     if (!thing) continue;

@@ -33,7 +33,8 @@ class Antecedents {
   // has.
   std::optional<Tokens> chosen_option(const Tokens& tokens) const;
 
-  // Puts names in the places of "the former", "the second one"; whether there was one.
+  // Puts names in the places of "the former", "the second one", "the other one"; whether there was
+  // one.
   bool pick_things(Tokens& tokens) const;
 
   // Puts names in the places of "that agreement", "this country": the thing of the kind that was
@@ -53,6 +54,8 @@ class Antecedents {
   bool refers_to_place(const Tokens& tokens, std::size_t at) const;
   bool is_one(const Tokens& tokens, std::size_t at) const;
   std::optional<knowledge::EntityId> last_of_kind(const understanding::Mention& mention) const;
+  std::optional<knowledge::EntityId> other_thing() const;
+  bool pick_other(Tokens& tokens) const;
   std::optional<knowledge::EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const;
   Tokens name_of(knowledge::FactId number) const;
   Tokens without_said(const Tokens& tokens) const;

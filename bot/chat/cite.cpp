@@ -95,4 +95,25 @@ void add_facts(const Chatbot::Parts& parts, const std::vector<FactId>& facts, Re
   std::move(cited.begin(), cited.end(), std::back_inserter(reply.facts));
 }
 
+std::string places_of(const Reply& reply) {
+  std::vector<std::pair<std::string, std::string>> sources;  // and the places in it
+  for (const CitedFact& fact : reply.facts) {
+    std::string source = "“" + fact.title + "”";
+    for (const std::string* part : {&fact.publisher, &fact.date}) {
+      if (!part->empty()) source += ", " + *part;
+    }
+    auto known = std::find_if(sources.begin(), sources.end(),
+                              [&](const auto& entry) { return entry.first == source; });
+    if (known == sources.end()) known = sources.insert(sources.end(), {source, ""});
+    if (known->second.find(fact.at) == std::string::npos) known->second += ", " + fact.at;
+  }
+  std::string places;
+  for (const auto& [source, at] : sources) {
+    if (!places.empty()) places += "; ";
+    places += source;
+    places += at;
+  }
+  return places;
+}
+
 }  // namespace jauap::chat

@@ -36,4 +36,7 @@ std::vector<CitedFact> cite_all(const Chatbot::Parts& parts,
 void add_facts(const Chatbot::Parts& parts, const std::vector<knowledge::FactId>& facts,
                Reply& reply);
 
+// "“Title”, publisher, date, paragraph 1, paragraph 7" of the facts of a reply, each source once.
+std::string places_of(const Reply& reply);
+
 }  // namespace jauap::chat

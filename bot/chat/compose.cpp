@@ -25,6 +25,8 @@ using Outcome = Understanding::Outcome;
 
 // What a decline tells of: a fact whose property was named, or much else of it.
 constexpr std::size_t kWorthTelling = 3;
+// How many of the facts are told that stand where was asked for.
+constexpr std::size_t kFactsLocated = 2;
 
 bool gives_value(const std::vector<Condition>& conditions) {
   return std::any_of(conditions.begin(), conditions.end(), [](const Condition& condition) {
@@ -41,12 +43,23 @@ bool ranks(const Chatbot::Parts& parts, const std::vector<Condition>& conditions
   });
 }
 
+bool asks_source(const query::Query& query) {
+  return std::any_of(query.wanted.begin(), query.wanted.end(), [](const query::Wanted& wanted) {
+    return wanted.part == query::Part::Source;
+  });
+}
+
 void compose_answer(const Chatbot::Parts& parts, const Understanding& understanding, Reply& reply) {
   reply.status = Status::Answered;
   const auto& denotation = understanding.denotation;
   const FactStore& store = parts.store;
   reply.answer = tell_all(parts, denotation.facts);
   add_facts(parts, denotation.facts, reply);
+  if (understanding.query && asks_source(*understanding.query)) {
+    reply.answer = say(parts, "located",
+                       {{"places", places_of(reply)},
+                        {"facts", tell_all(parts, denotation.facts, kFactsLocated)}});
+  }
   if (denotation.truth) {
     reply.values.emplace_back(*denotation.truth);
     // "Yes" only where the question stated all that it asks; otherwise the fact speaks for itself.

@@ -46,10 +46,9 @@ class Filling {
     if (rest.empty()) return result;
     // "What?" is no question about anything.
     if (rest.size() == 1 && parts_.words.asking_words.count(rest[0].text) > 0) return result;
-    if (auto reversed = reversed_last(rest)) {
-      result.ways.push_back({std::move(*reversed), conversation_.referents});
-      result.stands_alone = false;
-      return result;
+    if (const auto others = without_reversal(rest)) {
+      if (others->empty()) return reversed_ways();
+      rest = *others;  // "the other way round, A for B?"
     }
     for (auto& way : antecedents.with_numbers(rest)) result.ways.push_back({std::move(way), {}});
     const bool counts = !result.ways.empty();
@@ -61,7 +60,7 @@ class Filling {
     if (group) add_with(rest, *group, result);
     if (refers && refers_to_person(rest)) {
       const auto person = last_person();
-      if (!person) return {{}, false};
+      if (!person) return without_ways();
       add_with(rest, {*person}, result);
     } else if (refers) {
       const auto& answered = conversation_.answered;
@@ -76,18 +75,20 @@ class Filling {
         if (answered.size() < 2 || subjects.size() > 1) add_with(rest, subjects, result);
       }
     }
-    if (refers && picks_of_counted(rest)) return {{}, false, true};
+    if (refers && picks_of_counted(rest)) return nothing();
     const Line line = cut(rest);
     const std::size_t content = content_of(line);
     // "Were they the first?" asks whether, and of nothing that could be so.
     if (picks && content <= 1 && parts_.words.being_words.count(rest.front().text) > 0) {
-      return {{}, false, true};
+      return nothing();
     }
     // "Latvia?", "in 2020": one name or value, which by itself asks for nothing.
     const bool is_fragment = content == 1 && is_only_names(without_frames(line));
     constexpr std::size_t kLittle = 2;  // names and values of what asks for nothing by itself
     if (conversation_.is_lost && (is_opened || is_fragment || refers) && content <= kLittle) {
-      return {{}, false, true};
+      const auto thing = refers && refers_to_one(rest) ? lost_subject() : std::nullopt;
+      if (!thing) return nothing();
+      return {{{rest, {*thing}}}, false, false, thing, false};
     }
     if (is_opened || is_fragment) {
       auto replaced = put_into_last(line);
@@ -110,6 +111,20 @@ class Filling {
   }
 
  private:
+  // What goes on with something that nothing can be made of.
+  static FollowUp nothing() {
+    FollowUp result;
+    result.stands_alone = false;
+    result.goes_on_with_nothing = true;
+    return result;
+  }
+
+  static FollowUp without_ways() {
+    FollowUp result;
+    result.stands_alone = false;
+    return result;
+  }
+
   // "It", not "them".
   bool refers_to_one(const Tokens& tokens) const {
     const auto& words = parts_.words;
@@ -144,6 +159,19 @@ class Filling {
     return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
       return parts_.words.person_pronouns.count(token.text) > 0;
     });
+  }
+
+  // "Who chairs the council?", which was not understood: the one thing that it named besides places
+  // and people.
+  std::optional<EntityId> lost_subject() const {
+    std::optional<EntityId> subject;
+    for (const EntityId thing : conversation_.subjects) {
+      const auto& kind = parts_.store.kind(parts_.store.entity(thing).kind);
+      if (kind.is_place || kind.is_person) continue;
+      if (subject) return std::nullopt;
+      subject = thing;
+    }
+    return subject;
   }
 
   // Of those whom the last answer named, else of all that were named, the last who is a person.
@@ -192,8 +220,8 @@ class Filling {
                        [&](const Token& token) { return token.text == text; });
   }
 
-  // "And the other way round?": the last question with its two parties in each other's place.
-  std::optional<Tokens> reversed_last(const Tokens& tokens) const {
+  // "And the other way round?": what is said besides, of which only names count.
+  std::optional<Tokens> without_reversal(const Tokens& tokens) const {
     std::size_t at = 0;
     std::size_t count = 0;
     while (at < tokens.size() && count == 0) {
@@ -204,12 +232,49 @@ class Filling {
     Tokens rest = tokens;
     const auto begin = rest.begin() + static_cast<std::ptrdiff_t>(at);
     rest.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
-    const bool says_more = std::any_of(rest.begin(), rest.end(), [&](const Token& token) {
-      return parts_.rule_words.count(token.text) == 0 &&
-             parts_.words.irregular_forms.count(token.text) == 0;
+    const bool says_nothing = std::all_of(rest.begin(), rest.end(), [&](const Token& token) {
+      return parts_.rule_words.count(token.text) > 0 ||
+             parts_.words.irregular_forms.count(token.text) > 0;
     });
-    if (says_more) return std::nullopt;
-    return reverse(cut(conversation_.question));
+    if (says_nothing) return Tokens{};
+    const Line line = cut(rest);
+    return content_of(line) > 0 && is_only_names(without_frames(line)) ? std::optional{rest}
+                                                                       : std::nullopt;
+  }
+
+  // The last question with its two parties in each other's place, or the last fact so.
+  FollowUp reversed_ways() const {
+    FollowUp result;
+    result.stands_alone = false;
+    result.is_reversal = true;
+    if (auto reversed = reverse(cut(conversation_.question))) {
+      result.ways.push_back({std::move(*reversed), conversation_.referents});
+    }
+    if (auto reversed = reverse_fact()) result.ways.push_back({std::move(*reversed), {}});
+    return result;
+  }
+
+  // "Imports of B from A in 2021" of a fact about the imports of A from B.
+  std::optional<Tokens> reverse_fact() const {
+    if (conversation_.last_told.size() != 1) return std::nullopt;
+    const auto fact = parts_.store.fact(conversation_.last_told.front());
+    const auto& property = parts_.store.property(fact.property);
+    if (property.symmetric || fact.counterparts.size() != 1) return std::nullopt;
+    const auto& subject = parts_.store.entity(fact.subject);
+    const auto& other = parts_.store.entity(fact.counterparts.front());
+    if (subject.kind != other.kind) return std::nullopt;
+    const auto marking = [&](knowledge::Role role) {
+      const auto marked = std::find_if(
+          property.roles.begin(), property.roles.end(),
+          [&](const auto& entry) { return entry.second == role && entry.first != "'s"; });
+      return marked == property.roles.end() ? std::string{} : marked->first;
+    };
+    const std::string of = marking(knowledge::Role::Subject);
+    const std::string to = marking(knowledge::Role::Counterpart);
+    if (of.empty() || to.empty()) return std::nullopt;
+    std::string words = property.name + " " + of + " " + other.name + " " + to + " " + subject.name;
+    if (fact.when) words += " " + parts_.words.place_preposition + " " + text::to_iso(*fact.when);
+    return text::without_places(text::tokenize(words));
   }
 
   // The line with its two things of one kind exchanged; nothing where there are not two.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "bot/chat/conversation.h"
@@ -23,6 +24,10 @@ struct FollowUp {
   bool stands_alone = true;
   // Whether it goes on with a question that was not understood, so that nothing can be made of it.
   bool goes_on_with_nothing = false;
+  // Behind such a question: the one thing that it named, of which the answer must be.
+  std::optional<knowledge::EntityId> only_of = {};
+  // Whether it is the last question with its parties exchanged: the same answer is none to that.
+  bool is_reversal = false;
 };
 
 // The ways to understand a message as what follows from the last question: with the last question's

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bot/chat/read_question.h"
+#include "bot/chat/repair.h"
 #include "bot/chat/taken_as.h"
 #include "bot/knowledge/fact_things.h"
 #include "bot/understanding/cascade.h"
@@ -49,6 +50,15 @@ bool tells_of(const Chatbot::Parts& parts, const Understanding& answer, knowledg
   const auto& facts = answer.denotation.facts;
   return std::any_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {
     return knowledge::has_thing(parts.store.fact(id), thing);
+  });
+}
+
+// Whether all facts of an answer are said of a thing.
+bool is_only_of(const Chatbot::Parts& parts, const Understanding& answer,
+                knowledge::EntityId thing) {
+  const auto& facts = answer.denotation.facts;
+  return !facts.empty() && std::all_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {
+    return parts.store.fact(id).subject == thing;
   });
 }
 
@@ -197,24 +207,44 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
       return std::move(*by_itself);
     }
   }
+  // Whether what a way comes to is an answer to the message.
+  const auto answers = [&](const Understanding& result, const FilledIn& way) {
+    if (!is_certain(result)) return false;
+    if (by_itself && by_itself->outcome <= result.outcome) return false;
+    if (tells_all(result)) return false;
+    if (follow.only_of && !is_only_of(parts, result, *follow.only_of)) return false;
+    if (follow.is_reversal && result.denotation.facts == conversation.last_told) return false;
+    if (loses(way.tokens)) {
+      is_another = is_another || goes_on;
+      return false;
+    }
+    if (!says_whether(result) && asks_whether(parts, way)) return false;
+    if (is_of_another(parts, used.tokens, conversation, result)) return false;
+    return !leaves_out(parts, used.tokens, result);
+  };
   std::size_t lookups = understanding::kSetLookups;  // of all ways together
   for (FilledIn way : follow.ways) {
     way.follows = true;
     Understanding result = read_question(parts, message, way, lookups, nullptr);
-    if (!is_certain(result)) continue;
-    if (by_itself && by_itself->outcome <= result.outcome) continue;
-    if (tells_all(result)) continue;
-    if (loses(way.tokens)) {
-      is_another = is_another || goes_on;
-      continue;
-    }
-    if (!says_whether(result) && asks_whether(parts, way)) continue;
-    if (is_of_another(parts, used.tokens, conversation, result)) continue;
-    if (leaves_out(parts, used.tokens, result)) continue;
+    if (!answers(result, way)) continue;
     result.taken = taken_as(parts, way);
     if (trace != nullptr) trace->add("context", result.taken->question);
     used = way;
     return result;
+  }
+  // The likeliest once more, with the words that may have been meant.
+  constexpr std::size_t kRepaired = 3;
+  for (std::size_t i = 0; i < std::min(follow.ways.size(), kRepaired); ++i) {
+    FilledIn way = follow.ways[i];
+    way.follows = true;
+    auto result = repair(parts, message, way, nullptr);
+    if (!result) continue;
+    way.tokens = result->repaired;
+    if (!answers(*result, way)) continue;
+    result->taken = taken_as(parts, way);
+    if (trace != nullptr) trace->add("context", result->taken->question);
+    used = way;
+    return std::move(*result);
   }
   Understanding last = by_itself ? std::move(*by_itself) : alone(false);
   is_another = is_another || is_of_another(parts, used.tokens, conversation, last) ||

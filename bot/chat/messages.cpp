@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 103> kNames{
+  static constexpr std::array<std::string_view, 104> kNames{
       "about",                  // a number that was rounded: {value}
       "added_step",             // likewise
       "age",                    // how long before the source's date: {value} {date} {facts}
@@ -65,6 +65,7 @@ std::span<const std::string_view> message_names() {
       "held_nearby",       // the nearest fact to a question without an answer: {answer} {fact}
       "held_of",           // what can be asked of things of a kind: {kind} {properties}
       "lacking",           // facts fit, but not the wanted part: {fact}
+      "located",           // where in the source something stands: {places} {facts}
       "left_over",         // words that the nearest fact does not say: {answer} {words}
       "listed",            // things: {names} {count}
       "median",            // of numbers of several things: {property} {value}

@@ -1,6 +1,8 @@
 #include "bot/chat/read_calculation.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,11 +23,63 @@ void add_rewrites(const std::vector<understanding::Rewrite>& rewrites,
   }
 }
 
+// What two properties the first meaning of an item is the difference of.
+std::optional<std::pair<knowledge::PropertyId, knowledge::PropertyId>> difference_of(
+    const Chatbot::Parts& parts, const Item& item) {
+  const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+  if (mention == nullptr) return std::nullopt;
+  for (const query::Sense& sense : mention->senses) {
+    if (sense.type != query::Sense::Type::Property) continue;
+    return parts.store.property(knowledge::PropertyId{sense.id}).difference;
+  }
+  return std::nullopt;
+}
+
+Item naming(const Chatbot::Parts& parts, knowledge::PropertyId property, Item at) {
+  at.text = parts.store.property(property).name;
+  at.meaning = understanding::Mention{
+      {{query::Sense::Type::Property, static_cast<std::uint32_t>(property)}}, false, false};
+  return at;
+}
+
+// "The balance", "a surplus or a deficit": puts the two properties in its place of which it is the
+// difference, once.
+void expand_difference(const Chatbot::Parts& parts, understanding::Line& line) {
+  std::vector<Item> items;
+  bool is_expanded = false;
+  for (const Item& item : line.items) {
+    const auto pair = difference_of(parts, item);
+    if (!pair) {
+      items.push_back(item);
+      continue;
+    }
+    if (is_expanded) {
+      const auto is_joint = [&](const Item& joint) {
+        return std::holds_alternative<understanding::Joint>(joint.meaning) ||
+               parts.words.articles.count(joint.text) > 0;
+      };
+      while (!items.empty() && is_joint(items.back())) items.pop_back();
+      continue;
+    }
+    is_expanded = true;
+    Item mark = item;
+    mark.meaning = Calculated{};
+    Item joint = item;
+    joint.meaning = understanding::Joint{};
+    items.push_back(std::move(mark));
+    items.push_back(naming(parts, pair->first, item));
+    items.push_back(std::move(joint));
+    items.push_back(naming(parts, pair->second, item));
+  }
+  line.items = std::move(items);
+}
+
 }  // namespace
 
 std::optional<Understanding> read_calculation(const Chatbot::Parts& parts, std::string_view message,
                                               understanding::Line line, base::Trace* trace) {
   const auto marks = understanding::mark_calculations(line, parts.phrases, parts.words);
+  expand_difference(parts, line);
   const bool is_marked = std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
     return std::holds_alternative<Calculated>(item.meaning);
   });

@@ -156,8 +156,9 @@ Query as_claim(const Line& line, Query query, const text::Words& words) {
     query.wanted = {{query::Part::Whole, {}}};
     return query;
   }
-  const bool tells = std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
-    return words.being_words.count(item.text) > 0;
+  // Of all words: "there are" in front says no more, but tells.
+  const bool tells = std::any_of(line.tokens.begin(), line.tokens.end(), [&](const auto& token) {
+    return words.being_words.count(token.text) > 0;
   });
   if (!is_asked && tells && query.operation == query::Operation::Select) {
     query.operation = query::Operation::Verify;
@@ -191,6 +192,12 @@ bool asks_for_rank(const Query& query, const text::Words& words) {
                                    });
 }
 
+bool names_property(const Query& query) {
+  return std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
+    return query::has_sense(condition, query::Sense::Type::Property);
+  });
+}
+
 // One way of cutting the question as a look-up, followed to its end; of what is told as a claim,
 // where `is_claim`.
 Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
@@ -222,7 +229,17 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   if (trace != nullptr) {
     trace->add("assembly", "a query", query::describe(*result.query, parts.store));
   }
+  // "Which paragraph is about trade?": all that is about it has a place.
+  const bool asks_source =
+      std::any_of(result.query->wanted.begin(), result.query->wanted.end(),
+                  [](const auto& wanted) { return wanted.part == query::Part::Source; });
+  if (asks_source && !names_property(*result.query)) {
+    result.query->operation = query::Operation::Describe;
+  }
   result.denotation = query::evaluate(*result.query, parts.store);
+  if (asks_source && result.denotation.kind == Denotation::Kind::Ambiguous) {
+    result.denotation.kind = Denotation::Kind::Values;
+  }
   switch (result.denotation.kind) {
     case Denotation::Kind::Values:
       result.outcome =
@@ -239,8 +256,8 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       break;
   }
   if (result.outcome == Outcome::NotHeld) {
-    auto premise =
-        understanding::check_premise(as_claim(line, *result.query, parts.words), parts.store);
+    auto premise = understanding::check_premise(as_claim(line, *result.query, parts.words),
+                                                parts.store, parts.words);
     if (!premise) premise = understanding::check_antonym(*result.query, parts.store);
     if (premise) {
       result.outcome = Outcome::Corrected;

@@ -50,6 +50,7 @@ std::vector<Gap> find_gaps(const Chatbot::Parts& parts, std::string_view message
   const auto strange = strange_words(parts, tokens);
   if (strange.size() > kMostStrange) return gaps;
   for (const std::size_t at : strange) {
+    if (tokens[at].span.begin == tokens[at].span.end) return {};
     gaps.push_back({at, readings_of(parts, tokens, at, is_written_as_name(message, tokens, at))});
     if (gaps.back().readings.empty()) return {};
   }
@@ -189,7 +190,8 @@ std::string to_string(const std::vector<Correction>& corrections) {
 }  // namespace
 
 std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_view message,
-                                    const std::vector<Token>& tokens, base::Trace* trace) {
+                                    const FilledIn& question, base::Trace* trace) {
+  const std::vector<Token>& tokens = question.tokens;
   const std::vector<Gap> gaps = find_gaps(parts, message, tokens);
   if (gaps.empty()) return std::nullopt;
   if (trace != nullptr) trace_gaps(tokens, gaps, *trace);
@@ -211,13 +213,15 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
             return fits_the_rest(parts, changed, at);
           });
       if (!fits) continue;
-      Understanding result = read_question(parts, message, {changed, {}}, lookups, nullptr);
+      Understanding result = read_question(
+          parts, message, {changed, question.referents, question.follows}, lookups, nullptr);
       if (lookups == 0) return std::nullopt;
       if (!is_sure(result, distance == 0 && !choice.is_of_known_word())) continue;
       const bool is_truth =
           result.denotation.truth.has_value() || (result.set && result.set->truth.has_value());
       if (distance == 0 && is_truth && is_ambiguous(gaps)) return std::nullopt;
       result.corrections = choice.corrections(message, tokens);
+      result.repaired = changed;
       details.push_back(to_string(result.corrections));
       if (repaired && !agree(*repaired, result)) {
         if (trace != nullptr) trace->add("repair", "readings that differ", std::move(details));

@@ -136,7 +136,7 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
       best.outcome = Outcome::NotHeld;
     }
     if (is_certain(best) || !is_whole) return best;
-    if (auto repaired = repair(parts, message, tokens, trace)) return std::move(*repaired);
+    if (auto repaired = repair(parts, message, {tokens, {}}, trace)) return std::move(*repaired);
     if (auto meant = read_metonyms(parts, message, tokens, lookups, trace)) {
       return std::move(*meant);
     }
@@ -152,6 +152,7 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
   } else {
     best = go_on(parts, message, *conversation, alone, used, trace);
   }
+  if (!best.repaired.empty()) used.tokens = best.repaired;
   if (conversation != nullptr) remember(parts, best, used, *conversation);
   if (trace != nullptr && best.outcome != Outcome::Answered) trace_nearest(parts, tokens, *trace);
   return best;

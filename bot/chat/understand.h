@@ -56,6 +56,7 @@ struct Understanding {
   bool is_nearest = false;
   std::vector<std::string> unknown_words;  // as typed
   std::vector<Correction> corrections;
+  std::vector<text::Token> repaired;  // the question as repair() read it; empty where it did not
 };
 
 // The intent whose sentence is the whole message, if any.

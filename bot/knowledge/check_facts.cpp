@@ -86,6 +86,36 @@ class FactCheck {
     }
   }
 
+  // What is more than what must be numbers of one type; the difference itself is in no fact.
+  void check_differences() {
+    for (std::size_t i = 0; i < tables_.properties.size(); ++i) {
+      const Property& property = tables_.properties[i];
+      if (!property.difference) continue;
+      const JsonValue& place = *file_.properties[i]->find("difference");
+      const auto [first, second] = *property.difference;
+      for (const PropertyId part : {first, second}) {
+        const Property& of = tables_.properties[index(part)];
+        if (of.type != property.type) {
+          report(place, "a difference and what it is of must have the same type",
+                 quoted(of) + " has another one");
+        } else if (of.difference) {
+          report(place, quoted(of) + " is a difference itself");
+        }
+      }
+      const bool is_number = property.type == ValueType::Number ||
+                             property.type == ValueType::Money ||
+                             property.type == ValueType::Percent;
+      if (!is_number) report(place, "only numbers have a difference");
+    }
+    for (std::size_t i = 0; i < tables_.written.size(); ++i) {
+      if (!file_.sound[i]) continue;
+      const Property& property = tables_.properties[index(tables_.written[i].property)];
+      if (!property.difference) continue;
+      report(*file_.facts[i], quoted(property) + " is worked out, no fact says it",
+             "leave out \"difference\" or the fact");
+    }
+  }
+
   void check_sentences() {
     for (std::size_t i = 0; i < tables_.properties.size(); ++i) {
       const Property& property = tables_.properties[i];
@@ -154,7 +184,8 @@ class FactCheck {
     if (at < used.size()) used[at] = true;
   }
 
-  // The inverse of a property that is used has rows too, and what it is a share of lends it words.
+  // The inverse of a property that is used has rows too, what it is a share of lends it words, and
+  // of two that are used there is a difference.
   void mark_related(std::vector<bool>& used) const {
     const std::vector<bool> in_facts = used;
     for (std::size_t i = 0; i < in_facts.size(); ++i) {
@@ -162,6 +193,10 @@ class FactCheck {
       if (const auto inverse = tables_.properties[i].inverse) mark(used, index(*inverse));
     }
     const std::vector<bool> with_rows = used;
+    for (std::size_t i = 0; i < used.size(); ++i) {
+      const auto& pair = tables_.properties[i].difference;
+      if (pair && with_rows[index(pair->first)] && with_rows[index(pair->second)]) mark(used, i);
+    }
     for (std::size_t i = 0; i < with_rows.size(); ++i) {
       if (!with_rows[i]) continue;
       // Ends at a property with facts of its own, whose chain is followed from there.
@@ -267,6 +302,7 @@ void check_facts(const FactsFile& facts, const std::string& file, base::Problems
   FactCheck check{facts, file, problems};
   check.check_inverses();
   check.check_chains();
+  check.check_differences();
   check.check_sentences();
   check.check_repetition();
   check.check_use();

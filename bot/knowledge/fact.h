@@ -74,6 +74,8 @@ struct Property {
   std::optional<PropertyId> inverse;
   // A change or share of another property, whose words may then stand beside its own.
   std::optional<PropertyId> of;
+  // Nothing but what the first is more than the second: a balance. It has no facts of its own.
+  std::optional<std::pair<PropertyId, PropertyId>> difference;
   // How a fact is told and asked for, with placeholders (fact_sentence.h); "" where each fact says
   // so itself.
   std::string sentence;

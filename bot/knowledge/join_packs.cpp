@@ -90,9 +90,10 @@ void PackJoin::add(FactTables part) {
     property.pack = number;
     if (property.inverse) move_by(*property.inverse, properties);
     if (property.of) move_by(*property.of, properties);
-    if (property.quotient) {
-      move_by(property.quotient->first, properties);
-      move_by(property.quotient->second, properties);
+    for (auto* pair : {&property.quotient, &property.difference}) {
+      if (!*pair) continue;
+      move_by((*pair)->first, properties);
+      move_by((*pair)->second, properties);
     }
   }
   for (WrittenFact& fact : part.written) {

@@ -146,6 +146,9 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
     case Part::Unit:
       if (fact.unit.empty()) return {};
       return {{fact.unit, "", ValueType::Text}};
+    case Part::Source:
+      if (fact.at().empty()) return {};
+      return {{std::string{fact.at()}, "", ValueType::Text}};
     case Part::OfKind:
       return entities(store, row, conditions, [&](const Kind& kind) {
         return std::any_of(wanted.kinds.begin(), wanted.kinds.end(),

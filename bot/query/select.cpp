@@ -65,8 +65,25 @@ bool can_stand_as(const FactStore& store, const FactRow& row, EntityId entity, R
   return true;
 }
 
-bool entity_fits(const FactStore& store, const FactRow& row, EntityId entity, const Named& named) {
-  const auto& roles = store.property(row.property).roles;
+// "A's rank for B", where both would mark B: what a preposition marks is not what "'s" does.
+bool is_marked_elsewhere(const Property& property, Role role, const Named& named,
+                         const Query& query) {
+  return std::any_of(
+      query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
+        const auto* other = std::get_if<Named>(&condition);
+        if (other == nullptr || other == &named || other->preposition == named.preposition) {
+          return false;
+        }
+        if (!has_sense(other->senses, Sense::Type::Entity)) return false;
+        const auto marked = property.roles.find(other->preposition);
+        return marked != property.roles.end() && marked->second == role;
+      });
+}
+
+bool entity_fits(const FactStore& store, const FactRow& row, EntityId entity, const Named& named,
+                 const Query& query) {
+  const Property& property = store.property(row.property);
+  const auto& roles = property.roles;
   if (roles.empty()) {
     // "The capital of X": of what it says it is not said.
     const bool owns = named.preposition == "of" || named.preposition == "'s";
@@ -79,6 +96,9 @@ bool entity_fits(const FactStore& store, const FactRow& row, EntityId entity, co
   }
   if (const auto role = roles.find(named.preposition);
       role != roles.end() && can_stand_as(store, row, entity, role->second)) {
+    const bool yields =
+        named.preposition == "'s" && is_marked_elsewhere(property, role->second, named, query);
+    if (yields) return stands_as(store, row, entity, Role::Subject);
     return stands_as(store, row, entity, role->second);
   }
   // "A ships …": where roles matter, who stands in front does it.
@@ -130,7 +150,7 @@ bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense, 
     case Sense::Type::InverseVerb:
       return row.property == PropertyId{sense.id};
     case Sense::Type::Entity:
-      return entity_fits(store, row, EntityId{sense.id}, named);
+      return entity_fits(store, row, EntityId{sense.id}, named, query);
     case Sense::Type::NamePart:
       return stands_anywhere(store, row, EntityId{sense.id}) &&
              is_referred_to(store, EntityId{sense.id}, query);

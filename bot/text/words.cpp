@@ -42,6 +42,7 @@ class Reader {
     words.follow_up_openings = make_phrases(set("follow_up_openings", kAnyLength));
     words.reversals = make_phrases(set("reversals", kAnyLength));
     read_positions(words);
+    words.other_words = set("other_words", 1);
     words.person_pronouns = set("person_pronouns", 1);
     words.group_words = set("group_words", 1);
     for (const JsonValue* joint : object_.text_items("pair_joints")) {

@@ -38,6 +38,8 @@ struct Words {
   Phrases reversals;
   // "former" → -2, "latter" → -1: which of the things named last is meant, from the end.
   std::unordered_map<std::string, int> positions;
+  // "Other": picks the one of a pair that was not talked of last.
+  std::unordered_set<std::string> other_words;
   std::unordered_set<std::string>
       person_pronouns;                          // "he": of the referring words, nobody but people
   std::unordered_set<std::string> group_words;  // "both": the two things named last

@@ -16,13 +16,14 @@ using intents::Match;
 using query::Part;
 using query::Sense;
 
-constexpr std::array<std::pair<std::string_view, Part>, 14> kParts{{
+constexpr std::array<std::pair<std::string_view, Part>, 15> kParts{{
     {"day", Part::Day},
     {"length", Part::Length},
     {"manner", Part::Manner},
     {"month", Part::Month},
     {"percent", Part::Percent},
     {"quantity", Part::Quantity},
+    {"source", Part::Source},
     {"things", Part::Things},
     {"time", Part::Time},
     {"unit", Part::Unit},
@@ -54,6 +55,11 @@ std::optional<std::vector<Item>> ask(const Line& line, const Match& match) {
     item.meaning = Asked{{part->second}};
     std::vector<Item> items{std::move(item)};
     add_slots(line, match, items);
+    // "In dollars or in euros?" asks for the unit: neither is one that it must have.
+    if (part->second == Part::Unit) {
+      std::erase_if(items,
+                    [](const Item& slot) { return std::holds_alternative<InUnit>(slot.meaning); });
+    }
     return items;
   }
   // "which country": what is asked for is used up by the asking.

@@ -84,6 +84,14 @@ std::optional<Calculation> calculation_of(const Frame& frame) {
         std::find(frame.asked.begin(), frame.asked.end(), Part::Percent) != frame.asked.end();
     return claim;
   }
+  // "Which is larger, and by how much?": by how much says which.
+  const auto difference = std::find_if(marks.begin(), marks.end(), [](const Calculation& mark) {
+    return mark.type == Type::Difference;
+  });
+  const bool has_choice = std::any_of(marks.begin(), marks.end(), [](const Calculation& mark) {
+    return mark.type == Type::Choice;
+  });
+  if (has_choice && difference != marks.end() && marks.size() == 2) return *difference;
   if (std::count_if(marks.begin(), marks.end(), std::not_fn(is_claim)) != 1) return std::nullopt;
   const bool takes_claims =
       other->type == Type::Difference || other->type == Type::Ratio || other->type == Type::Choice;

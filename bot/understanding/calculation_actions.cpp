@@ -68,6 +68,12 @@ std::optional<std::vector<Item>> calculate(const Line& line, const intents::Matc
   }
   Item item = item_of(line, match);
   item.meaning = calculated;
+  // "How much of A was not" B: the first of the two is among the words.
+  if (option(*match.intent, "joined") == "yes") {
+    Item joint = item;
+    joint.meaning = Joint{};
+    slots.push_back(std::move(joint));
+  }
   slots.insert(slots.begin(), std::move(item));
   return slots;
 }
@@ -82,7 +88,7 @@ std::optional<std::vector<Item>> separate(const Line& line, const intents::Match
 
 bool is_calculation_option(std::string_view operation, std::string_view name) {
   if (operation == kCalculate)
-    return name == "as" || name == "open" || name == "turned" || name == "unit";
+    return name == "as" || name == "joined" || name == "open" || name == "turned" || name == "unit";
   return operation == kSeparate && name == "as";
 }
 

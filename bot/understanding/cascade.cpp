@@ -61,6 +61,8 @@ LineToken token_of(const Line& line, const Item& item) {
     token.number = value->number;
   } else if (std::holds_alternative<Asked>(item.meaning)) {
     token.type = "asked";
+  } else if (std::holds_alternative<InUnit>(item.meaning)) {
+    token.type = "unit";
   } else if (!std::holds_alternative<Plain>(item.meaning)) {
     token.type = "understood";
   }
@@ -293,8 +295,9 @@ std::vector<Rewrite> run_pass(Line& line, const intents::Matcher& rules, const t
 }  // namespace
 
 const std::vector<std::string>& slot_types() {
-  static const std::vector<std::string> kTypes{"entity",  "kind",  "property", "number", "ordinal",
-                                               "percent", "money", "date",     "time",   "asked"};
+  static const std::vector<std::string> kTypes{"entity",  "kind",    "property", "number",
+                                               "ordinal", "percent", "money",    "date",
+                                               "time",    "asked",   "unit"};
   return kTypes;
 }
 

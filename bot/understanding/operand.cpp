@@ -208,6 +208,28 @@ std::optional<Operand> held_number(const Side& side, const FactStore& store) {
   return found->operand;
 }
 
+// What asks for nothing but one fact as it was found.
+Query query_for(const FactStore& store, const Found& found) {
+  const knowledge::Fact fact = store.fact(found.row.fact);
+  Query query;
+  const auto add_sense = [&](Sense::Type type, std::uint32_t id) {
+    query.conditions.emplace_back(Named{{{type, id}}, "", "", false});
+  };
+  add_sense(Sense::Type::Property, static_cast<std::uint32_t>(found.row.property));
+  add(query, things_of(store, found));
+  if (fact.when) query.conditions.emplace_back(query::At{*fact.when});
+  if (fact.period) add_sense(Sense::Type::Period, *fact.period);
+  return query;
+}
+
+// A side that gives a number, as what asks for the one fact that holds it.
+std::optional<Side> as_held(const Side& side, const FactStore& store) {
+  if (!side.query) return std::nullopt;
+  const auto found = find_number(*side.query, store);
+  if (!found) return std::nullopt;
+  return Side{query_for(store, *found), std::nullopt};
+}
+
 std::optional<NumberPair> pair_of(Query first, Query second, bool borrows, bool apart,
                                   const FactStore& store) {
   const bool first_names = has(first, names_thing);
@@ -290,6 +312,15 @@ NumberPairs numbers_of(const Side& first, const Side& second, const FactStore& s
     const auto one = both ? held_number(first, store) : number_of(first, store);
     const auto other = both ? held_number(second, store) : number_of(second, store);
     if (one && other) pairs.plain.push_back({{*one, *other}, both});
+    // "What share of the 294 million were exports?": of the time that the number is of.
+    const auto held = both ? std::nullopt : as_held(gives_number(first) ? first : second, store);
+    if (held) {
+      NumberPairs more =
+          gives_number(first) ? numbers_of(*held, second, store) : numbers_of(first, *held, store);
+      for (auto* ways : {&more.plain, &more.stretched}) {
+        for (auto& way : *ways) pairs.stretched.push_back(std::move(way));
+      }
+    }
     return pairs;
   }
   if (!first.query || !second.query) return pairs;

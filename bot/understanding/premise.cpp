@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bot/query/evaluate.h"
+#include "bot/text/typed_values.h"
 
 namespace jauap::understanding {
 namespace {
@@ -33,9 +34,22 @@ Query asking(Query query) {
   return query;
 }
 
+// "Among the twenty largest".
+bool says_number(const text::Words& words, const knowledge::Fact& fact) {
+  return std::any_of(fact.value.begin(), fact.value.end(), [&](const knowledge::Scalar& value) {
+    const auto* said = std::get_if<std::string>(&value);
+    if (said == nullptr) return false;
+    const auto values = text::find_typed_values(text::normalize(*said, words), words);
+    return std::any_of(values.begin(), values.end(), [](const text::TypedValue& found) {
+      return found.kind == text::ValueKind::Number;
+    });
+  });
+}
+
 // Whether a number could stand in the place of what is said: "dozens" stands for one where the
 // property is asked for with "how many".
-bool takes_number(const knowledge::Property& property) {
+bool takes_number(const FactStore& store, const text::Words& words, const knowledge::Fact& fact) {
+  const knowledge::Property& property = store.property(fact.property);
   switch (property.type) {
     case ValueType::Number:
     case ValueType::Percent:
@@ -43,9 +57,8 @@ bool takes_number(const knowledge::Property& property) {
     case ValueType::Ordinal:
       return true;
     case ValueType::Text:
-      return property.asks.count(knowledge::AskWord::HowMany) +
-                 property.asks.count(knowledge::AskWord::HowMuch) >
-             0;
+      return property.asks.count(knowledge::AskWord::HowMany) > 0 ||
+             property.asks.count(knowledge::AskWord::HowMuch) > 0 || says_number(words, fact);
     default:
       return false;
   }
@@ -175,31 +188,38 @@ std::optional<Premise> other_thing(const Query& query, const FactStore& store) {
   return std::nullopt;
 }
 
+// The one fact of those found that has a date, where all are said of one thing: "it was written in
+// 2021" may find who wrote it as well.
+std::optional<Premise> dated(const FactStore& store, const std::vector<knowledge::FactId>& facts) {
+  std::optional<Premise> premise;
+  for (const auto id : facts) {
+    if (store.fact(id).subject != store.fact(facts.front()).subject) return std::nullopt;
+    const ValueType type = store.property(store.fact(id).property).type;
+    if (type != ValueType::Event && type != ValueType::Date) continue;
+    if (premise) return std::nullopt;
+    premise = Premise{id};
+  }
+  return premise;
+}
+
 }  // namespace
 
 std::optional<Query> at_any_time(const Query& query) {
   return without<query::At>(query);
 }
 
-std::optional<Premise> check_premise(const Query& query, const FactStore& store) {
+std::optional<Premise> check_premise(const Query& query, const FactStore& store,
+                                     const text::Words& words) {
   if (query.operation != query::Operation::Verify) return std::nullopt;
-  const auto single = [&](const std::optional<Query>& rest, auto&& accepted) {
-    std::optional<Premise> premise;
-    if (!rest) return premise;
+  if (const auto rest = without<query::Amount>(query)) {
     const Denotation found = query::evaluate(asking(*rest), store);
-    if (found.facts.size() != 1) return premise;
-    if (accepted(store.property(store.fact(found.facts[0]).property))) {
-      premise = Premise{found.facts[0]};
-    }
-    return premise;
-  };
-  if (auto premise = single(without<query::Amount>(query), takes_number)) {
-    if (!says_any(query, store, premise->fact)) return premise;
+    const bool is_one =
+        found.facts.size() == 1 && takes_number(store, words, store.fact(found.facts.front()));
+    if (is_one && !says_any(query, store, found.facts.front())) return Premise{found.facts.front()};
   }
-  const auto is_dated = [](const knowledge::Property& property) {
-    return property.type == ValueType::Event || property.type == ValueType::Date;
-  };
-  if (auto premise = single(without<query::At>(query), is_dated)) return premise;
+  if (const auto rest = without<query::At>(query)) {
+    if (auto premise = dated(store, query::evaluate(asking(*rest), store).facts)) return premise;
+  }
   if (auto premise = other_thing(query, store)) return premise;
   return other_cell(query, store);
 }

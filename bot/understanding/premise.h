@@ -4,6 +4,7 @@
 
 #include "bot/knowledge/fact_store.h"
 #include "bot/query/query.h"
+#include "bot/text/words.h"
 
 namespace jauap::understanding {
 
@@ -16,7 +17,8 @@ struct Premise {
 // from a fact's value; a date differs from when an event was. A differing qualifier is not a wrong
 // premise but something not held: the trade of a year for which there is no figure.
 // Nothing where no such fact, or more than one, fits in all else.
-std::optional<Premise> check_premise(const query::Query& query, const knowledge::FactStore& store);
+std::optional<Premise> check_premise(const query::Query& query, const knowledge::FactStore& store,
+                                     const text::Words& words);
 
 // For a query with a word that says the opposite of a property ("why did trade fall?"): the one
 // fact of that property that fits in all else.
