@@ -198,8 +198,43 @@ class Composer {
            " " + fact_of(first());
   }
 
+  // So much a month, to four digits.
+  std::string tell_rate(Reply& reply) {
+    const double exact = std::get<double>(told_.result->value);
+    constexpr int kDigits = 4;
+    const double grain = exact <= 0 ? 1 : std::pow(10, std::floor(std::log10(exact)) + 1 - kDigits);
+    Operand part = first();
+    part.value.value = std::round(exact / grain) * grain;
+    rounded_ = std::get<double>(part.value.value) != exact;
+    const std::string value = value_of(part);
+    reply.value_text = rounded_ ? say(parts_, "about", {{"value", value}}) : value;
+    reply.values.emplace_back(exact);
+    add_step(reply, "divided_step",
+             {{"first_value", value_of(first())},
+              {"second_value", text::format_number(told_.parts)},
+              {"value", reply.value_text}});
+    return with_time(say(
+        parts_, rate_message(),
+        {{"property", parts_.store.property(first().property).name}, {"value", reply.value_text}}));
+  }
+
+  std::string rate_message() const {
+    switch (told_.calculation.unit) {
+      case Calculation::Unit::Months:
+        return "rate_monthly";
+      case Calculation::Unit::Weeks:
+        return "rate_weekly";
+      case Calculation::Unit::Days:
+        return "rate_daily";
+      case Calculation::Unit::Years:
+        break;
+    }
+    return "rate_yearly";
+  }
+
   std::string tell_numbers(Reply& reply) {
     if (type_ == Type::GrowthEnd) return tell_growth_end(reply);
+    if (type_ == Type::Rate) return tell_rate(reply);
     const bool is_growth =
         (type_ == Type::Growth || type_ == Type::Ratio) && told_.operands.size() != 2;
     if (is_growth) return tell_growth(reply);

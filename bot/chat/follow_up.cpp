@@ -464,9 +464,18 @@ class Filling {
     if (conversation_.question.empty()) return {};
     const auto cuts =
         understanding::find_mentions(conversation_.question, parts_.vocabulary, parts_.words);
-    const Line& finest = *std::max_element(
-        cuts.begin(), cuts.end(),
-        [](const Line& a, const Line& b) { return a.items.size() < b.items.size(); });
+    // A date is not cut in two.
+    const auto values_in = [](const Line& one) {
+      return std::count_if(one.items.begin(), one.items.end(), [](const Item& item) {
+        return std::holds_alternative<text::TypedValue>(item.meaning);
+      });
+    };
+    const auto values = values_in(cuts.front());
+    const Line& finest =
+        *std::max_element(cuts.begin(), cuts.end(), [&](const Line& a, const Line& b) {
+          if ((values_in(a) == values) != (values_in(b) == values)) return values_in(b) == values;
+          return a.items.size() < b.items.size();
+        });
     std::vector<Tokens> ways;
     if (content_of(line) == 1 && finest.items.size() > cuts.front().items.size()) {
       ways = put_into(line, finest, true);

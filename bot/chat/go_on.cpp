@@ -62,6 +62,45 @@ bool is_only_of(const Chatbot::Parts& parts, const Understanding& answer,
   });
 }
 
+// "Its parties?": whether an answer is of another thing than those talked of, one of which has a
+// fact of that sort itself.
+bool passes_over(const Chatbot::Parts& parts, const FilledIn& way, const Understanding& answer) {
+  if (answer.set || answer.calculation || way.referents.empty()) return false;
+  const auto& facts = answer.denotation.facts;
+  if (facts.size() != 1) return false;
+  const auto& fact = parts.store.fact(facts.front());
+  const auto& talked_of = way.referents;
+  if (std::find(talked_of.begin(), talked_of.end(), fact.subject) != talked_of.end()) return false;
+  return std::any_of(talked_of.begin(), talked_of.end(), [&](knowledge::EntityId thing) {
+    const auto rows = parts.store.rows_with(thing);
+    return std::any_of(rows.begin(), rows.end(), [&](const auto id) {
+      const auto& row = parts.store.row(id);
+      return row.subject == thing && row.property == fact.property;
+    });
+  });
+}
+
+// "When was it signed?": whether what "it" stands for is only one of those concerned, not what the
+// fact is about. "The trade with it" is.
+bool is_beside(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+               const FilledIn& way, const Understanding& answer) {
+  if (answer.set || answer.calculation || way.referents.size() != 1) return false;
+  const auto thing = way.referents.front();
+  if (!parts.store.kind(parts.store.entity(thing).kind).is_place) return false;
+  const auto& words = parts.words;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (words.referring_words.count(tokens[i].text) == 0) continue;
+    if (i > 0 && words.describing_prepositions.count(tokens[i - 1].text) > 0) return false;
+    const auto& facts = answer.denotation.facts;
+    return std::none_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {
+      const auto& fact = parts.store.fact(id);
+      const auto& property = parts.store.property(fact.property);
+      return fact.subject == thing || property.symmetric || property.inverse.has_value();
+    });
+  }
+  return false;
+}
+
 // "Founded when?": whether a few words that name nothing themselves were answered of something else
 // than what was talked of.
 bool drops_topic(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
@@ -220,6 +259,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     }
     if (!says_whether(result) && asks_whether(parts, way)) return false;
     if (is_of_another(parts, used.tokens, conversation, result)) return false;
+    if (passes_over(parts, way, result) || is_beside(parts, used.tokens, way, result)) return false;
     return !leaves_out(parts, used.tokens, result);
   };
   std::size_t lookups = understanding::kSetLookups;  // of all ways together

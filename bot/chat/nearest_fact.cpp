@@ -140,7 +140,10 @@ class Comparison {
       }
     }
     // "Other" says no opposite of "same" where it only says which.
-    const bool has_opposite = !piece.words.empty() &&
+    // What packs have a property for is what is asked about: imports are no opposite of exports.
+    const bool names_property =
+        piece.condition != nullptr && query::has_sense(*piece.condition, Sense::Type::Property);
+    const bool has_opposite = !piece.words.empty() && !names_property &&
                               parts_.words.determiners.count(piece.words) == 0 &&
                               (!piece.is_needed || piece.condition == nullptr);
     if (has_opposite) {

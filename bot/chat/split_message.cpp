@@ -160,6 +160,25 @@ bool is_written_as_name(std::string_view message, const Token& token) {
   return letter >= 'A' && letter <= 'Z' && token.span.end - token.span.begin > 1;
 }
 
+// Whether the sentence goes on behind a part.
+bool goes_on_behind(std::string_view message, const Tokens& tokens, const MessagePart& part) {
+  const std::size_t next = part.first + part.count;
+  if (next >= tokens.size()) return false;
+  const std::size_t begin = tokens[next - 1].span.end;
+  const std::size_t end = tokens[next].span.begin;
+  if (begin > end) return false;
+  return message.substr(begin, end - begin).find_first_of(".!?;\n") == std::string_view::npos;
+}
+
+// Whether a line gives a value or names what could be asked of something.
+bool says_something(const understanding::Line& line) {
+  return std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    if (std::holds_alternative<text::TypedValue>(item.meaning)) return true;
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    return mention != nullptr && query::has_sense(mention->senses, query::Sense::Type::Property);
+  });
+}
+
 }  // namespace
 
 std::vector<MessagePart> split_message(const Chatbot::Parts& parts, std::string_view message,
@@ -177,6 +196,9 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
   // "Dear all, my teacher says …".
   const bool opens = !line.items.empty() && openings.length_at(own, line.items.front().first) > 0;
   if (!part.is_marked && opens) return true;
+  // "If exports had been the same in 2021, …"
+  const bool supposes = parts.words.premise_openings.length_at(own, 0) > 0;
+  if (goes_on_behind(message, tokens, part) && (supposes || says_something(line))) return false;
   const auto strange = understanding::unexplained_words(line, parts.words, message).size();
   bool names_something = false;
   bool may_name = false;

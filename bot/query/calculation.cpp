@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -15,7 +16,7 @@ using knowledge::FactStore;
 using knowledge::ValueType;
 using Type = Calculation::Type;
 
-constexpr std::array<std::pair<std::string_view, Type>, 13> kTypes{{
+constexpr std::array<std::pair<std::string_view, Type>, 14> kTypes{{
     {"age", Type::Age},
     {"anniversary", Type::Anniversary},
     {"choice", Type::Choice},
@@ -26,6 +27,7 @@ constexpr std::array<std::pair<std::string_view, Type>, 13> kTypes{{
     {"growth_end", Type::GrowthEnd},
     {"order", Type::Order},
     {"order_claim", Type::OrderClaim},
+    {"rate", Type::Rate},
     {"ratio", Type::Ratio},
     {"share", Type::Share},
     {"sum", Type::Sum},
@@ -238,11 +240,42 @@ Result divide(CalculationDenotation denotation) {
   return denotation;
 }
 
+// How many of a unit a year has.
+int count_in_year(Calculation::Unit unit, int year) {
+  constexpr int kMonths = 12;
+  constexpr int kWeeks = 52;
+  constexpr int kDays = 365;
+  switch (unit) {
+    case Calculation::Unit::Months:
+      return kMonths;
+    case Calculation::Unit::Weeks:
+      return kWeeks;
+    case Calculation::Unit::Days:
+      return std::chrono::year{year}.is_leap() ? kDays + 1 : kDays;
+    case Calculation::Unit::Years:
+      break;
+  }
+  return 1;
+}
+
+// A number of a whole year, spread over it.
+Result spread(CalculationDenotation denotation, const FactStore& store) {
+  const Operand whole = denotation.operands.front();
+  if (!whole.fact || whole.value.type == ValueType::Percent) return std::nullopt;
+  const auto when = store.fact(*whole.fact).when;
+  if (!when || when->month != 0 || !adds_up(whole, store)) return std::nullopt;
+  denotation.parts = count_in_year(denotation.calculation.unit, when->year);
+  denotation.result = whole.value;
+  denotation.result->value = number_of(whole) / denotation.parts;
+  return denotation;
+}
+
 Result work_with_numbers(CalculationDenotation denotation, bool apart, const FactStore& store) {
   auto& operands = denotation.operands;
   if (denotation.calculation.type == Type::GrowthEnd) {
     return operands.size() == 1 ? find_end(std::move(denotation), store) : std::nullopt;
   }
+  if (denotation.calculation.type == Type::Rate) return spread(std::move(denotation), store);
   if (operands.size() == 1) return follow_growth(std::move(denotation), store);
   if (!go_together(operands[0], operands[1], apart, store)) return std::nullopt;
   switch (denotation.calculation.type) {
@@ -330,7 +363,7 @@ bool is_about_time(Type type) {
 
 bool takes_one(Type type) {
   return type == Type::Age || type == Type::Anniversary || type == Type::Ratio ||
-         type == Type::Growth || type == Type::GrowthEnd;
+         type == Type::Growth || type == Type::GrowthEnd || type == Type::Rate;
 }
 
 bool CalculationDenotation::agrees_with(const CalculationDenotation& other) const {
@@ -341,7 +374,8 @@ bool CalculationDenotation::agrees_with(const CalculationDenotation& other) cons
 Result calculate(const Calculation& calculation, const std::vector<Operand>& operands, bool apart,
                  const FactStore& store) {
   const std::size_t wanted = takes_one(calculation.type) && operands.size() == 1 ? 1 : 2;
-  const bool one_alone = calculation.type == Type::Age || calculation.type == Type::Anniversary;
+  const bool one_alone = calculation.type == Type::Age || calculation.type == Type::Anniversary ||
+                         calculation.type == Type::Rate;
   if (operands.size() != wanted || (one_alone && wanted != 1)) return std::nullopt;
   CalculationDenotation denotation;
   denotation.calculation = calculation;

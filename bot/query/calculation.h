@@ -22,13 +22,14 @@ struct Calculation {
     GrowthEnd,    // what a growth led to; turned: what it began from
     Choice,       // which of the two is more
     Claim,        // whether the first is more than the second
+    Rate,         // a number of a whole year, for each unit of time in it
     Elapsed,      // the time between two dates
     Age,          // the time from a date to the day on which the sources were written
     Order,        // which of the two was first
     OrderClaim,   // whether the first was before the second
     Anniversary,  // the day some years later
   };
-  enum class Unit : std::uint8_t { Years, Months, Days };
+  enum class Unit : std::uint8_t { Years, Months, Weeks, Days };
   Type type = Type::Difference;
   bool turned = false;    // less instead of more, later instead of earlier
   bool relative = false;  // of a Difference: in percent
@@ -66,6 +67,7 @@ struct CalculationDenotation {
   std::optional<Projected> result;  // a number or date that was worked out
   std::optional<Elapsed> elapsed;
   std::optional<bool> truth;
+  int parts = 0;       // of a Rate: how many units of time the year has
   bool equal = false;  // two numbers or dates are the same
   std::vector<knowledge::FactId> facts;
 

@@ -15,9 +15,10 @@ constexpr std::array<std::pair<std::string_view, Joint::Kind>, 3> kJoints{{
     {"than", Joint::Kind::Than},
 }};
 
-constexpr std::array<std::pair<std::string_view, Calculation::Unit>, 3> kUnits{{
+constexpr std::array<std::pair<std::string_view, Calculation::Unit>, 4> kUnits{{
     {"days", Calculation::Unit::Days},
     {"months", Calculation::Unit::Months},
+    {"weeks", Calculation::Unit::Weeks},
     {"years", Calculation::Unit::Years},
 }};
 

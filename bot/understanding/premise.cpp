@@ -213,8 +213,13 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store,
   if (query.operation != query::Operation::Verify) return std::nullopt;
   if (const auto rest = without<query::Amount>(query)) {
     const Denotation found = query::evaluate(asking(*rest), store);
-    const bool is_one =
-        found.facts.size() == 1 && takes_number(store, words, store.fact(found.facts.front()));
+    const bool is_named =
+        std::any_of(rest->conditions.begin(), rest->conditions.end(), [](const auto& condition) {
+          return query::has_sense(condition, Sense::Type::Property) ||
+                 query::has_sense(condition, Sense::Type::Entity);
+        });
+    const bool is_one = is_named && found.facts.size() == 1 &&
+                        takes_number(store, words, store.fact(found.facts.front()));
     if (is_one && !says_any(query, store, found.facts.front())) return Premise{found.facts.front()};
   }
   if (const auto rest = without<query::At>(query)) {
