@@ -312,6 +312,12 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
       ++i;
       continue;
     }
+    // "Bigger was one than the other", "the one and the other".
+    const bool is_either = is_one(tokens, i) || parts_.words.other_words.count(tokens[i].text) > 0;
+    const bool links = i + 1 < tokens.size() && !asked.empty() &&
+                       parts_.words.other_words.count(tokens.back().text) > 0 &&
+                       is_grammar(parts_.words, tokens[i]) && i > 0 && is_one(tokens, i - 1);
+    if (is_either || links) continue;
     // "Those two", "the two".
     const auto count = parts_.words.number_words.find(tokens[i].text);
     const bool counts = i > 0 && count != parts_.words.number_words.end() && count->second == 2 &&

@@ -39,6 +39,7 @@ class Filling {
       return result;
     }
     Tokens rest = without_opening(tokens);
+    name_ones(rest);
     const bool is_opened = rest.size() < tokens.size();
     // "What was it then?"
     const bool tells_time = rest.size() > 1 && rest.back().text == parts_.words.time_pronoun;
@@ -123,6 +124,25 @@ class Filling {
     FollowUp result;
     result.stands_alone = false;
     return result;
+  }
+
+  // "And the foreign ones?": with what the last question asked of its things.
+  void name_ones(Tokens& tokens) const {
+    const auto ones = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return token.text == parts_.words.plural_pronoun;
+    });
+    if (ones == tokens.end() || parts_.words.plural_pronoun.empty()) return;
+    const Line last = cut(conversation_.question);
+    const auto noun = std::find_if(last.items.begin(), last.items.end(), [](const Item& item) {
+      const auto* mention = std::get_if<Mention>(&item.meaning);
+      return mention != nullptr && !query::has_sense(mention->senses, Sense::Type::Entity) &&
+             (query::has_sense(mention->senses, Sense::Type::Property) ||
+              query::has_sense(mention->senses, Sense::Type::Kind));
+    });
+    if (noun == last.items.end()) return;
+    Tokens named;
+    append(last, *noun, named);
+    tokens.insert(tokens.erase(ones), named.begin(), named.end());
   }
 
   // "It", not "them".

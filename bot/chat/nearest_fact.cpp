@@ -260,11 +260,31 @@ bool calculates(const Chatbot::Parts& parts, Line line) {
 }
 
 // How many of the nearest are the answer: one that leads, a few that say all, or none.
-std::size_t count_chosen(const std::vector<Comparison::Near>& nearest, const Query& query) {
+std::size_t count_chosen(const Chatbot::Parts& parts, const Comparison& comparison,
+                         const std::vector<Comparison::Near>& nearest, const Query& query) {
   if (nearest.empty() || nearest.front().share < kEnough) return 0;
   std::size_t close = 1;
   while (close < nearest.size() && nearest[close].share > nearest.front().share - kLead) ++close;
   if (close == 1) return 1;
+  // "When did it come out?": the day and the hour of it say the same.
+  const auto says = [&](const Comparison::Near& near) {
+    std::vector<query::Projected> values;
+    for (const auto& wanted : query.wanted) {
+      if (wanted.part == query::Part::Whole) return std::vector<query::Projected>{};
+      const auto told = query::project(parts.store, comparison.row(near), wanted, query.conditions);
+      values.insert(values.end(), told.begin(), told.end());
+    }
+    return values;
+  };
+  const auto first = says(nearest.front());
+  const auto subject = comparison.row(nearest.front()).subject;
+  const bool says_same =
+      !first.empty() &&
+      std::all_of(nearest.begin(), nearest.begin() + static_cast<std::ptrdiff_t>(close),
+                  [&](const auto& near) {
+                    return comparison.row(near).subject == subject && says(near) == first;
+                  });
+  if (says_same) return 1;
   const bool all_say_it =
       std::all_of(nearest.begin(), nearest.begin() + static_cast<std::ptrdiff_t>(close),
                   [](const auto& near) { return near.share >= kAll && !near.is_opposed; });
@@ -287,7 +307,7 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
   if (strange.size() > kMostLeftOver || query->conditions.size() > kMostNamed) return std::nullopt;
   const Comparison comparison{parts, message, line, strange, *query};
   const auto nearest = comparison.nearest();
-  const std::size_t chosen = count_chosen(nearest, *query);
+  const std::size_t chosen = count_chosen(parts, comparison, nearest, *query);
   if (trace != nullptr) {
     constexpr std::size_t kTraced = 3;
     std::vector<std::string> details;

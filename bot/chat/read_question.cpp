@@ -139,9 +139,16 @@ void trace_rewrites(const Line& line, const std::string& stage,
   trace.add(stage, understanding::to_string(line), std::move(details));
 }
 
+bool has_question_mark(std::string_view message, const Line& line) {
+  const std::size_t end = line.tokens.empty() ? message.size() : line.tokens.back().span.end;
+  if (end >= message.size()) return false;
+  const std::size_t mark = message.find_first_not_of(" )\"'", end);
+  return mark != std::string_view::npos && message[mark] == '?';
+}
+
 // "It was signed in 1992?": where nothing is asked for, what is told is a claim. So is what a
 // question why takes for granted.
-Query as_claim(const Line& line, Query query, const text::Words& words) {
+Query as_claim(std::string_view message, const Line& line, Query query, const text::Words& words) {
   const auto asks = [](const understanding::Item& item, bool is_why) {
     const auto* asked = std::get_if<understanding::Asked>(&item.meaning);
     return asked != nullptr && (asked->wanted.part == query::Part::Why) == is_why;
@@ -160,7 +167,15 @@ Query as_claim(const Line& line, Query query, const text::Words& words) {
   const bool tells = std::any_of(line.tokens.begin(), line.tokens.end(), [&](const auto& token) {
     return words.being_words.count(token.text) > 0;
   });
-  if (!is_asked && tells && query.operation == query::Operation::Select) {
+  // "17 firms operate there?"
+  const bool gives_number = std::any_of(
+      query.conditions.begin(), query.conditions.end(),
+      [](const auto& condition) { return std::holds_alternative<query::Amount>(condition); });
+  const bool asks_for_any =
+      std::any_of(line.tokens.begin(), line.tokens.end(),
+                  [&](const auto& token) { return words.asking_words.count(token.text) > 0; });
+  const bool is_marked = gives_number && !asks_for_any && has_question_mark(message, line);
+  if (!is_asked && (tells || is_marked) && query.operation == query::Operation::Select) {
     query.operation = query::Operation::Verify;
   }
   return query;
@@ -176,6 +191,20 @@ bool is_bare_number(const Line& line, const Query& query) {
     return std::holds_alternative<understanding::Plain>(item.meaning) ||
            std::holds_alternative<text::TypedValue>(item.meaning);
   });
+}
+
+// "40?": whether nothing but a number of no unit finds many cells of tables.
+bool is_chance(const Query& query, const Denotation& found, const knowledge::FactStore& store) {
+  constexpr std::size_t kFew = 2;
+  if (found.facts.size() <= kFew) return false;
+  const bool is_bare =
+      std::all_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
+        const auto* amount = std::get_if<query::Amount>(&condition);
+        return amount != nullptr && amount->unit.empty();
+      });
+  return is_bare && std::all_of(found.facts.begin(), found.facts.end(), [&](const auto fact) {
+           return store.property(store.fact(fact).property).of_table;
+         });
 }
 
 // "Who was the first to do it?": that somebody was among the first says it of nobody.
@@ -237,6 +266,7 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
     result.query->operation = query::Operation::Describe;
   }
   result.denotation = query::evaluate(*result.query, parts.store);
+  if (is_chance(*result.query, result.denotation, parts.store)) result.denotation = {};
   if (asks_source && result.denotation.kind == Denotation::Kind::Ambiguous) {
     result.denotation.kind = Denotation::Kind::Values;
   }
@@ -256,7 +286,7 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       break;
   }
   if (result.outcome == Outcome::NotHeld) {
-    auto premise = understanding::check_premise(as_claim(line, *result.query, parts.words),
+    auto premise = understanding::check_premise(as_claim(message, line, *result.query, parts.words),
                                                 parts.store, parts.words);
     if (!premise) premise = understanding::check_antonym(*result.query, parts.store);
     if (premise) {
@@ -296,9 +326,15 @@ std::optional<Understanding> look_beside(const Chatbot::Parts& parts, const Line
        understanding::without_stray_hint(rewritten, marked, query, parts.vocabulary, parts.words)) {
     Denotation denotation = query::evaluate(rest, parts.store);
     if (denotation.kind == Denotation::Kind::Nothing) continue;
-    if (denotation.kind != Denotation::Kind::Values || denotation.facts.size() != 1) {
-      return std::nullopt;
-    }
+    // One fact, or several that say the same of one thing.
+    const auto subject_of = [&](const auto fact) { return parts.store.fact(fact).subject; };
+    const bool agrees =
+        denotation.kind == Denotation::Kind::Values && denotation.values.size() == 1 &&
+        std::all_of(denotation.facts.begin(), denotation.facts.end(), [&](const auto fact) {
+          return subject_of(fact) == subject_of(denotation.facts.front());
+        });
+    const bool is_one = denotation.kind == Denotation::Kind::Values && denotation.facts.size() == 1;
+    if (!is_one && !agrees) return std::nullopt;
     if (found && found->denotation.facts != denotation.facts) return std::nullopt;
     if (found) continue;
     found.emplace();
@@ -436,7 +472,7 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
   std::optional<Understanding> beside;
   for (Line& line : lines) {
     Understanding result = follow(parts, message, line, trace);
-    if (result.outcome == Outcome::NotHeld) {
+    if (result.outcome == Outcome::NotHeld || result.outcome == Outcome::UnknownWords) {
       if (auto described = follow_described(parts, message, line, trace)) {
         return std::move(*described);
       }

@@ -200,6 +200,10 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
   const bool supposes = parts.words.premise_openings.length_at(own, 0) > 0;
   if (goes_on_behind(message, tokens, part) && (supposes || says_something(line))) return false;
   const auto strange = understanding::unexplained_words(line, parts.words, message).size();
+  // "My mother was born in Turku": what somebody tells of themselves.
+  const bool is_personal =
+      !line.items.empty() && parts.words.first_persons.count(line.items.front().text) > 0;
+  if (!part.is_marked && is_personal && strange > 0 && !says_something(line)) return true;
   bool names_something = false;
   bool may_name = false;
   for (const auto& item : line.items) {

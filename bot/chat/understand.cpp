@@ -107,6 +107,19 @@ bool points_at_nothing(const Chatbot::Parts& parts, const std::vector<text::Toke
   });
 }
 
+// "His job?" where nobody was talked of and several are held.
+bool names_nobody(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                  const Understanding& best) {
+  if (best.set || best.calculation || best.outcome != Outcome::Answered) return false;
+  if (best.denotation.facts.size() < 2) return false;
+  const auto& words = parts.words;
+  return std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+    const auto owner = words.possessives.find(token.text);
+    const std::string& person = owner == words.possessives.end() ? token.text : owner->second;
+    return words.person_pronouns.count(person) > 0;
+  });
+}
+
 }  // namespace
 
 namespace {
@@ -135,6 +148,7 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
       best = {};
       best.outcome = Outcome::NotHeld;
     }
+    if (names_nobody(parts, tokens, best)) best.outcome = Outcome::Ambiguous;
     if (is_certain(best) || !is_whole) return best;
     if (auto repaired = repair(parts, message, {tokens, {}}, trace)) return std::move(*repaired);
     if (auto meant = read_metonyms(parts, message, tokens, lookups, trace)) {

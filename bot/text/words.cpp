@@ -42,6 +42,8 @@ class Reader {
     words.follow_up_openings = make_phrases(set("follow_up_openings", kAnyLength));
     words.reversals = make_phrases(set("reversals", kAnyLength));
     read_positions(words);
+    words.plural_pronoun = one_word("plural_pronoun");
+    words.first_persons = set("first_persons", 1);
     words.other_words = set("other_words", 1);
     words.person_pronouns = set("person_pronouns", 1);
     words.group_words = set("group_words", 1);

@@ -38,6 +38,9 @@ struct Words {
   Phrases reversals;
   // "former" → -2, "latter" → -1: which of the things named last is meant, from the end.
   std::unordered_map<std::string, int> positions;
+  std::string plural_pronoun;  // "ones": stands for things by what was said of others like them
+  // "I", "my": what somebody who tells of themselves begins with.
+  std::unordered_set<std::string> first_persons;
   // "Other": picks the one of a pair that was not talked of last.
   std::unordered_set<std::string> other_words;
   std::unordered_set<std::string>
