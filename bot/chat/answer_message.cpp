@@ -141,6 +141,9 @@ bool is_broken_off(const Chatbot::Parts& parts, const std::vector<MessagePart>& 
 // "So I am curious:": polite words in front of a question, and nothing else.
 bool is_only_frame(const Chatbot::Parts& parts, const Tokens& own) {
   auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
+  const std::size_t words = line.items.size();
+  understanding::mark_calculations(line, parts.phrases, parts.words);
+  if (line.items.size() < words) return false;  // "in absolute terms, …"
   understanding::drop_frames(line, parts.phrases, parts.words);
   return std::all_of(line.items.begin(), line.items.end(), [&](const auto& item) {
     return parts.words.function_words.count(item.text) > 0;

@@ -188,6 +188,31 @@ bool leaves_out(const Chatbot::Parts& parts, const std::vector<text::Token>& tok
   });
 }
 
+// Whether an answer is not about a thing, other than a place, that was put in from the question
+// before, whose answer was about it.
+bool leaves_out_topic(const Chatbot::Parts& parts, const Conversation& conversation,
+                      const FilledIn& way, const Understanding& answer) {
+  if (answer.set || answer.calculation) return false;
+  const auto line =
+      understanding::find_mentions(way.tokens, parts.vocabulary, parts.words, 1).front();
+  return std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    const auto& span = line.tokens[item.first].span;
+    if (mention == nullptr || span.begin != span.end) return false;
+    if (!query::has_sense(mention->senses, query::Sense::Type::Entity)) return false;
+    return std::all_of(mention->senses.begin(), mention->senses.end(), [&](const auto& sense) {
+      if (sense.type != query::Sense::Type::Entity) return true;
+      const knowledge::EntityId thing{sense.id};
+      const auto& told = conversation.last_told;
+      const bool is_topic = std::any_of(told.begin(), told.end(), [&](const auto fact) {
+        return knowledge::has_thing(parts.store.fact(fact), thing);
+      });
+      return is_topic && !parts.store.kind(parts.store.entity(thing).kind).is_place &&
+             !tells_of(parts, answer, thing);
+    });
+  });
+}
+
 // Whether words ask less of things than was asked of them before: "exports" for "growth of
 // exports". What puts in the things of the last question without all of it asks something else.
 bool asks_less(const AskedOf& now, const AskedOf& before) {
@@ -260,7 +285,8 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     if (!says_whether(result) && asks_whether(parts, way)) return false;
     if (is_of_another(parts, used.tokens, conversation, result)) return false;
     if (passes_over(parts, way, result) || is_beside(parts, used.tokens, way, result)) return false;
-    return !leaves_out(parts, used.tokens, result);
+    return !leaves_out(parts, used.tokens, result) &&
+           !leaves_out_topic(parts, conversation, way, result);
   };
   std::size_t lookups = understanding::kSetLookups;  // of all ways together
   for (FilledIn way : follow.ways) {

@@ -305,6 +305,12 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
   if (!query || understanding::asks_several(line, parts.words)) return std::nullopt;
   const auto strange = understanding::unexplained_items(line, parts.words);
   if (strange.size() > kMostLeftOver || query->conditions.size() > kMostNamed) return std::nullopt;
+  // "From what base?": one word that only hints at something names no fact.
+  const bool is_hint_alone = strange.empty() && query->conditions.size() == 1 &&
+                             !query::has_sense(query->conditions.front(), Sense::Type::Property) &&
+                             !query::has_sense(query->conditions.front(), Sense::Type::Kind) &&
+                             query::has_sense(query->conditions.front(), Sense::Type::Hint);
+  if (is_hint_alone) return std::nullopt;
   const Comparison comparison{parts, message, line, strange, *query};
   const auto nearest = comparison.nearest();
   const std::size_t chosen = count_chosen(parts, comparison, nearest, *query);

@@ -207,6 +207,22 @@ bool is_chance(const Query& query, const Denotation& found, const knowledge::Fac
          });
 }
 
+// "On which date in 2016?": whether all that is told of the time is what the question says itself.
+bool tells_no_more(const Query& query, const Denotation& found) {
+  const auto at = std::find_if(query.conditions.begin(), query.conditions.end(),
+                               [](const query::Condition& condition) {
+                                 return std::holds_alternative<query::At>(condition);
+                               });
+  if (at == query.conditions.end() || found.values.empty()) return false;
+  const bool asks_when =
+      std::all_of(query.wanted.begin(), query.wanted.end(),
+                  [](const query::Wanted& wanted) { return wanted.part == query::Part::When; });
+  return asks_when && std::all_of(found.values.begin(), found.values.end(), [&](const auto& told) {
+           const auto* date = std::get_if<text::Date>(&told.value);
+           return date != nullptr && *date == std::get<query::At>(*at).date;
+         });
+}
+
 // "Who was the first to do it?": that somebody was among the first says it of nobody.
 bool asks_for_rank(const Query& query, const text::Words& words) {
   const bool asks_which =
@@ -272,8 +288,10 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   }
   switch (result.denotation.kind) {
     case Denotation::Kind::Values:
-      result.outcome =
-          asks_for_rank(*result.query, parts.words) ? Outcome::Lacking : Outcome::Answered;
+      result.outcome = asks_for_rank(*result.query, parts.words) ||
+                               tells_no_more(*result.query, result.denotation)
+                           ? Outcome::Lacking
+                           : Outcome::Answered;
       break;
     case Denotation::Kind::Ambiguous:
       result.outcome = Outcome::Ambiguous;

@@ -200,6 +200,8 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
   // What was typed wrong by likeliness, then what means the same.
   for (std::size_t step = 0; step <= kFarthestRank + kFarthestReading; ++step) {
     const std::size_t distance = step <= kFarthestRank ? 0 : step - kFarthestRank;
+    // "Sanctions?": nothing says in which of its meanings a word alone is meant.
+    if (distance > 0 && tokens.size() == 1) return std::nullopt;
     std::optional<Understanding> repaired;
     std::vector<std::string> details;
     Choice choice{gaps};

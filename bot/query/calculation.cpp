@@ -223,7 +223,9 @@ Result divide(CalculationDenotation denotation) {
   const Type type = denotation.calculation.type;
   const auto is_given = [](const Operand& operand) { return !operand.fact; };
   if (std::any_of(operands.begin(), operands.end(), is_given)) return std::nullopt;
-  if (denotation.calculation.turned) std::swap(operands[0], operands[1]);
+  const bool is_less = number_of(operands[0]) < number_of(operands[1]);
+  const bool swaps = denotation.calculation.sorted ? is_less : denotation.calculation.turned;
+  if (swaps) std::swap(operands[0], operands[1]);
   const double first = number_of(operands[0]);
   const double second = number_of(operands[1]);
   if (first <= 0 || second <= 0) return std::nullopt;

@@ -92,6 +92,11 @@ std::optional<Calculation> calculation_of(const Frame& frame) {
     return mark.type == Type::Choice;
   });
   if (has_choice && difference != marks.end() && marks.size() == 2) return *difference;
+  // "By how much did it grow in absolute terms?"
+  const auto growth = std::find_if(marks.begin(), marks.end(), [](const Calculation& mark) {
+    return mark.type == Type::Growth;
+  });
+  if (growth != marks.end() && difference != marks.end() && marks.size() == 2) return *growth;
   if (std::count_if(marks.begin(), marks.end(), std::not_fn(is_claim)) != 1) return std::nullopt;
   const bool takes_claims =
       other->type == Type::Difference || other->type == Type::Ratio || other->type == Type::Choice;
@@ -321,6 +326,9 @@ class Reader {
     }
     const NumberPairs pairs = numbers_of(first, second, store_);
     if (auto found = read_pairs(cut, pairs.plain)) return found;
+    // Which of two comes first a number that is given does not say.
+    const bool is_unordered = cut.calculation.type == Type::Growth && (first.given || second.given);
+    if (is_unordered) return std::nullopt;
     if (auto found = read_pairs(cut, pairs.stretched)) return found;
     if (pairs.plain.empty() && !first.given && !second.given) {
       note_lacking(cut, number_of(first, store_).has_value(),

@@ -8,6 +8,7 @@
 namespace jauap::understanding {
 namespace {
 
+using knowledge::EntityId;
 using knowledge::FactStore;
 using knowledge::ValueType;
 using query::Condition;
@@ -32,6 +33,24 @@ std::optional<Query> without(const Query& query) {
 Query asking(Query query) {
   query.operation = query::Operation::Select;
   return query;
+}
+
+// Whether a query names what a fact says, or a thing that it is about, not only words beside that.
+bool is_about(const Query& query, const FactStore& store, knowledge::FactId id) {
+  const knowledge::Fact fact = store.fact(id);
+  const auto is_in_fact = [&](const Sense& sense) {
+    if (sense.type != Sense::Type::Entity) return false;
+    const EntityId thing{sense.id};
+    return fact.subject == thing || std::find(fact.counterparts.begin(), fact.counterparts.end(),
+                                              thing) != fact.counterparts.end();
+  };
+  return std::any_of(query.conditions.begin(), query.conditions.end(),
+                     [&](const Condition& condition) {
+                       if (query::has_sense(condition, Sense::Type::Property)) return true;
+                       const auto* named = std::get_if<query::Named>(&condition);
+                       return named != nullptr &&
+                              std::any_of(named->senses.begin(), named->senses.end(), is_in_fact);
+                     });
 }
 
 // "Among the twenty largest".
@@ -213,12 +232,7 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store,
   if (query.operation != query::Operation::Verify) return std::nullopt;
   if (const auto rest = without<query::Amount>(query)) {
     const Denotation found = query::evaluate(asking(*rest), store);
-    const bool is_named =
-        std::any_of(rest->conditions.begin(), rest->conditions.end(), [](const auto& condition) {
-          return query::has_sense(condition, Sense::Type::Property) ||
-                 query::has_sense(condition, Sense::Type::Entity);
-        });
-    const bool is_one = is_named && found.facts.size() == 1 &&
+    const bool is_one = found.facts.size() == 1 && is_about(*rest, store, found.facts.front()) &&
                         takes_number(store, words, store.fact(found.facts.front()));
     if (is_one && !says_any(query, store, found.facts.front())) return Premise{found.facts.front()};
   }
