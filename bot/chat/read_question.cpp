@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "bot/answers/tell.h"
 #include "bot/chat/premise_clause.h"
 #include "bot/chat/read_calculation.h"
 #include "bot/query/evaluate.h"
@@ -193,6 +194,44 @@ bool is_bare_number(const Line& line, const Query& query) {
   });
 }
 
+bool wants(const Query& query, query::Part part) {
+  return std::any_of(query.wanted.begin(), query.wanted.end(),
+                     [&](const auto& wanted) { return wanted.part == part; });
+}
+
+// "What is it called?": of all that is held of a thing one fact that says its whole name. Where the
+// words mean several things, one of each, and which is meant is asked.
+Denotation naming_facts(const Chatbot::Parts& parts, const Denotation& described) {
+  Denotation naming;
+  std::vector<bool> says_name;  // of each fact that was kept
+  const auto tells_name = [&](knowledge::FactId id) {
+    const auto& fact = parts.store.fact(id);
+    // In front of a sentence its article has a capital letter.
+    const std::string name = parts.store.entity(fact.subject).name.substr(1);
+    return answers::tell(parts.store, fact).find(name) != std::string::npos;
+  };
+  for (const auto id : described.facts) {
+    const auto subject = parts.store.fact(id).subject;
+    const auto known = std::find_if(naming.facts.begin(), naming.facts.end(), [&](const auto kept) {
+      return parts.store.fact(kept).subject == subject;
+    });
+    if (known == naming.facts.end()) {
+      naming.facts.push_back(id);
+      says_name.push_back(tells_name(id));
+      naming.values.push_back({subject, "", knowledge::ValueType::Entity});
+      continue;
+    }
+    const auto at = static_cast<std::size_t>(known - naming.facts.begin());
+    if (!says_name[at] && tells_name(id)) {
+      *known = id;
+      says_name[at] = true;
+    }
+  }
+  if (naming.facts.empty()) return naming;
+  naming.kind = naming.facts.size() == 1 ? Denotation::Kind::Values : Denotation::Kind::Ambiguous;
+  return naming;
+}
+
 // "40?": whether nothing but a number of no unit finds many cells of tables.
 bool is_chance(const Query& query, const Denotation& found, const knowledge::FactStore& store) {
   constexpr std::size_t kFew = 2;
@@ -275,14 +314,14 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
     trace->add("assembly", "a query", query::describe(*result.query, parts.store));
   }
   // "Which paragraph is about trade?": all that is about it has a place.
-  const bool asks_source =
-      std::any_of(result.query->wanted.begin(), result.query->wanted.end(),
-                  [](const auto& wanted) { return wanted.part == query::Part::Source; });
-  if (asks_source && !names_property(*result.query)) {
+  const bool asks_source = wants(*result.query, query::Part::Source);
+  const bool asks_name = wants(*result.query, query::Part::Name);
+  if (asks_name || (asks_source && !names_property(*result.query))) {
     result.query->operation = query::Operation::Describe;
   }
   result.denotation = query::evaluate(*result.query, parts.store);
   if (is_chance(*result.query, result.denotation, parts.store)) result.denotation = {};
+  if (asks_name) result.denotation = naming_facts(parts, result.denotation);
   if (asks_source && result.denotation.kind == Denotation::Kind::Ambiguous) {
     result.denotation.kind = Denotation::Kind::Values;
   }

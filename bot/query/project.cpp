@@ -146,6 +146,8 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
     case Part::Unit:
       if (fact.unit.empty()) return {};
       return {{fact.unit, "", ValueType::Text}};
+    case Part::Name:
+      return {{row.subject, "", ValueType::Entity}};
     case Part::Source:
       if (fact.at().empty()) return {};
       return {{std::string{fact.at()}, "", ValueType::Text}};

@@ -87,9 +87,9 @@ std::string describe(const Condition& condition, const FactStore& store) {
 }
 
 std::string_view describe(Part part) {
-  constexpr std::array<std::string_view, 16> kNames{
+  constexpr std::array<std::string_view, 17> kNames{
       "whole", "quantity", "percent", "when",   "month",  "day",  "time",   "where",
-      "who",   "why",      "length",  "things", "manner", "unit", "source", "of kind"};
+      "who",   "why",      "length",  "things", "manner", "unit", "name", "source", "of kind"};
   return kNames[static_cast<std::size_t>(part)];
 }
 

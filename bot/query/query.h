@@ -94,6 +94,7 @@ enum class Part : std::uint8_t {
   Things,  // which ones: things or words, not a number
   Manner,  // how: words or things, not a number or a date
   Unit,    // the unit or currency of a number
+  Name,    // how a thing is called
   Source,  // where in its source it stands: "paragraph 4"
   OfKind,  // which country
 };

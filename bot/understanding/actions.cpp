@@ -16,11 +16,12 @@ using intents::Match;
 using query::Part;
 using query::Sense;
 
-constexpr std::array<std::pair<std::string_view, Part>, 15> kParts{{
+constexpr std::array<std::pair<std::string_view, Part>, 16> kParts{{
     {"day", Part::Day},
     {"length", Part::Length},
     {"manner", Part::Manner},
     {"month", Part::Month},
+    {"name", Part::Name},
     {"percent", Part::Percent},
     {"quantity", Part::Quantity},
     {"source", Part::Source},
