@@ -106,11 +106,16 @@ bool sets_topic(const Chatbot::Parts& parts, const Tokens& own) {
     at += opening;
   }
   if (parts.words.topic_openings.length_at(own, at) > 0) return true;
-  const auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
+  const Tokens rest{own.begin() + static_cast<std::ptrdiff_t>(at), own.end()};
+  if (rest.empty()) return false;
+  const auto line = understanding::find_mentions(rest, parts.vocabulary, parts.words, 1).front();
   std::size_t things = 0;
   for (const auto& item : line.items) {
     const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
-    if (mention != nullptr && query::has_sense(mention->senses, query::Sense::Type::Entity)) {
+    const bool is_name =
+        mention != nullptr && (query::has_sense(mention->senses, query::Sense::Type::Entity) ||
+                               query::has_sense(mention->senses, query::Sense::Type::Property));
+    if (is_name) {
       ++things;
     } else if (parts.words.determiners.count(item.text) == 0) {
       return false;
@@ -127,10 +132,12 @@ bool is_broken_off(const Chatbot::Parts& parts, const std::vector<MessagePart>& 
     return false;
   }
   auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
+  understanding::mark_calculations(line, parts.phrases, parts.words);
   understanding::drop_frames(line, parts.phrases, parts.words);
   understanding::run_cascade(line, parts.phrases, parts.words);
   const bool asks = std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
-    return std::holds_alternative<understanding::Asked>(item.meaning);
+    return std::holds_alternative<understanding::Asked>(item.meaning) ||
+           std::holds_alternative<understanding::Calculated>(item.meaning);
   });
   return asks && std::none_of(line.items.begin(), line.items.end(), [](const auto& item) {
            return std::holds_alternative<understanding::Mention>(item.meaning) ||

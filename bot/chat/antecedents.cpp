@@ -299,7 +299,19 @@ Tokens Antecedents::without_said(const Tokens& tokens) const {
   return rest.empty() ? tokens : rest;
 }
 
+// "Was the rise of exports stronger than that?": with the number that was told last.
+std::vector<Tokens> Antecedents::with_last_number(const Tokens& tokens) const {
+  if (conversation_.compared.empty() || tokens.size() < 2) return {};
+  const bool points = parts_.words.pronouns.count(tokens.back().text) > 0 &&
+                      parts_.words.comparing_word == tokens[tokens.size() - 2].text;
+  if (!points) return {};
+  Tokens way{tokens.begin(), tokens.end() - 1};
+  append(name_of(conversation_.compared.back()), way);
+  return {std::move(way)};
+}
+
 std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
+  if (auto ways = with_last_number(tokens); !ways.empty()) return ways;
   if (conversation_.compared.size() < 2) return {};
   // What is asked of them, without what stands for them. "How much more is the second one?" begins
   // with the second.

@@ -57,6 +57,7 @@ class Antecedents {
   std::optional<knowledge::EntityId> other_thing() const;
   bool pick_other(Tokens& tokens) const;
   std::optional<knowledge::EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const;
+  std::vector<Tokens> with_last_number(const Tokens& tokens) const;
   Tokens name_of(knowledge::FactId number) const;
   Tokens without_said(const Tokens& tokens) const;
 

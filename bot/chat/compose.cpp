@@ -43,10 +43,9 @@ bool ranks(const Chatbot::Parts& parts, const std::vector<Condition>& conditions
   });
 }
 
-bool asks_source(const query::Query& query) {
-  return std::any_of(query.wanted.begin(), query.wanted.end(), [](const query::Wanted& wanted) {
-    return wanted.part == query::Part::Source;
-  });
+bool asks_for(const query::Query& query, query::Part part) {
+  return std::any_of(query.wanted.begin(), query.wanted.end(),
+                     [&](const query::Wanted& wanted) { return wanted.part == part; });
 }
 
 void compose_answer(const Chatbot::Parts& parts, const Understanding& understanding, Reply& reply) {
@@ -55,7 +54,11 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
   const FactStore& store = parts.store;
   reply.answer = tell_all(parts, denotation.facts);
   add_facts(parts, denotation.facts, reply);
-  if (understanding.query && asks_source(*understanding.query)) {
+  if (understanding.query && asks_for(*understanding.query, query::Part::Name)) {
+    const auto name = store.entity(store.fact(denotation.facts.front()).subject).name;
+    reply.answer = say(parts, "called", {{"name", name}, {"fact", reply.answer}});
+  }
+  if (understanding.query && asks_for(*understanding.query, query::Part::Source)) {
     reply.answer = say(parts, "located",
                        {{"places", places_of(reply)},
                         {"facts", tell_all(parts, denotation.facts, kFactsLocated)}});

@@ -92,7 +92,7 @@ class Filling {
       return {{{rest, {*thing}}}, false, false, thing, false};
     }
     if (is_opened || is_fragment) {
-      auto replaced = put_into_last(line);
+      auto replaced = put_into_last(unsaid(line));
       for (auto way = replaced.rbegin(); way != replaced.rend(); ++way) {
         result.ways.insert(result.ways.begin(), {std::move(*way), conversation_.referents});
       }
@@ -103,7 +103,7 @@ class Filling {
     if (!(refers && refers_to_person(rest))) add_last(rest, line, !means_list, result);
     if (!refers && content > 0) add_behind(rest, result);
     if (!is_fragment) add_event(rest, result);
-    if (is_opened || is_fragment) put_behind(line, result);
+    if (is_opened || is_fragment) put_behind(unsaid(line), result);
     const bool is_bare = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&
                          !counts && !tells_time;
     result.stands_alone = is_bare || (!group && !picks && !shows && !counts && !tells_time &&
@@ -475,6 +475,20 @@ class Filling {
         return true;
     }
     return false;
+  }
+
+  // "And the share of imports?" without what the last question asked for in the same words.
+  Line unsaid(const Line& line) const {
+    const Line last = cut(conversation_.question);
+    const auto is_said = [&](const Item& item) {
+      return names(item) && !thing_of(item) &&
+             !std::holds_alternative<text::TypedValue>(item.meaning) &&
+             std::any_of(last.items.begin(), last.items.end(),
+                         [&](const Item& said) { return said.text == item.text; });
+    };
+    Line rest = line;
+    std::erase_if(rest.items, is_said);
+    return content_of(rest) > 0 ? rest : line;
   }
 
   // The last question with what the message names in the places of what is like it, from the front;

@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 108> kNames{
+  static constexpr std::array<std::string_view, 109> kNames{
       "about",                  // a number that was rounded: {value}
       "added_step",             // likewise
       "age",                    // how long before the source's date: {value} {date} {facts}
@@ -21,6 +21,7 @@ std::span<const std::string_view> message_names() {
       "average",                // of numbers of several things: {property} {value}
       "average_of",             // how it was worked out: {count} {value}
       "below_given",            // less than a number given: {fact} {value} {first_value}
+      "called",                 // how a thing is called: {name} {fact}
       "carried_over",           // a follow-up was filled in: {answer} {names}
       "change",                 // of a number from one year to another: {value} {second} {first}
       "change_of",              // how it was worked out: {first} {second} {value}

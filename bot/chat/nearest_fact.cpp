@@ -143,7 +143,12 @@ class Comparison {
     // What packs have a property for is what is asked about: imports are no opposite of exports.
     const bool names_property =
         piece.condition != nullptr && query::has_sense(*piece.condition, Sense::Type::Property);
-    const bool has_opposite = !piece.words.empty() && !names_property &&
+    // Only what is said to be so, or why it is, can be said to be otherwise.
+    const bool may_oppose =
+        std::all_of(query_.wanted.begin(), query_.wanted.end(), [](const query::Wanted& wanted) {
+          return wanted.part == query::Part::Whole || wanted.part == query::Part::Why;
+        });
+    const bool has_opposite = may_oppose && !piece.words.empty() && !names_property &&
                               parts_.words.determiners.count(piece.words) == 0 &&
                               (!piece.is_needed || piece.condition == nullptr);
     if (has_opposite) {

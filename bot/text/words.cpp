@@ -42,6 +42,7 @@ class Reader {
     words.follow_up_openings = make_phrases(set("follow_up_openings", kAnyLength));
     words.reversals = make_phrases(set("reversals", kAnyLength));
     read_positions(words);
+    words.comparing_word = one_word("comparing_word");
     words.plural_pronoun = one_word("plural_pronoun");
     words.first_persons = set("first_persons", 1);
     words.other_words = set("other_words", 1);

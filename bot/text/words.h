@@ -38,6 +38,7 @@ struct Words {
   Phrases reversals;
   // "former" → -2, "latter" → -1: which of the things named last is meant, from the end.
   std::unordered_map<std::string, int> positions;
+  std::string comparing_word;  // "than": stands in front of what something is held against
   std::string plural_pronoun;  // "ones": stands for things by what was said of others like them
   // "I", "my": what somebody who tells of themselves begins with.
   std::unordered_set<std::string> first_persons;

@@ -88,7 +88,10 @@ bool asks_several(const Line& line, const text::Words& words) {
       // "When was it signed, and where?" asks for one more part of the same.
       const bool adds_part =
           i + 1 == line.items.size() && i > 0 && words.joiners.count(line.items[i - 1].text) > 0;
-      if (asked && named_since && !adds_part) return true;
+      // "How large was it, in percent?" says how.
+      const auto part = std::get<Asked>(item.meaning).wanted.part;
+      const bool says_how = asked && part == query::Part::Percent;
+      if (asked && named_since && !adds_part && !says_how) return true;
       asked = true;
       named_since = false;
     } else if (std::holds_alternative<Mention>(item.meaning)) {

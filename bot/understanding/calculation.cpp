@@ -75,8 +75,15 @@ std::optional<Calculation> calculation_of(const Frame& frame) {
   const auto is_claim = [](const Calculation& mark) { return mark.type == Type::Claim; };
   const auto other = std::find_if_not(marks.begin(), marks.end(), is_claim);
   if (other == marks.end()) {
-    if (marks.size() != 1) return std::nullopt;
     Calculation claim = marks.front();
+    // "Stronger or weaker than that?": how far they are apart says which.
+    const bool is_either = marks.size() == 2 && frame.offers && marks[0].turned != marks[1].turned;
+    if (marks.size() != 1 && !is_either) return std::nullopt;
+    if (is_either) {
+      claim.type = Type::Difference;
+      claim.turned = false;
+      return claim;
+    }
     // "Did A export or import more?" asks which.
     if (frame.offers) claim.type = Type::Choice;
     if (asks_amount(frame) && !frame.verified) claim.type = Type::Difference;
@@ -192,7 +199,11 @@ class Reader {
     for (std::size_t i = from; i < to; ++i) {
       Item item = line_.items[i];
       if (std::holds_alternative<Calculated>(item.meaning)) continue;
-      if (std::holds_alternative<Joint>(item.meaning)) item.meaning = Plain{};
+      // "Which is larger, and by how much": what joins the marks joins no names.
+      const auto* joint = std::get_if<Joint>(&item.meaning);
+      const bool is_and = joint != nullptr && joint->kind == Joint::Kind::And;
+      if (is_and && std::none_of(part.items.begin(), part.items.end(), says_something)) continue;
+      if (joint != nullptr) item.meaning = Plain{};
       part.items.push_back(std::move(item));
     }
     return part;
@@ -213,6 +224,8 @@ class Reader {
       cut.first.items.insert(cut.first.items.end(), cut.second.items.begin(),
                              cut.second.items.end());
       cut.second.items = {line_.items[i + 1]};
+      // "What share of 300 million was A": the number is first as the words go.
+      if (cut.calculation.type == Type::Share) cut.calculation.turned = !cut.calculation.turned;
       cuts.push_back(std::move(cut));
     }
     return cuts;
