@@ -17,8 +17,8 @@
 #include "bot/cli/load.h"
 #include "bot/cli/log_writer.h"
 #include "bot/sessions/ledger.h"
-#include "bot/sessions/redis.h"
-#include "bot/sessions/redis_conversations.h"
+#include "bot/sessions/redis_address.h"
+#include "bot/sessions/shared_stores.h"
 #include "bot/web/admin_api.h"
 #include "bot/web/authorization.h"
 #include "bot/web/live_bots.h"
@@ -103,12 +103,19 @@ std::shared_ptr<sessions::Ledger> open_ledger(const Options& options, const base
           .log = log});
 }
 
+using Shared = std::shared_ptr<const sessions::SharedStores>;
+
+// Null where the options name no Redis.
+Shared open_shared(const Options& options, const base::Log& log) {
+  if (options.redis.empty()) return nullptr;
+  return std::make_shared<sessions::SharedStores>(sessions::parse_redis_url(options.redis), log);
+}
+
 // Conversations called `of` in what is shared; in memory where that is null.
-web::Conversations conversations_of(const std::string& of,
-                                    const std::shared_ptr<sessions::ConversationStore>& shared) {
+web::Conversations conversations_of(const std::string& of, const Shared& shared) {
   if (shared == nullptr) return web::in_memory;
   return [of, shared](const std::string& pack) {
-    return std::make_shared<sessions::Sessions>(shared, of + '/' + pack);
+    return std::make_shared<sessions::Sessions>(shared->conversations, of + '/' + pack);
   };
 }
 
@@ -167,22 +174,20 @@ int serve(const Options& options, Output& output) {
   settings.log = log;
   settings.widget_parents = options.widget_parents;
   const web::Rate rate{settings.conversation_rate, settings.conversation_burst};
-  std::shared_ptr<sessions::Redis> redis;
-  std::shared_ptr<sessions::RedisConversations> shared;
-  if (!options.redis.empty()) {
-    redis = std::make_shared<sessions::Redis>(sessions::parse_redis_url(options.redis), log);
-    shared = std::make_shared<sessions::RedisConversations>(redis);
-  }
+  const Shared shared = open_shared(options, log);
   // Conversations of their own: nobody else can name one of theirs.
   const auto of_channels = std::make_shared<web::LiveBots>(
       web::Bots{*chatbots, observer, conversations_of("channels", shared), rate});
   web::Site site{web::Bots{*chatbots, observer, conversations_of("site", shared), rate},
                  web_folder(options),
-                 {ledger, reloads, metrics, of_channels, traffic, redis, shared}};
+                 {ledger, reloads, metrics, of_channels, traffic, shared}};
   web::Routes routes = site.routes();
-  for (web::Route& route : channels::webhook_routes(
-           config.config, of_channels,
-           {.public_url = settings.public_url, .ledger = ledger, .log = log})) {
+  for (web::Route& route :
+       channels::webhook_routes(config.config, of_channels,
+                                {.public_url = settings.public_url,
+                                .ledger = ledger,
+                                .log = log,
+                                .ids = shared == nullptr ? nullptr : shared->ids})) {
     routes.push_back(std::move(route));
   }
   const auto reloader = std::make_shared<web::Reloader>(

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "bot/sessions/patience.h"
+
 namespace jauap::web {
 namespace {
 
@@ -20,8 +22,14 @@ chat::Reply observed(const Bot& bot, std::string_view message, const Asking& ask
 }  // namespace
 
 chat::Reply Bot::reply(std::string_view message, const Asking& asking) const {
+  std::chrono::nanoseconds left = sessions::kPatience;
+  return reply(message, asking, left);
+}
+
+chat::Reply Bot::reply(std::string_view message, const Asking& asking,
+                       std::chrono::nanoseconds& left) const {
   return observed(*this, message, asking, [&] {
-    return sessions->reply(*chatbot, asking.session, message, {.explain = asking.explain});
+    return sessions->reply(*chatbot, asking.session, message, {.explain = asking.explain}, left);
   });
 }
 

@@ -56,6 +56,9 @@ struct Bot {
 
   // The one way in which messages from outside are answered.
   chat::Reply reply(std::string_view message, const Asking& asking = {}) const;
+  // The same within what is left of a request's patience.
+  chat::Reply reply(std::string_view message, const Asking& asking,
+                    std::chrono::nanoseconds& left) const;
   // The same within a conversation that the caller keeps.
   chat::Reply reply(std::string_view message, const Asking& asking,
                     chat::Conversation& conversation) const;
