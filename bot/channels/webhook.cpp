@@ -163,7 +163,7 @@ std::optional<web::Response> Webhook::answer(const Question& question, std::int6
 
 std::optional<web::Response> Webhook::answer_new(const Question& question,
                                                  std::optional<Outbox::Place> place, Left& left) {
-  const std::size_t wait = question.is_typed ? 0 : bot_.now().take(conversation_of(question));
+  const std::size_t wait = question.is_typed ? 0 : bot_.now().take(conversation_of(question), left);
   if (wait > 0) return refuse(question, wait);
   chat::Reply reply;
   auto answered = channel_->answer(question, ask(question, reply, left));

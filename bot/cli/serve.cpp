@@ -108,7 +108,19 @@ using Shared = std::shared_ptr<const sessions::SharedStores>;
 // Null where the options name no Redis.
 Shared open_shared(const Options& options, const base::Log& log) {
   if (options.redis.empty()) return nullptr;
-  return std::make_shared<sessions::SharedStores>(sessions::parse_redis_url(options.redis), log);
+  const web::ServerOptions& limits = options.server;
+  return std::make_shared<sessions::SharedStores>(
+      sessions::parse_redis_url(options.redis), log,
+      sessions::Rate{limits.client_rate, limits.client_burst},
+      sessions::Rate{limits.conversation_rate, limits.conversation_burst});
+}
+
+// Null where the options set none.
+std::shared_ptr<web::ConversationLimit> conversation_limit(
+    const web::ServerOptions& options, std::shared_ptr<sessions::RedisBuckets> shared) {
+  if (options.conversation_rate == 0) return nullptr;
+  return std::make_shared<web::ConversationLimit>(
+      web::Rate{options.conversation_rate, options.conversation_burst}, std::move(shared));
 }
 
 // Conversations called `of` in what is shared; in memory where that is null.
@@ -173,14 +185,17 @@ int serve(const Options& options, Output& output) {
   settings.admin_token = *std::move(admin_token);
   settings.log = log;
   settings.widget_parents = options.widget_parents;
-  const web::Rate rate{settings.conversation_rate, settings.conversation_burst};
   const Shared shared = open_shared(options, log);
+  if (shared != nullptr) settings.shared_clients = shared->clients;
   // Conversations of their own: nobody else can name one of theirs.
   const auto of_channels = std::make_shared<web::LiveBots>(
-      web::Bots{*chatbots, observer, conversations_of("channels", shared), rate});
-  web::Site site{web::Bots{*chatbots, observer, conversations_of("site", shared), rate},
-                 web_folder(options),
-                 {ledger, reloads, metrics, of_channels, traffic, shared}};
+      web::Bots{*chatbots, observer, conversations_of("channels", shared),
+                conversation_limit(settings, shared == nullptr ? nullptr : shared->channel_limit)});
+  web::Site site{
+      web::Bots{*chatbots, observer, conversations_of("site", shared),
+                conversation_limit(settings, shared == nullptr ? nullptr : shared->site_limit)},
+      web_folder(options),
+      {ledger, reloads, metrics, of_channels, traffic, shared}};
   web::Routes routes = site.routes();
   for (web::Route& route :
        channels::webhook_routes(config.config, of_channels,

@@ -42,7 +42,9 @@ std::string check_redis(const std::string& value) {
 Option redis_flag() {
   Option option = text<&Options::redis, check_redis>(
       ValueKind::Text, "--redis", "URL", "JAUAP_REDIS",
-      "The Redis in which several servers share conversations and what was seen of chat platforms: "
+      "The Redis in which several servers share conversations, how often who asks may, and what "
+      "was "
+      "seen of chat platforms: "
       "redis://[user:password@]host:port[/db] or unix:///run/redis/redis.sock. A password is "
       "better "
       "given as the variable (none: in the memory of each).");

@@ -45,12 +45,12 @@ std::shared_ptr<sessions::Sessions> in_memory(const std::string& /*pack*/) {
 }
 
 Bots::Bots(const chat::PackChatbots& chatbots, Observer observer, Conversations conversations,
-           Rate rate)
+           std::shared_ptr<ConversationLimit> limit)
     : chatbots_{chatbots},
       conversations_{std::move(conversations)},
       all_{chatbots.shared(), conversations_("")} {
   if (observer) all_.observer = std::make_shared<const Observer>(std::move(observer));
-  if (rate.rate > 0) all_.limit = std::make_shared<ConversationLimit>(rate);
+  all_.limit = std::move(limit);
   for (const auto& chatbot : chatbots.of_packs()) {
     each_.push_back(all_);
     if (chatbot == all_.chatbot) continue;

@@ -106,9 +106,15 @@ void add(const sessions::SharedStores& shared, std::vector<MetricFamily>& all) {
       MetricType::Gauge, "jauap_redis_waiting", "What is to be stored in Redis once it is back.",
       {{static_cast<double>(shared.conversations->waiting()), {{"of", "conversations"}}},
        {static_cast<double>(shared.ids->waiting()), {{"of", "deliveries"}}}}));
-  all.push_back(family(MetricType::Counter, "jauap_redis_alone_total",
-                       "What this server decided by itself, since Redis could not be asked.",
-                       {{static_cast<double>(shared.ids->alone()), {{"of", "deliveries"}}}}));
+  const auto alone = [](const std::shared_ptr<sessions::RedisBuckets>& buckets) {
+    return static_cast<double>(buckets == nullptr ? 0 : buckets->alone());
+  };
+  all.push_back(family(
+      MetricType::Counter, "jauap_redis_alone_total",
+      "What this server decided by itself, since Redis could not be asked.",
+      {{static_cast<double>(shared.ids->alone()), {{"of", "deliveries"}}},
+       {alone(shared.clients), {{"of", "client_rate"}}},
+       {alone(shared.site_limit) + alone(shared.channel_limit), {{"of", "conversation_rate"}}}}));
 }
 
 }  // namespace
