@@ -119,7 +119,7 @@ Redis::~Redis() {
 
 Redis::State Redis::state() const {
   const std::lock_guard lock{mutex_};
-  return {is_up_, failures_};
+  return {is_up_, failures_, losses_};
 }
 
 void Redis::on_return(const void* of, MakeUp make_up) {
@@ -224,6 +224,7 @@ void Redis::failed(const std::string& why, bool is_gone) {
     const std::lock_guard lock{mutex_};
     if (!is_up_ || (++in_a_row_ < kFailuresInARow && !is_gone)) return;
     is_up_ = false;
+    ++losses_;
     good_looks_ = 0;
     open_ -= idle_.size();
     idle_.clear();
@@ -290,6 +291,7 @@ void Redis::add_connection(Lock& lock, Purpose purpose) {
   if (connection != nullptr && purpose != Purpose::Use) make_up(lock, connection);
   if (connection == nullptr) {
     ++refused_;
+    if (purpose == Purpose::Look) ++losses_;
     good_looks_ = 0;
   } else if (is_up_ || (purpose == Purpose::Look && ++good_looks_ == kGoodLooks)) {
     if (!is_up_) {

@@ -48,6 +48,7 @@ class Redis {
   struct State {
     bool is_up = false;
     std::uint64_t failures = 0;  // commands and connections that failed
+    std::uint64_t losses = 0;    // how often it was found away: it may have forgotten all since
   };
 
   // Tries to connect once before it returns; where that fails, the log says why.
@@ -101,8 +102,9 @@ class Redis {
   std::size_t open_ = 0;     // connections, in use and idle
   std::size_t wanted_ = 0;   // calls that wait for one
   std::size_t refused_ = 0;  // attempts to make one that failed
-  int in_a_row_ = 0;         // calls that failed
-  int good_looks_ = 0;       // in a row, while it is away
+  std::uint64_t losses_ = 0;
+  int in_a_row_ = 0;    // calls that failed
+  int good_looks_ = 0;  // in a row, while it is away
   bool is_up_ = false;
   bool is_behind_ = false;  // catch_up() was called
   bool is_urgent_ = false;  // likewise, since the last attempt to

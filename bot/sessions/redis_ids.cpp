@@ -10,6 +10,7 @@ namespace jauap::sessions {
 namespace {
 
 using std::chrono::milliseconds;
+using Clock = std::chrono::steady_clock;
 
 constexpr const char* kHeld = "held";
 constexpr const char* kKept = "kept";
@@ -24,12 +25,16 @@ local is_held = redis.call('TYPE', key).ok == 'string' and redis.call('STRLEN', 
 return is_held and 2 or 1
 )lua";
 
-std::string key_of_id(const std::string& id) {
-  return "jauap:id:" + base::to_hex(base::sha256(id));
-}
+// ARGV: for how many milliseconds each is kept.
+constexpr std::string_view kKeepAll = R"lua(
+for i, key in ipairs(KEYS) do redis.call('SET', key, 'kept', 'PX', ARGV[i]) end
+return #KEYS
+)lua";
 
-Redis::Words keep_words(const std::string& key, milliseconds life) {
-  return {"SET", key, kKept, "PX", std::to_string(life.count())};
+constexpr std::size_t kAtOnce = 1'000;  // a millisecond or two of Redis
+
+std::string key_of_id(const std::string& code) {
+  return "jauap:id:" + base::to_hex(code);
 }
 
 }  // namespace
@@ -58,13 +63,14 @@ RedisIds::~RedisIds() {
 
 std::size_t RedisIds::waiting() const {
   const std::lock_guard lock{mutex_};
-  return later_.size();
+  return first_ + kept_.size() - told_;
 }
 
-std::optional<RedisIds::Taken> RedisIds::ask(const std::string& key, const char* value,
+std::optional<RedisIds::Taken> RedisIds::ask(const std::string& code, const char* value,
                                              milliseconds life, std::chrono::nanoseconds& left) {
   const auto reply = redis_->call(
-      {"EVAL", std::string{kTakeId}, "1", key, value, std::to_string(life.count())}, left);
+      {"EVAL", std::string{kTakeId}, "1", key_of_id(code), value, std::to_string(life.count())},
+      left);
   const auto taken = reply ? to_taken(*reply) : std::nullopt;
   if (!taken) ++alone_;
   return taken;
@@ -72,47 +78,74 @@ std::optional<RedisIds::Taken> RedisIds::ask(const std::string& key, const char*
 
 std::optional<RedisIds::Taken> RedisIds::take(const std::string& id,
                                               std::chrono::nanoseconds& left) {
-  return ask(key_of_id(id), kHeld, kHold, left);
+  return ask(base::sha256(id), kHeld, kHold, left);
 }
 
 std::optional<RedisIds::Taken> RedisIds::take_and_keep(const std::string& id, milliseconds life,
                                                        std::chrono::nanoseconds& left) {
-  const std::string key = key_of_id(id);
-  const auto taken = ask(key, kKept, life, left);
-  if (!taken) keep_later(key, life);
+  const std::string code = base::sha256(id);
+  const auto taken = ask(code, kKept, life, left);
+  if (taken != Taken::Before) remember(code, life, taken.has_value());
   return taken;
 }
 
 void RedisIds::keep(const std::string& id, milliseconds life, std::chrono::nanoseconds& left) {
-  const std::string key = key_of_id(id);
-  if (!redis_->call(keep_words(key, life), left)) keep_later(key, life);
+  const std::string code = base::sha256(id);
+  const auto reply =
+      redis_->call({"SET", key_of_id(code), kKept, "PX", std::to_string(life.count())}, left);
+  remember(code, life, reply.has_value());
 }
 
-void RedisIds::keep_later(const std::string& key, milliseconds life) {
+void RedisIds::remember(const std::string& code, milliseconds life, bool is_told) {
   {
+    const auto now = Clock::now();
     const std::lock_guard lock{mutex_};
-    if (later_.size() >= kMostWaiting) later_.pop_front();
-    later_.push_back({key, std::chrono::steady_clock::now() + life});
+    while (!kept_.empty() && (kept_.size() >= kMostKept || kept_.front().end <= now)) {
+      forget_first();
+    }
+    if (is_told && told_ == first_ + kept_.size()) ++told_;
+    kept_.push_back({code, now + life});
   }
-  redis_->catch_up();
+  if (!is_told) redis_->catch_up();
+}
+
+void RedisIds::forget_first() {
+  kept_.pop_front();
+  ++first_;
+  told_ = std::max(told_, first_);
+}
+
+Redis::Words RedisIds::next_words(std::uint64_t& end) {
+  const auto now = Clock::now();
+  const std::lock_guard lock{mutex_};
+  while (!kept_.empty() && kept_.front().end <= now) forget_first();
+  const std::size_t known = told_ - first_;
+  const std::size_t count = std::min(kAtOnce, kept_.size() - known);
+  end = told_ + count;
+  if (count == 0) return {};
+  Redis::Words words{"EVAL", std::string{kKeepAll}, std::to_string(count)};
+  for (std::size_t i = known; i < known + count; ++i) words.push_back(key_of_id(kept_[i].code));
+  for (std::size_t i = known; i < known + count; ++i) {
+    const auto life = std::chrono::duration_cast<milliseconds>(kept_[i].end - now);
+    words.push_back(std::to_string(std::max<std::int64_t>(1, life.count())));
+  }
+  return words;
 }
 
 bool RedisIds::make_up(const Redis::Call& call) {
-  // Those that came meanwhile have their turn soon after.
-  for (std::size_t left = waiting(); left > 0; --left) {
-    Later first;
-    {
-      const std::lock_guard lock{mutex_};
-      if (later_.empty()) break;
-      first = later_.front();
-    }
-    const auto life =
-        std::chrono::duration_cast<milliseconds>(first.end - std::chrono::steady_clock::now());
-    if (life > milliseconds{0} && !call(keep_words(first.key, life))) return false;
+  const std::uint64_t losses = redis_->state().losses;
+  {
     const std::lock_guard lock{mutex_};
-    if (!later_.empty() && later_.front() == first) later_.pop_front();
+    if (losses != losses_) told_ = first_;
+    losses_ = losses;
   }
-  return waiting() == 0;
+  std::uint64_t end = 0;
+  for (auto words = next_words(end); !words.empty(); words = next_words(end)) {
+    if (!call(words)) return false;
+    const std::lock_guard lock{mutex_};
+    told_ = std::max(told_, end);
+  }
+  return true;
 }
 
 }  // namespace jauap::sessions

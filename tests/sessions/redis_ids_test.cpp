@@ -119,10 +119,13 @@ TEST_CASE("whatever else stands under an id counts as kept", "[sessions]") {
   CHECK(server.redis->state().failures == 0);
 }
 
-TEST_CASE("an id that could not be kept is when Redis is back", "[sessions]") {
-  RedisServer redis;
+TEST_CASE("Redis is told when it is back what it has forgotten or missed", "[sessions]") {
+  constexpr int kMany = 2'500;
+  RedisServer redis;  // which keeps nothing where it is killed
   Server one{redis};
   Server other{redis};
+  for (int i = 0; i < kMany; ++i) CHECK(one.take_and_keep(std::to_string(i)) == Taken::Now);
+  CHECK(one.ids.waiting() == 0);
   CHECK(one.take("a") == Taken::Now);
   redis.kill();
   CHECK_FALSE(one.take("b"));
@@ -140,6 +143,11 @@ TEST_CASE("an id that could not be kept is when Redis is back", "[sessions]") {
     INFO(id);
     CHECK(other.take(id) == Taken::Before);
   }
+  int known = 0;
+  for (int i = 0; i < kMany; ++i) known += other.take(std::to_string(i)) == Taken::Before ? 1 : 0;
+  CHECK(known == kMany);
+  const RedisValue keys = one.call({"KEYS", "*"});
+  CHECK(one.call({"PTTL", keys.items.at(0).text}).integer > 0);
 }
 
 TEST_CASE("replies of Redis to who takes an id", "[sessions]") {
