@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "bot/sessions/patience.h"
 #include "tests/support/comes_true.h"
 #include "tests/support/redis_server.h"
 
@@ -25,19 +26,19 @@ struct Server {
       : redis{std::make_shared<Redis>(server.address(), [](const base::Event&) {})}, ids{redis} {}
 
   std::optional<Taken> take(const std::string& id) {
-    std::chrono::nanoseconds left = milliseconds{100};
+    std::chrono::nanoseconds left = kPatience;
     return ids.take(id, left);
   }
   std::optional<Taken> take_and_keep(const std::string& id) {
-    std::chrono::nanoseconds left = milliseconds{100};
+    std::chrono::nanoseconds left = kPatience;
     return ids.take_and_keep(id, kLife, left);
   }
   void keep(const std::string& id) {
-    std::chrono::nanoseconds left = milliseconds{100};
+    std::chrono::nanoseconds left = kPatience;
     ids.keep(id, kLife, left);
   }
   RedisValue call(const Redis::Words& words) {
-    std::chrono::nanoseconds left = milliseconds{100};
+    std::chrono::nanoseconds left = kPatience;
     const auto value = redis->call(words, left);
     REQUIRE(value);
     return *value;
@@ -148,6 +149,22 @@ TEST_CASE("Redis is told when it is back what it has forgotten or missed", "[ses
   CHECK(known == kMany);
   const RedisValue keys = one.call({"KEYS", "*"});
   CHECK(one.call({"PTTL", keys.items.at(0).text}).integer > 0);
+}
+
+TEST_CASE("a Redis that hangs costs one request no more than its patience", "[sessions]") {
+  const RedisServer redis;
+  Server server{redis};
+  CHECK(server.take("a") == Taken::Now);
+  redis.hold();
+  std::chrono::nanoseconds left = kPatience;
+  CHECK_FALSE(server.ids.take("b", left));
+  CHECK(left == left.zero());
+  CHECK(server.redis->state().failures == 1);
+  for (int i = 0; i < 5; ++i) CHECK_FALSE(server.ids.take("b", left));
+  CHECK(server.redis->state().failures == 1);
+  CHECK(server.redis->state().is_up);
+  redis.go_on();
+  CHECK(server.take("c") == Taken::Now);
 }
 
 TEST_CASE("replies of Redis to who takes an id", "[sessions]") {
