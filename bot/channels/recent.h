@@ -27,16 +27,16 @@ class Recent {
       values_.erase(order_.front().first);
       order_.pop_front();
     }
-    if (!values_.try_emplace(key, std::move(value)).second) return false;
+    if (!values_.try_emplace(key, Entry{std::move(value), now}).second) return false;
     order_.emplace_back(key, now);
     return true;
   }
 
-  std::optional<Value> find(const std::string& key) const {
+  std::optional<Value> find(const std::string& key, std::int64_t now) const {
     const std::lock_guard lock{mutex_};
     const auto found = values_.find(key);
-    if (found == values_.end()) return std::nullopt;
-    return found->second;
+    if (found == values_.end() || found->second.since + life_ < now) return std::nullopt;
+    return found->second.value;
   }
 
   std::size_t size() const {
@@ -45,10 +45,15 @@ class Recent {
   }
 
  private:
+  struct Entry {
+    Value value;
+    std::int64_t since = 0;
+  };
+
   const std::size_t most_;
   const std::int64_t life_;
   mutable std::mutex mutex_;
-  std::unordered_map<std::string, Value> values_;
+  std::unordered_map<std::string, Entry> values_;
   std::deque<std::pair<std::string, std::int64_t>> order_;  // the oldest first
 };
 

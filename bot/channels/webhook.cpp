@@ -26,6 +26,11 @@ web::Response busy() {
   return web::problem(503, "Too many answers wait to be sent.");
 }
 
+// Where that server is killed over it, it is answered when it is sent again.
+web::Response held_elsewhere() {
+  return web::problem(503, "Another server is answering this.");
+}
+
 bool is_too_long(const Question& question) {
   return question.conversation.size() > Webhook::kMaxId || question.id.size() > Webhook::kMaxId;
 }
@@ -45,7 +50,9 @@ Webhook::Webhook(const ChannelSettings& settings, web::LiveBot bot, WebhookOptio
       platform_{platform_of(settings)},
       channel_{platform_.make(settings)},
       bot_{std::move(bot)},
-      options_{with_clock(std::move(options))} {
+      options_{with_clock(std::move(options))},
+      seen_{settings.name, kMostRecent, Recent<bool>::kLife, options_.ids},
+      nonces_{settings.name + "/nonces", kMostNonces, kNonceLife, options_.ids} {
   if (!channel_->calls()) return;
   outbox_ = std::make_unique<Outbox>(
       settings_.name, [this](const CallResult& result) { return channel_->judge(result); },
@@ -68,8 +75,9 @@ web::Response Webhook::respond(const web::Request& request) {
   if (const std::string wrong = channel_->refuse(delivery); !wrong.empty()) {
     return channel_->refusal(delivery, wrong);
   }
+  std::chrono::nanoseconds left = request.patience;
   const std::string nonce = channel_->nonce(delivery);
-  if (!nonce.empty() && !nonces_.add(base::sha256(nonce), true, delivery.now())) {
+  if (!nonce.empty() && !nonces_.add(base::sha256(nonce), delivery.now(), left)) {
     return channel_->refusal(delivery, "This request was accepted before.");
   }
   if (!delivery.problems().empty()) return web::problem(delivery.problems());
@@ -78,30 +86,38 @@ web::Response Webhook::respond(const web::Request& request) {
   for (const Question& question : delivered.questions) {
     if (is_too_long(question)) return web::problem(400, "An id of this delivery is too long.");
   }
-  for (const Opinion& opinion : delivered.opinions) {
-    if (opinion.id.size() <= kMaxId && seen_.add(opinion.id, true, delivery.now())) keep(opinion);
-  }
+  auto response = act(delivered, delivery.now(), left);
+  return response ? *std::move(response) : channel_->acknowledge();
+}
+
+// What gets 503 comes again as a whole: what was acted on is then passed over.
+std::optional<web::Response> Webhook::act(const Delivered& delivered, std::int64_t now,
+                                          Left& left) {
   std::optional<web::Response> response;
+  for (const Opinion& opinion : delivered.opinions) {
+    if ((response = keep(opinion, now, left))) return response;
+  }
   for (const Action& action : delivered.actions) {
-    if ((response = act(action, delivery.now()))) return *std::move(response);
+    if ((response = act(action, now, left))) return response;
   }
   for (const Question& question : delivered.questions) {
-    response = answer(question, delivery.now());
+    response = answer(question, now, left);
     if (response && response->status == 503) break;
   }
-  return response ? *std::move(response) : channel_->acknowledge();
+  return response;
 }
 
 std::string Webhook::conversation_of(const Question& question) const {
   return settings_.name + "/" + question.conversation;
 }
 
-Answer Webhook::ask(const Question& question, chat::Reply& reply) const {
+Answer Webhook::ask(const Question& question, chat::Reply& reply,
+                    std::chrono::nanoseconds& left) const {
   const web::Bot bot = bot_.now();
   if (question.is_typed) {
     return {nullptr, {}, bot.chatbot->completions(question.text, kMostCompletions)};
   }
-  reply = bot.reply(question.text, {.session = conversation_of(question)});
+  reply = bot.reply(question.text, {.session = conversation_of(question)}, left);
   Answer answer{&reply, bot.chatbot->sections(reply)};
   if (!options_.public_url.empty()) {
     answer.page = options_.public_url + "/?q=" + web::encode(question.text);
@@ -119,24 +135,38 @@ std::optional<Outbox::Place> Webhook::reserve(const std::string& id) {
   return place;
 }
 
-std::optional<web::Response> Webhook::act(const Action& action, std::int64_t now) {
+std::optional<web::Response> Webhook::act(const Action& action, std::int64_t now, Left& left) {
   auto place = reserve(action.id);
   if (!place) return busy();
-  if (!seen_.add(action.id, true, now)) return std::nullopt;
+  const Seen::Taken taken = seen_.take(action.id, now, left);
+  if (taken == Seen::Taken::Elsewhere) return held_elsewhere();
+  if (taken == Seen::Taken::Before) return std::nullopt;
   outbox_->add(*std::move(place), {action.call, "\"" + action.id + "\""});
+  seen_.keep(action.id, left);
   return std::nullopt;
 }
 
-std::optional<web::Response> Webhook::answer(const Question& question, std::int64_t now) {
+std::optional<web::Response> Webhook::answer(const Question& question, std::int64_t now,
+                                             Left& left) {
   // The place comes first: what is marked as seen is sent, even where the same comes again
   // meanwhile.
   auto place = outbox_ == nullptr ? std::nullopt : reserve(question.id);
   if (outbox_ != nullptr && !place) return busy();
-  if (!question.id.empty() && !seen_.add(question.id, true, now)) return std::nullopt;
-  const std::size_t wait = question.is_typed ? 0 : bot_.now().take(conversation_of(question));
+  if (question.id.empty()) return answer_new(question, std::move(place), left);
+  const Seen::Taken taken = seen_.take(question.id, now, left);
+  if (taken == Seen::Taken::Elsewhere) return held_elsewhere();
+  if (taken == Seen::Taken::Before) return std::nullopt;
+  auto response = answer_new(question, std::move(place), left);
+  seen_.keep(question.id, left);
+  return response;
+}
+
+std::optional<web::Response> Webhook::answer_new(const Question& question,
+                                                 std::optional<Outbox::Place> place, Left& left) {
+  const std::size_t wait = question.is_typed ? 0 : bot_.now().take(conversation_of(question), left);
   if (wait > 0) return refuse(question, wait);
   chat::Reply reply;
-  auto answered = channel_->answer(question, ask(question, reply));
+  auto answered = channel_->answer(question, ask(question, reply, left));
   if (auto* response = std::get_if<web::Response>(&answered)) return std::move(*response);
   Outbox::Entry entry{std::get<Call>(std::move(answered)), "\"" + question.id + "\""};
   if (options_.ledger != nullptr) {
@@ -160,9 +190,19 @@ std::optional<web::Response> Webhook::refuse(const Question& question, std::size
   return response;
 }
 
-void Webhook::keep(const Opinion& opinion) {
+std::optional<web::Response> Webhook::keep(const Opinion& opinion, std::int64_t now, Left& left) {
+  if (opinion.id.size() > kMaxId) return std::nullopt;
+  const Seen::Taken taken = seen_.take(opinion.id, now, left);
+  if (taken == Seen::Taken::Elsewhere) return held_elsewhere();
+  if (taken == Seen::Taken::Before) return std::nullopt;
+  add_to_ledger(opinion);
+  seen_.keep(opinion.id, left);
+  return std::nullopt;
+}
+
+void Webhook::add_to_ledger(const Opinion& opinion) {
   if (options_.ledger == nullptr) return;
-  const auto told = told_.find(opinion.answer);
+  const auto told = told_.find(opinion.answer, options_.now());
   if (!told) return;  // a reaction to some other message
   try {
     options_.ledger->add({told->question, told->answer, opinion.helpful, "", told->conversation});

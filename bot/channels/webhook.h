@@ -10,6 +10,7 @@
 #include "bot/channels/outbox.h"
 #include "bot/channels/platform.h"
 #include "bot/channels/recent.h"
+#include "bot/channels/seen.h"
 #include "bot/sessions/ledger.h"
 #include "bot/web/http.h"
 #include "bot/web/live_bots.h"
@@ -23,6 +24,7 @@ struct WebhookOptions {
   base::Log log = [](const base::Event&) {};
   std::function<std::int64_t()> now = {};  // in Unix seconds; the clock where it is empty
   Outbox::Options outbox = {};
+  std::shared_ptr<sessions::RedisIds> ids = {};  // null where no other server has these channels
 };
 
 // The address of one channel: what a platform sends there is proven, read, asked and answered,
@@ -43,8 +45,9 @@ class Webhook {
   ~Webhook();
 
   // 415 for another type of body, the channel's refusal where it is not proven or a replay, 400
-  // where it cannot be read, 503 where too many answers wait to be sent; else what the platform
-  // expects. A delivery that was seen before, within an hour, is acknowledged and not asked again.
+  // where it cannot be read, 503 where too many answers wait to be sent or another server is
+  // answering it; else what the platform expects. A delivery that was seen before, within an hour,
+  // is acknowledged and not asked again.
   // A question of a conversation that asks too often gets 429, or is acknowledged and not answered
   // where answers are calls: it must not hold up others that come with it.
   web::Response respond(const web::Request& request);
@@ -57,14 +60,20 @@ class Webhook {
   };
 
   bool takes(const web::Request& request) const;
-  Answer ask(const Question& question, chat::Reply& reply) const;
+  Answer ask(const Question& question, chat::Reply& reply, std::chrono::nanoseconds& left) const;
   // A place in the outbox; nothing, after a line in the log, where there is none.
   std::optional<Outbox::Place> reserve(const std::string& id);
-  // Nothing where the delivery is only to be acknowledged.
-  std::optional<web::Response> act(const Action& action, std::int64_t now);
-  std::optional<web::Response> answer(const Question& question, std::int64_t now);
+  // A delivery is acted on within `left` (sessions/patience.h). Nothing where it is only to be
+  // acknowledged.
+  using Left = std::chrono::nanoseconds;
+  std::optional<web::Response> act(const Delivered& delivered, std::int64_t now, Left& left);
+  std::optional<web::Response> keep(const Opinion& opinion, std::int64_t now, Left& left);
+  std::optional<web::Response> act(const Action& action, std::int64_t now, Left& left);
+  std::optional<web::Response> answer(const Question& question, std::int64_t now, Left& left);
+  std::optional<web::Response> answer_new(const Question& question,
+                                          std::optional<Outbox::Place> place, Left& left);
   std::optional<web::Response> refuse(const Question& question, std::size_t wait) const;
-  void keep(const Opinion& opinion);
+  void add_to_ledger(const Opinion& opinion);
   std::string conversation_of(const Question& question) const;
 
   const ChannelSettings settings_;
@@ -72,8 +81,8 @@ class Webhook {
   const std::unique_ptr<Channel> channel_;
   const web::LiveBot bot_;
   const WebhookOptions options_;
-  Recent<bool> seen_{kMostRecent};
-  Recent<bool> nonces_{kMostNonces, kNonceLife};
+  Seen seen_;
+  Seen nonces_;
   Recent<Told> told_{kMostRecent / 10};
   std::unique_ptr<Outbox> outbox_;  // the last member: it calls the others until it ends
 };

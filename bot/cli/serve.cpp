@@ -17,8 +17,8 @@
 #include "bot/cli/load.h"
 #include "bot/cli/log_writer.h"
 #include "bot/sessions/ledger.h"
-#include "bot/sessions/redis.h"
-#include "bot/sessions/redis_conversations.h"
+#include "bot/sessions/redis_address.h"
+#include "bot/sessions/shared_stores.h"
 #include "bot/web/admin_api.h"
 #include "bot/web/authorization.h"
 #include "bot/web/live_bots.h"
@@ -103,12 +103,31 @@ std::shared_ptr<sessions::Ledger> open_ledger(const Options& options, const base
           .log = log});
 }
 
+using Shared = std::shared_ptr<const sessions::SharedStores>;
+
+// Null where the options name no Redis.
+Shared open_shared(const Options& options, const base::Log& log) {
+  if (options.redis.empty()) return nullptr;
+  const web::ServerOptions& limits = options.server;
+  return std::make_shared<sessions::SharedStores>(
+      sessions::parse_redis_url(options.redis), log,
+      sessions::Rate{limits.client_rate, limits.client_burst},
+      sessions::Rate{limits.conversation_rate, limits.conversation_burst});
+}
+
+// Null where the options set none.
+std::shared_ptr<web::ConversationLimit> conversation_limit(
+    const web::ServerOptions& options, std::shared_ptr<sessions::RedisBuckets> shared) {
+  if (options.conversation_rate == 0) return nullptr;
+  return std::make_shared<web::ConversationLimit>(
+      web::Rate{options.conversation_rate, options.conversation_burst}, std::move(shared));
+}
+
 // Conversations called `of` in what is shared; in memory where that is null.
-web::Conversations conversations_of(const std::string& of,
-                                    const std::shared_ptr<sessions::ConversationStore>& shared) {
+web::Conversations conversations_of(const std::string& of, const Shared& shared) {
   if (shared == nullptr) return web::in_memory;
   return [of, shared](const std::string& pack) {
-    return std::make_shared<sessions::Sessions>(shared, of + '/' + pack);
+    return std::make_shared<sessions::Sessions>(shared->conversations, of + '/' + pack);
   };
 }
 
@@ -166,23 +185,24 @@ int serve(const Options& options, Output& output) {
   settings.admin_token = *std::move(admin_token);
   settings.log = log;
   settings.widget_parents = options.widget_parents;
-  const web::Rate rate{settings.conversation_rate, settings.conversation_burst};
-  std::shared_ptr<sessions::Redis> redis;
-  std::shared_ptr<sessions::RedisConversations> shared;
-  if (!options.redis.empty()) {
-    redis = std::make_shared<sessions::Redis>(sessions::parse_redis_url(options.redis), log);
-    shared = std::make_shared<sessions::RedisConversations>(redis);
-  }
+  const Shared shared = open_shared(options, log);
+  if (shared != nullptr) settings.shared_clients = shared->clients;
   // Conversations of their own: nobody else can name one of theirs.
   const auto of_channels = std::make_shared<web::LiveBots>(
-      web::Bots{*chatbots, observer, conversations_of("channels", shared), rate});
-  web::Site site{web::Bots{*chatbots, observer, conversations_of("site", shared), rate},
-                 web_folder(options),
-                 {ledger, reloads, metrics, of_channels, traffic, redis, shared}};
+      web::Bots{*chatbots, observer, conversations_of("channels", shared),
+                conversation_limit(settings, shared == nullptr ? nullptr : shared->channel_limit)});
+  web::Site site{
+      web::Bots{*chatbots, observer, conversations_of("site", shared),
+                conversation_limit(settings, shared == nullptr ? nullptr : shared->site_limit)},
+      web_folder(options),
+      {ledger, reloads, metrics, of_channels, traffic, shared}};
   web::Routes routes = site.routes();
-  for (web::Route& route : channels::webhook_routes(
-           config.config, of_channels,
-           {.public_url = settings.public_url, .ledger = ledger, .log = log})) {
+  for (web::Route& route :
+       channels::webhook_routes(config.config, of_channels,
+                                {.public_url = settings.public_url,
+                                .ledger = ledger,
+                                .log = log,
+                                .ids = shared == nullptr ? nullptr : shared->ids})) {
     routes.push_back(std::move(route));
   }
   const auto reloader = std::make_shared<web::Reloader>(

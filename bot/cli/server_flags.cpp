@@ -40,12 +40,13 @@ std::string check_redis(const std::string& value) {
 }
 
 Option redis_flag() {
-  Option option = text<&Options::redis, check_redis>(
-      ValueKind::Text, "--redis", "URL", "JAUAP_REDIS",
-      "The Redis that several servers share conversations in: "
-      "redis://[user:password@]host:port[/db] "
-      "or unix:///run/redis/redis.sock. A password is better given as the variable (none: in the "
-      "memory of each).");
+  Option option =
+      text<&Options::redis, check_redis>(ValueKind::Text, "--redis", "URL", "JAUAP_REDIS",
+                                         "The Redis that several servers share: conversations, "
+                                         "limits, what was seen of chat platforms. "
+                                         "redis://[user:password@]host:port[/db] or "
+                                         "unix:///run/redis/redis.sock; a password is better "
+                                         "given as the variable (none: in the memory of each).");
   option.get = [](const Options& options) {
     return options.redis.empty() ? Values{} : Values{sessions::without_password(options.redis)};
   };

@@ -9,8 +9,8 @@
 namespace jauap::sessions {
 
 // Where several servers keep the conversations that they share, as texts. It may be slow or away:
-// whoever asks says how long he waits (`left`, from which what it took is taken off), and what
-// could not be stored in that time is stored later. Safe for concurrent use.
+// whoever asks says how long he waits (`left`, as in patience.h), and what could not be stored in
+// that time is stored later. Safe for concurrent use.
 class ConversationStore {
  public:
   struct Stored {

@@ -8,6 +8,8 @@
 #include <cstring>
 #include <utility>
 
+#include "bot/sessions/patience.h"
+
 namespace jauap::sessions {
 namespace {
 
@@ -15,7 +17,7 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kConnectTime{200};
-constexpr milliseconds kCommandTime{100};
+constexpr milliseconds kCommandTime = kPatience;
 constexpr milliseconds kPause{250};  // between two attempts to find it again
 constexpr int kFailuresInARow = 3;
 // It is taken for back after so many good looks in a row: until then every server that missed it
@@ -101,7 +103,7 @@ Redis::Redis(RedisAddress address, base::Log log)
     ++failures_;
     log_({base::Event::Level::Warning, "redis",
           "cannot reach " + to_string(address_) + " (" + error +
-              "): messages are answered one by one until it is there"});
+              "): this server goes by what it knows itself until it is there"});
   }
   thread_ = std::thread{[this] { run(); }};
 }
@@ -117,12 +119,16 @@ Redis::~Redis() {
 
 Redis::State Redis::state() const {
   const std::lock_guard lock{mutex_};
-  return {is_up_, failures_};
+  return {is_up_, failures_, losses_};
 }
 
-void Redis::on_return(std::function<bool(const Call& call)> make_up) {
+void Redis::on_return(const void* of, MakeUp make_up) {
   const std::lock_guard lock{make_up_mutex_};
-  make_up_ = std::move(make_up);
+  if (make_up) {
+    make_ups_[of] = std::move(make_up);
+  } else {
+    make_ups_.erase(of);
+  }
 }
 
 void Redis::catch_up() {
@@ -135,7 +141,7 @@ void Redis::catch_up() {
 }
 
 std::optional<RedisValue> Redis::call(const Words& words, std::chrono::nanoseconds& left) {
-  if (!state().is_up) return std::nullopt;
+  if (left <= left.zero() || !state().is_up) return std::nullopt;
   const auto begin = Clock::now();
   const auto until = begin + std::min<std::chrono::nanoseconds>(left, kCommandTime);
   std::optional<RedisValue> value;
@@ -218,6 +224,7 @@ void Redis::failed(const std::string& why, bool is_gone) {
     const std::lock_guard lock{mutex_};
     if (!is_up_ || (++in_a_row_ < kFailuresInARow && !is_gone)) return;
     is_up_ = false;
+    ++losses_;
     good_looks_ = 0;
     open_ -= idle_.size();
     idle_.clear();
@@ -225,7 +232,7 @@ void Redis::failed(const std::string& why, bool is_gone) {
   changed_.notify_all();
   log_({base::Event::Level::Warning, "redis",
         "lost " + to_string(address_) + " (" + why +
-            "): messages are answered one by one until it is back"});
+            "): this server goes by what it knows itself until it is back"});
 }
 
 Redis::Connection Redis::connect(std::string& error) const {
@@ -284,6 +291,7 @@ void Redis::add_connection(Lock& lock, Purpose purpose) {
   if (connection != nullptr && purpose != Purpose::Use) make_up(lock, connection);
   if (connection == nullptr) {
     ++refused_;
+    if (purpose == Purpose::Look) ++losses_;
     good_looks_ = 0;
   } else if (is_up_ || (purpose == Purpose::Look && ++good_looks_ == kGoodLooks)) {
     if (!is_up_) {
@@ -318,7 +326,7 @@ void Redis::make_up(Lock& lock, Connection& connection) {
       }
       return value;
     };
-    if (make_up_) is_done = make_up_(call);
+    for (const auto& [of, make_up] : make_ups_) is_done = make_up(call) && is_done;
   }
   lock.lock();
   if (!is_done) is_behind_ = true;

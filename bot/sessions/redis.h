@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -26,8 +27,8 @@ struct RedisValue {
   enum class Kind : std::uint8_t { Nil, Integer, Text, List };
   Kind kind = Kind::Nil;
   std::int64_t integer = 0;
-  std::string text;  // any bytes
-  std::vector<RedisValue> items;
+  std::string text = {};  // any bytes
+  std::vector<RedisValue> items = {};
 };
 
 // Of one that is no error.
@@ -47,6 +48,7 @@ class Redis {
   struct State {
     bool is_up = false;
     std::uint64_t failures = 0;  // commands and connections that failed
+    std::uint64_t losses = 0;    // how often it was found away: it may have forgotten all since
   };
 
   // Tries to connect once before it returns; where that fails, the log says why.
@@ -55,14 +57,16 @@ class Redis {
   Redis(const Redis&) = delete;
   Redis& operator=(const Redis&) = delete;
 
-  // The reply, within the time that is left, from which what it took is taken off. Nothing where
-  // there is none, or Redis replied with an error; the command may have been done all the same.
+  // The reply, within the time that is left (patience.h), from which what it took is taken off.
+  // Nothing where there is none, or Redis replied with an error; the command may have been done all
+  // the same. Where no time is left it is not asked.
   std::optional<RedisValue> call(const Words& words, std::chrono::nanoseconds& left);
 
-  // What has to be made up for once Redis is back: called by the thread before anybody else can ask
-  // again, and some time after catch_up(). Returns false where there is more to do. Set before the
-  // first call; an empty one takes the place of who is gone.
-  void on_return(std::function<bool(const Call& call)> make_up);
+  // What somebody (`of`) has to make up for once Redis is back: called by the thread before anybody
+  // else can ask again, and some time after catch_up(). Returns false where there is more to do.
+  // Set before the first call; an empty one takes the place of who is gone.
+  using MakeUp = std::function<bool(const Call& call)>;
+  void on_return(const void* of, MakeUp make_up);
   void catch_up();
 
   State state() const;
@@ -98,14 +102,15 @@ class Redis {
   std::size_t open_ = 0;     // connections, in use and idle
   std::size_t wanted_ = 0;   // calls that wait for one
   std::size_t refused_ = 0;  // attempts to make one that failed
-  int in_a_row_ = 0;         // calls that failed
-  int good_looks_ = 0;       // in a row, while it is away
+  std::uint64_t losses_ = 0;
+  int in_a_row_ = 0;    // calls that failed
+  int good_looks_ = 0;  // in a row, while it is away
   bool is_up_ = false;
   bool is_behind_ = false;  // catch_up() was called
   bool is_urgent_ = false;  // likewise, since the last attempt to
   bool is_ending_ = false;
-  std::mutex make_up_mutex_;  // held while it is called
-  std::function<bool(const Call& call)> make_up_;
+  std::mutex make_up_mutex_;  // held while they are called
+  std::map<const void*, MakeUp> make_ups_;
   std::thread thread_;
 };
 

@@ -88,11 +88,11 @@ std::optional<ConversationStore::Stored> to_stored(const RedisValue& value, bool
 
 RedisConversations::RedisConversations(std::shared_ptr<Redis> redis)
     : redis_{std::move(redis)}, code_{code_of_process()} {
-  redis_->on_return([this](const Redis::Call& call) { return make_up(call); });
+  redis_->on_return(this, [this](const Redis::Call& call) { return make_up(call); });
 }
 
 RedisConversations::~RedisConversations() {
-  redis_->on_return({});
+  redis_->on_return(this, {});
 }
 
 std::string RedisConversations::new_code() {

@@ -1,6 +1,7 @@
 #include "bot/sessions/sessions.h"
 
 #include "bot/chat/carry_over.h"
+#include "bot/sessions/patience.h"
 
 namespace jauap::sessions {
 
@@ -11,17 +12,16 @@ using chat::ConversationText;
 
 namespace {
 
-// What the calls of the store together may cost a message that is answered once.
-constexpr std::chrono::milliseconds kPatience{100};
 // How often it is answered again, behind turns that others took meanwhile.
 constexpr int kMostAgain = 100;
 
 }  // namespace
 
 chat::Reply Sessions::reply(const Chatbot& chatbot, const std::string& session,
-                            std::string_view message, const chat::ReplyOptions& options) {
+                            std::string_view message, const chat::ReplyOptions& options,
+                            std::chrono::nanoseconds& left) {
   if (session.empty()) return chatbot.reply(message, options);
-  if (store_ != nullptr) return reply_from_store(chatbot, session, message, options);
+  if (store_ != nullptr) return reply_from_store(chatbot, session, message, options, left);
   // Not locked while it is answered: a slow question holds up nobody.
   Conversation conversation = get(chatbot, session);
   chat::Reply reply = chatbot.reply(message, options, &conversation);
@@ -29,14 +29,19 @@ chat::Reply Sessions::reply(const Chatbot& chatbot, const std::string& session,
   return reply;
 }
 
+chat::Reply Sessions::reply(const Chatbot& chatbot, const std::string& session,
+                            std::string_view message, const chat::ReplyOptions& options) {
+  std::chrono::nanoseconds left = kPatience;
+  return reply(chatbot, session, message, options, left);
+}
+
 // A turn that another server took first is not overwritten: the message is answered again behind
 // it.
 chat::Reply Sessions::reply_from_store(const Chatbot& chatbot, const std::string& session,
-                                       std::string_view message,
-                                       const chat::ReplyOptions& options) {
+                                       std::string_view message, const chat::ReplyOptions& options,
+                                       std::chrono::nanoseconds& left) {
   const auto texts = texts_of(chatbot);
   const std::string name = scope_ + '\0' + session;
-  std::chrono::nanoseconds left = kPatience;
   auto stored = store_->load(name, left);
   for (int again = 0;; ++again) {
     auto known = stored ? texts->read(stored->text) : std::nullopt;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <list>
 #include <memory>
@@ -24,14 +25,18 @@ class Sessions {
   static constexpr std::size_t kMost = 10'000;
 
   explicit Sessions(std::size_t most = kMost) : most_{most} {}
-  // Those called `scope` in a store; the memory holds none. Whatever is wrong with the store costs
-  // a message no more than 100 ms.
+  // Those called `scope` in a store; the memory holds none.
   Sessions(std::shared_ptr<ConversationStore> store, std::string scope)
       : most_{0}, store_{std::move(store)}, scope_{std::move(scope)} {}
 
   // Answers a message of the conversation called `session`; "" for a message that belongs to none.
   // While another chatbot takes over, messages may be answered by either. Where the store cannot be
-  // asked, the message is answered as the first one of a conversation, and the reply says so.
+  // asked in the time that is left (patience.h), the message is answered as the first one of a
+  // conversation, and the reply says so.
+  chat::Reply reply(const chat::Chatbot& chatbot, const std::string& session,
+                    std::string_view message, const chat::ReplyOptions& options,
+                    std::chrono::nanoseconds& left);
+  // The same with all the time that there is.
   chat::Reply reply(const chat::Chatbot& chatbot, const std::string& session,
                     std::string_view message, const chat::ReplyOptions& options = {});
 
@@ -52,7 +57,8 @@ class Sessions {
            chat::Conversation conversation);
 
   chat::Reply reply_from_store(const chat::Chatbot& chatbot, const std::string& session,
-                               std::string_view message, const chat::ReplyOptions& options);
+                               std::string_view message, const chat::ReplyOptions& options,
+                               std::chrono::nanoseconds& left);
   std::shared_ptr<const chat::ConversationText> texts_of(const chat::Chatbot& chatbot) const;
 
   const std::size_t most_;

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "bot/sessions/patience.h"
+
 namespace jauap::web {
 namespace {
 
@@ -20,8 +22,14 @@ chat::Reply observed(const Bot& bot, std::string_view message, const Asking& ask
 }  // namespace
 
 chat::Reply Bot::reply(std::string_view message, const Asking& asking) const {
+  std::chrono::nanoseconds left = sessions::kPatience;
+  return reply(message, asking, left);
+}
+
+chat::Reply Bot::reply(std::string_view message, const Asking& asking,
+                       std::chrono::nanoseconds& left) const {
   return observed(*this, message, asking, [&] {
-    return sessions->reply(*chatbot, asking.session, message, {.explain = asking.explain});
+    return sessions->reply(*chatbot, asking.session, message, {.explain = asking.explain}, left);
   });
 }
 
@@ -37,12 +45,12 @@ std::shared_ptr<sessions::Sessions> in_memory(const std::string& /*pack*/) {
 }
 
 Bots::Bots(const chat::PackChatbots& chatbots, Observer observer, Conversations conversations,
-           Rate rate)
+           std::shared_ptr<ConversationLimit> limit)
     : chatbots_{chatbots},
       conversations_{std::move(conversations)},
       all_{chatbots.shared(), conversations_("")} {
   if (observer) all_.observer = std::make_shared<const Observer>(std::move(observer));
-  if (rate.rate > 0) all_.limit = std::make_shared<ConversationLimit>(rate);
+  all_.limit = std::move(limit);
   for (const auto& chatbot : chatbots.of_packs()) {
     each_.push_back(all_);
     if (chatbot == all_.chatbot) continue;

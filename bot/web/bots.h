@@ -49,13 +49,17 @@ struct Bot {
   std::shared_ptr<ConversationLimit> limit = {};  // null for none
 
   // Whether the conversation may ask now: 0, which counts as a question, or the seconds that it has
-  // to wait. Who reads the name of a conversation asks this before reply().
-  std::size_t take(const std::string& session) const {
-    return limit == nullptr ? 0 : limit->take(session);
+  // to wait; within what is left of a request's patience. Who reads the name of a conversation asks
+  // this before reply().
+  std::size_t take(const std::string& session, std::chrono::nanoseconds& left) const {
+    return limit == nullptr ? 0 : limit->take(session, left);
   }
 
   // The one way in which messages from outside are answered.
   chat::Reply reply(std::string_view message, const Asking& asking = {}) const;
+  // The same within what is left of a request's patience.
+  chat::Reply reply(std::string_view message, const Asking& asking,
+                    std::chrono::nanoseconds& left) const;
   // The same within a conversation that the caller keeps.
   chat::Reply reply(std::string_view message, const Asking& asking,
                     chat::Conversation& conversation) const;
@@ -66,9 +70,9 @@ struct Bot {
 class Bots {
  public:
   // Not explicit: chatbots are such a set where nobody counts. `observer` is told of every message;
-  // `rate` is that of each conversation.
+  // `limit` is that of each conversation, null for none.
   Bots(const chat::PackChatbots& chatbots, Observer observer = {},
-       Conversations conversations = in_memory, Rate rate = {});
+       Conversations conversations = in_memory, std::shared_ptr<ConversationLimit> limit = {});
   Bots(std::shared_ptr<const chat::Chatbot> chatbot);
 
   // The same bots over other chatbots, told to the same observer and in the same conversations,

@@ -1,5 +1,6 @@
 #include "bot/web/chat_api.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -16,13 +17,14 @@ const std::string kSessionTooLong =
 
 const std::string kNoSuchPack = "names no pack to choose";
 
-Response answer(const Bot& bot, std::string_view message, const Asking& asking) {
-  if (const std::size_t wait = bot.take(asking.session); wait > 0) {
+Response answer(const Bot& bot, std::string_view message, const Asking& asking,
+                std::chrono::nanoseconds left) {
+  if (const std::size_t wait = bot.take(asking.session, left); wait > 0) {
     Response response = problem(429, "This conversation asks more often than this server allows.");
     response.retry_after = wait;
     return response;
   }
-  return {.body = chat::to_json_line(bot.reply(message, asking), asking.session)};
+  return {.body = chat::to_json_line(bot.reply(message, asking, left), asking.session)};
 }
 
 // "true", "1" and nothing behind the name switch on.
@@ -59,7 +61,8 @@ Response post_chat(const Bots& bots, const Request& request) {
   return answer(*bot, *message,
                 {.session = session.value_or(""),
                  .explain = explain.value_or(false),
-                 .may_be_kept = store.value_or(true) && !opts_out(request)});
+                 .may_be_kept = store.value_or(true) && !opts_out(request)},
+                request.patience);
 }
 
 Response get_chat(const Bots& bots, const Request& request) {
@@ -85,7 +88,8 @@ Response get_chat(const Bots& bots, const Request& request) {
   return answer(*bot, *question,
                 {.session = session == nullptr ? "" : *session,
                  .explain = explains,
-                 .may_be_kept = stores && !opts_out(request)});
+                 .may_be_kept = stores && !opts_out(request)},
+                request.patience);
 }
 
 }  // namespace jauap::web

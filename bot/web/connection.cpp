@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "bot/sessions/redis_buckets.h"
 #include "bot/web/client_address.h"
 
 namespace jauap::web {
@@ -20,6 +21,10 @@ constexpr milliseconds kLingerTime{1'000};
 constexpr milliseconds kNewTime{500};
 constexpr milliseconds kKeptTime{1'000};
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+Refusal too_often(std::size_t wait) {
+  return {429, "You ask more often than this server allows.", wait};
+}
 
 }  // namespace
 
@@ -114,10 +119,10 @@ void Connection::route() {
   exchange_ = shared_.router.begin(reader_.head(), shared_.ids.next(), arrival_.local);
   const bool is_urgent = exchange_.route != nullptr && exchange_.route->answers_at_once;
   if (!is_urgent) {
-    const std::string client =
+    exchange_.client =
         forwarded_client(reader_.head().fields, shared_.options.trusted_proxies, arrival_.client);
-    if (const std::size_t wait = shared_.clients.take(client, Clock::now()); wait > 0) {
-      refuse(exchange_, {429, "You ask more often than this server allows.", wait});
+    if (const auto wait = shared_.clients.take(exchange_.client, Clock::now()); wait > 0) {
+      refuse(exchange_, too_often(wait));
     } else if (arrival_.is_spare) {
       refuse(exchange_, {503, "The server has as many connections as it may; try again.", 1});
     }
@@ -143,7 +148,11 @@ void Connection::dispatch() {
 void Connection::work() {
   --shared_.traffic.waiting;
   ++shared_.traffic.working;
-  shared_.router.answer(exchange_);
+  if (const std::size_t wait = wait_for_others(); wait > 0) {
+    refuse(exchange_, too_often(wait));
+  } else {
+    shared_.router.answer(exchange_);
+  }
   finish();
   --shared_.traffic.working;
   asio::post(shared_.loop, [self = shared_from_this()] {
@@ -151,6 +160,14 @@ void Connection::work() {
       self->write(self->exchange_.close ? Phase::Lingering : Phase::Waiting);
     }
   });
+}
+
+// What is too much for this server by itself was refused before; here is what is for all of them
+// together, which may take time to learn.
+std::size_t Connection::wait_for_others() {
+  const auto& shared = shared_.options.shared_clients;
+  if (shared == nullptr || exchange_.client.empty()) return 0;
+  return shared->take(exchange_.client, exchange_.request.patience).value_or(0);
 }
 
 // The bytes of the answer, which from here on is counted as given.

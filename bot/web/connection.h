@@ -74,7 +74,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void wait_for_more();
   void route();
   void dispatch();
-  void work();  // on a thread of the queue
+  void work();                    // on a thread of the queue
+  std::size_t wait_for_others();  // likewise
   void respond();
   void finish();
   void log() const;

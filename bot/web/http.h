@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -7,6 +8,8 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "bot/sessions/patience.h"
 
 namespace jauap::web {
 
@@ -28,6 +31,7 @@ struct Request {
   bool accepts_gzip = false;
   bool is_admitted = true;      // bears the server's token, where it has one
   Fields path_parameters = {};  // what stands in the path for the names of the route's, decoded
+  std::chrono::nanoseconds patience = sessions::kPatience;  // what is left of it
 
   // The first of that name, null where there is none.
   const std::string* parameter(std::string_view name) const;

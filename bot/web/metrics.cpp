@@ -95,12 +95,26 @@ void add(const Traffic& traffic, std::vector<MetricFamily>& all) {
   gauge("jauap_http_working", "Requests that a thread answers.", traffic.working);
 }
 
-void add(const sessions::Redis::State& redis, std::vector<MetricFamily>& all) {
+void add(const sessions::SharedStores& shared, std::vector<MetricFamily>& all) {
+  const auto redis = shared.redis->state();
   all.push_back(family(MetricType::Gauge, "jauap_redis_up",
                        "Whether Redis answers; messages are answered without it too.",
                        {plain(redis.is_up ? 1 : 0)}));
   all.push_back(family(MetricType::Counter, "jauap_redis_failures_total",
                        "Commands and connections to Redis that failed.", {plain(redis.failures)}));
+  all.push_back(family(
+      MetricType::Gauge, "jauap_redis_waiting", "What is to be stored in Redis once it is back.",
+      {{static_cast<double>(shared.conversations->waiting()), {{"of", "conversations"}}},
+       {static_cast<double>(shared.ids->waiting()), {{"of", "deliveries"}}}}));
+  const auto alone = [](const std::shared_ptr<sessions::RedisBuckets>& buckets) {
+    return static_cast<double>(buckets == nullptr ? 0 : buckets->alone());
+  };
+  all.push_back(family(
+      MetricType::Counter, "jauap_redis_alone_total",
+      "What this server decided by itself, since Redis could not be asked.",
+      {{static_cast<double>(shared.ids->alone()), {{"of", "deliveries"}}},
+       {alone(shared.clients), {{"of", "client_rate"}}},
+       {alone(shared.site_limit) + alone(shared.channel_limit), {{"of", "conversation_rate"}}}}));
 }
 
 }  // namespace
@@ -146,12 +160,7 @@ std::string Metrics::text(const MetricSources& sources) const {
   if (sources.ledger != nullptr) add(sources.ledger->state(), all);
   if (sources.reloads != nullptr) add(sources.reloads->now(), all);
   if (sources.traffic != nullptr) add(*sources.traffic, all);
-  if (sources.redis != nullptr) add(sources.redis->state(), all);
-  if (sources.shared != nullptr) {
-    all.push_back(family(MetricType::Gauge, "jauap_conversations_waiting",
-                         "Conversations to be stored in Redis once it is back.",
-                         {plain(sources.shared->waiting())}));
-  }
+  if (sources.shared != nullptr) add(*sources.shared, all);
   return prometheus::TextSerializer{}.Serialize(all);
 }
 

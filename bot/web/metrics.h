@@ -6,9 +6,8 @@
 #include <vector>
 
 #include "bot/chat/chatbot.h"
-#include "bot/sessions/conversation_store.h"
 #include "bot/sessions/ledger.h"
-#include "bot/sessions/redis.h"
+#include "bot/sessions/shared_stores.h"
 #include "bot/web/bots.h"
 #include "bot/web/reloader.h"
 #include "bot/web/traffic.h"
@@ -23,8 +22,7 @@ struct MetricSources {
   const sessions::Ledger* ledger = nullptr;  // null for none
   const ReloadStatus* reloads = nullptr;
   const Traffic* traffic = nullptr;
-  const sessions::Redis* redis = nullptr;
-  const sessions::ConversationStore* shared = nullptr;
+  const sessions::SharedStores* shared = nullptr;
 };
 
 // Figures for Prometheus (text format 0.0.4), with its client library. Labels are names of this

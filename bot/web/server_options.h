@@ -10,6 +10,10 @@
 
 #include "bot/base/event.h"
 
+namespace jauap::sessions {
+class RedisBuckets;
+}
+
 namespace jauap::web {
 
 class Traffic;
@@ -61,6 +65,8 @@ struct ServerOptions {
   // Requests a second that one client may make in the long run, and at once; 0 for any.
   std::size_t client_rate = 0;
   std::size_t client_burst = 0;  // 0: twice the rate
+  // Counts what other servers let through too; null where this is the only one.
+  std::shared_ptr<sessions::RedisBuckets> shared_clients = {};
   // Questions a second of one conversation, likewise (conversation_limit.h).
   std::size_t conversation_rate = 0;
   std::size_t conversation_burst = 0;

@@ -77,10 +77,12 @@ Response ready(const Bots& bots, const SiteOptions& options, const Request& requ
     body["reloads"] = to_json(state);
   }
   if (options.ledger != nullptr) body["ledger"] = to_json(options.ledger->state());
-  if (options.redis != nullptr) {
-    const auto state = options.redis->state();
-    body["redis"] = {{"status", state.is_up ? "up" : "away"}, {"failures", state.failures}};
-    if (options.shared != nullptr) body["redis"]["waiting"] = options.shared->waiting();
+  if (options.shared != nullptr) {
+    const auto state = options.shared->redis->state();
+    body["redis"] = {
+        {"status", state.is_up ? "up" : "away"},
+        {"failures", state.failures},
+        {"waiting", options.shared->conversations->waiting() + options.shared->ids->waiting()}};
   }
   return {.body = to_body(body)};
 }
@@ -95,7 +97,6 @@ Response figures(const Bots& bots, const SiteOptions& options) {
   sources.ledger = options.ledger.get();
   sources.reloads = options.reloads.get();
   sources.traffic = options.traffic.get();
-  sources.redis = options.redis.get();
   sources.shared = options.shared.get();
   return {.type = "text/plain; version=0.0.4; charset=utf-8",
           .body = options.metrics->text(sources)};

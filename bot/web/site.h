@@ -3,9 +3,8 @@
 #include <filesystem>
 #include <memory>
 
-#include "bot/sessions/conversation_store.h"
 #include "bot/sessions/ledger.h"
-#include "bot/sessions/redis.h"
+#include "bot/sessions/shared_stores.h"
 #include "bot/web/bots.h"
 #include "bot/web/http.h"
 #include "bot/web/live_bots.h"
@@ -25,9 +24,8 @@ struct SiteOptions {
   std::shared_ptr<const LiveBots> channels = {};
   // What the server does, for /metrics; null where it tells nothing of that.
   std::shared_ptr<const Traffic> traffic = {};
-  // What /readyz?verbose and /metrics tell of it; null where there is none.
-  std::shared_ptr<const sessions::Redis> redis = {};
-  std::shared_ptr<const sessions::ConversationStore> shared = {};
+  // What /readyz?verbose and /metrics tell of Redis; null where there is none.
+  std::shared_ptr<const sessions::SharedStores> shared = {};
 };
 
 // Everything that `jauap serve` answers: the page with its files, the API, the interfaces for

@@ -6,8 +6,7 @@
 namespace jauap::web {
 
 TokenBuckets::TokenBuckets(Rate rate)
-    : rate_{static_cast<double>(rate.rate)},
-      burst_{static_cast<double>(rate.burst > 0 ? rate.burst : 2 * rate.rate)} {}
+    : rate_{static_cast<double>(rate.rate)}, burst_{static_cast<double>(rate.at_once())} {}
 
 std::size_t TokenBuckets::take(const std::string& key, Clock::time_point now) {
   if (key.empty() || rate_ == 0) return 0;

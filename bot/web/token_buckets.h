@@ -6,13 +6,11 @@
 #include <string>
 #include <unordered_map>
 
+#include "bot/sessions/rate.h"
+
 namespace jauap::web {
 
-// How often something may be done: in the long run, and at once.
-struct Rate {
-  std::size_t rate = 0;   // a second; 0 for any number
-  std::size_t burst = 0;  // 0: twice the rate
-};
+using sessions::Rate;
 
 // A token bucket for each key: it holds up to `burst` requests and gets `rate` more a second. The
 // key "" is never limited. For one thread at a time.

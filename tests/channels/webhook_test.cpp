@@ -230,7 +230,11 @@ TEST_CASE("a conversation that asks too often is left without an answer, and no 
       const std::lock_guard lock{mutex};
       if (to_string(event).find("asks too often") != std::string::npos) ++told;
     };
-    const web::Bots limited{shipped_chatbots(), {}, web::in_memory, {.rate = 1, .burst = 1}};
+    const web::Bots limited{
+        shipped_chatbots(),
+        {},
+        web::in_memory,
+        std::make_shared<web::ConversationLimit>(web::Rate{.rate = 1, .burst = 1})};
     Webhook webhook{settings_of(player), limited.all(), with_log};
     const auto ask = [&](const std::string& id, const std::string& user) {
       return webhook.respond(player.deliver({question(), id, kNow, "", user}));

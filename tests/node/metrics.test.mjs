@@ -12,7 +12,10 @@ const folder = mkdtempSync(path.join(os.tmpdir(), "jauap-"));
 const secret = "Zanzibarqueque";
 let server;
 
-before(async () => { server = await startJauap("--ledger", path.join(folder, "ledger"), "--ledger-questions", "all", "--redis", `unix://${folder}/away`); });
+before(async () => {
+  server = await startJauap("--ledger", path.join(folder, "ledger"), "--ledger-questions", "all", "--client-rate", "100000",
+    "--redis", `unix://${folder}/away`);
+});
 after(async () => {
   assert.equal(await server?.stop(), 0);
   rmSync(folder, { recursive: true });
@@ -59,6 +62,9 @@ describe("the figures for Prometheus", () => {
     assert.ok(sum(now, "jauap_pack_facts") > 100);
     assert.equal(sum(now, "jauap_version"), 1);
     assert.equal(sum(now, "jauap_ledger_failing"), 0);
+    assert.equal(sum(now, "jauap_redis_up"), 0);
+    assert.ok(raised("jauap_redis_alone_total", { of: "client_rate" }) >= suggestions.length);
+    assert.equal(sum(now, "jauap_redis_alone_total", { of: "deliveries" }), 0);
   });
 
   it("have the types and names that Prometheus asks for", async () => {

@@ -11,6 +11,7 @@
 
 #include "bot/sessions/redis_conversations.h"
 #include "bot/sessions/sessions.h"
+#include "tests/support/comes_true.h"
 #include "tests/support/redis_server.h"
 #include "tests/support/shipped_chatbot.h"
 
@@ -47,16 +48,6 @@ struct Replica {
   std::shared_ptr<RedisConversations> shared;
   Sessions sessions;
 };
-
-template <class Condition>
-bool comes_true(const Condition& condition) {
-  const auto end = Clock::now() + milliseconds{10'000};
-  while (!condition()) {
-    if (Clock::now() > end) return false;
-    std::this_thread::sleep_for(milliseconds{5});
-  }
-  return true;
-}
 
 bool is_up(const Replica& replica) {
   return comes_true([&] { return replica.redis->state().is_up; });

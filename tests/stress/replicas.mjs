@@ -1,17 +1,20 @@
-// Three replicas behind HAProxy that share conversations in Redis: restarted one after another under
-// load, and with Redis held, killed and restarted under load. No request fails, nobody waits for much
-// longer, and a follow-up is read in the light of the question before it or said to have lost it.
+// Three replicas behind HAProxy that share a Redis: restarted one after another under load, and with
+// Redis held, killed and restarted under load. No request fails, nobody waits for much longer, and a
+// follow-up is read in the light of the question before it or said to have lost it. Then what limits
+// let through in sum, what is delivered to all of them, and one ledger for all.
 //
 //   node tests/stress/replicas.mjs [restarts [faults [clients]]]     10, 30 and 16 unless said
 //
 // Needs haproxy and redis-server.
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { freePort, root } from "../node/port.mjs";
-import { finish, get, ask, keptConnection, percentile, post, program, sleep, verdict } from "./support.mjs";
+import {
+  finish, get, ask, keptConnection, ledgerEntries, percentile, post, program, sleep, verdict, wordOf,
+} from "./support.mjs";
 
 const restarts = Number(process.argv[2] ?? 10);
 const faults = Number(process.argv[3] ?? 30);
@@ -61,14 +64,18 @@ async function startRedis() {
 
 const ports = [];
 const replicas = [];
+let options = [];
 async function startReplica(i) {
   replicas[i] = run(program, ["serve", "--port", String(ports[i]), "--trusted-proxies", "1", "--public-url", url,
-    "--log-format", "text"]);
+    "--log-format", "text", ...options]);
   await until(() => connects({ port: ports[i], host: "127.0.0.1" }), "a replica takes connections");
 }
 
-const isUp = async (i) => (await admin("show stat")).split("\n")
-  .some((line) => line.startsWith(`replicas,${i + 1},`) && line.split(",")[17].startsWith("UP"));
+// What HAProxy knows of a replica.
+const statistics = async (i) => (await admin("show stat")).split("\n")
+  .find((line) => line.startsWith(`replicas,${i + 1},`)).split(",");
+const isUp = async (i) => (await statistics(i))[17].startsWith("UP");
+const sessionsOf = async (i) => Number((await statistics(i))[7]);
 
 // One after another, each taken out before.
 async function roll() {
@@ -138,6 +145,82 @@ async function underLoad(work) {
   return counts;
 }
 
+// Sends so many requests, eight at a time; what became of them, and whether every replica got some.
+async function burst(count, request) {
+  const before = await Promise.all(ports.map((_, i) => sessionsOf(i)));
+  const begin = performance.now();
+  const statuses = {};
+  let sent = 0;
+  await Promise.all(Array.from({ length: 8 }, async () => {
+    const connection = keptConnection(port);
+    while (sent < count) {
+      const { status } = await connection.send(request(sent++));
+      statuses[status] = (statuses[status] ?? 0) + 1;
+    }
+    connection.close();
+  }));
+  const seconds = (performance.now() - begin) / 1000;
+  const after = await Promise.all(ports.map((_, i) => sessionsOf(i)));
+  return { statuses, seconds, shares: after.map((all, i) => all - before[i]), passed: statuses[200] ?? 0, refused: statuses[429] ?? 0 };
+}
+
+function checkLimit(of, rate, most, count, { statuses, seconds, shares, passed, refused }) {
+  const allowed = most + Math.ceil(rate * seconds) + 1;
+  verdict(`three replicas let through of ${of} what one may`,
+    passed >= 0.7 * most && passed <= allowed && passed + refused === count && shares.every((share) => share > count / 10),
+    `${count} requests, ${shares.join(" + ")}: ${passed} answered, at most ${allowed}; ${JSON.stringify(statuses)}`);
+}
+
+// An event of Rocket.Chat, of a person and an address of its own.
+function deliver(to, event) {
+  const body = JSON.stringify({ token: "the-secret-of-rocket-chat", bot: false, channel_id: "GENERAL", message_id: `event ${event}`,
+    user_id: `user ${event}`, trigger_word: "ask", text: "ask What is the capital of Kenya?" });
+  return ask(to, `POST /webhooks/rocket-chat HTTP/1.1\r\nHost: localhost:${to}\r\nX-Forwarded-For: 192.0.2.${event}\r\n` +
+    `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+}
+
+// The same events sent to all replicas; how often each was answered, and what else was said.
+async function deliverAll(events, to) {
+  const answered = Array(events).fill(0);
+  const statuses = {};
+  for (let event = 0; event < events; ++event) {
+    for (const { status, text } of await Promise.all(to.map((replica) => deliver(replica, event)))) {
+      statuses[status] = (statuses[status] ?? 0) + 1;
+      if (text.includes("Nairobi")) ++answered[event];
+    }
+  }
+  return { answered, statuses };
+}
+
+async function checkDeliveries(events) {
+  const first = await deliverAll(events, ports);
+  verdict("an event that is sent to three replicas is answered once",
+    first.answered.every((times) => times === 1) && Object.keys(first.statuses).every((status) => ["200", "503"].includes(status)),
+    `${events} events: ${first.answered.filter((times) => times !== 1).length} not once; ${JSON.stringify(first.statuses)}`);
+  const again = await deliverAll(events, ports);
+  replicas[0].kill("SIGKILL");
+  await replicas[0].ended;
+  await startReplica(0);
+  await until(() => isUp(0), "HAProxy takes it back");
+  const later = await deliverAll(events, [ports[0]]);
+  const times = [...again.answered, ...later.answered].filter((count) => count > 0).length;
+  verdict("and not again, nor by a replica that was killed", times === 0 && later.statuses[200] === events,
+    `${events} events: ${times} answered again; ${JSON.stringify(later.statuses)}`);
+}
+
+async function checkLedger(file) {
+  const comments = Array.from({ length: 30 }, (_, i) => wordOf(i));
+  const feedback = (i) => post(port, "/api/feedback",
+    { question: "What is the capital of Kenya?", answer: "Nairobi.", helpful: true, comment: comments[i] });
+  const { statuses, shares } = await burst(comments.length, feedback);
+  const kept = ledgerEntries(file).map(({ comment }) => comment);
+  execFileSync(program, ["ledger", "forget", "--ledger", file, "--all"], { stdio: "ignore" });
+  const left = ledgerEntries(file).length;
+  verdict("replicas of one machine keep one ledger, which forgets for all of them",
+    statuses[204] === comments.length && left === 0 && comments.every((comment) => kept.filter((one) => one === comment).length === 1),
+    `${shares.join(" + ")} opinions: ${kept.length} kept, ${left} left; ${JSON.stringify(statuses)}`);
+}
+
 const ms = (time) => `${time.toFixed(0)} ms`;
 const most = (times) => times.reduce((one, other) => Math.max(one, other), 0);
 
@@ -197,6 +280,18 @@ try {
   const after = await underLoad(() => sleep(1000));
   verdict("all is as before, by itself", after.failed + after.lost + after.unsaid + after.wrong === 0,
     `${after.followUps} follow-ups, ${after.lost + after.unsaid} without their question, ${after.wrong} wrong`);
+
+  const ledger = socketOf("ledger.db");
+  writeFileSync(socketOf("rocket-chat.key"), "the-secret-of-rocket-chat\n");
+  writeFileSync(socketOf("jauap.toml"), '[channels.rocket-chat]\ntoken_file = "rocket-chat.key"\n');
+  options = ["--config", socketOf("jauap.toml"), "--ledger", ledger, "--client-rate", "50", "--client-burst", "300",
+    "--conversation-rate", "1", "--conversation-burst", "10"];
+  await roll();
+  await checkDeliveries(50);
+  await checkLedger(ledger);
+  const question = (session) => () => post(port, "/api/chat", { message: "What is the capital of Kenya?", session });
+  checkLimit("a conversation", 1, 10, 60, await burst(60, question("one")));
+  checkLimit("a client", 50, 300, 900, await burst(900, question("")));
 } finally {
   for (const child of children) child.kill("SIGCONT");
   for (const child of children) child.kill("SIGTERM");

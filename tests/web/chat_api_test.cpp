@@ -140,7 +140,10 @@ TEST_CASE("a query is decoded", "[web]") {
 }
 
 TEST_CASE("a conversation that asks too often is told when to come again", "[web]") {
-  const Bots bots{shipped_chatbots(), {}, in_memory, {.rate = 1, .burst = 2}};
+  const Bots bots{shipped_chatbots(),
+                  {},
+                  in_memory,
+                  std::make_shared<ConversationLimit>(Rate{.rate = 1, .burst = 2})};
   const auto status = [&](const std::string& query) {
     const Response response =
         get_chat(bots, Request{"GET", "/api/chat", parse_query("q=hello" + query), "", ""});
@@ -159,7 +162,8 @@ TEST_CASE("a conversation that asks too often is told when to come again", "[web
           "POST", "/api/chat", {}, "application/json", R"({"message": "hello", "session": "a"})"});
   CHECK(posted.status == 429);
   CHECK(posted.retry_after == 1);
-  CHECK(bots.over(shipped_chatbots()).all().take("a") == 1);  // also after a reload
+  std::chrono::nanoseconds left = sessions::kPatience;
+  CHECK(bots.over(shipped_chatbots()).all().take("a", left) == 1);  // also after a reload
 }
 
 }  // namespace jauap::web
