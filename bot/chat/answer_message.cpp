@@ -35,6 +35,7 @@ struct Parted {
   std::optional<Reply> small_talk;
   Conversation conversation;
   bool is_corrected = false;  // a claim beside the questions is not so
+  bool gives_number = false;  // the last part but small talk gives one, and was not understood
   bool is_blocked = false;    // something beside the questions may have mattered to them
 };
 
@@ -230,6 +231,7 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
     }
   }
   parted.is_blocked = parted.is_blocked || is_open;
+  parted.gives_number = is_open;
   return parted;
 }
 
@@ -366,7 +368,7 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     std::erase_if(parted.replies, [](const PartReply& part) { return !is_answered(part); });
   }
   const bool is_any = std::any_of(parted.replies.begin(), parted.replies.end(), is_answered);
-  if (parted.replies.empty() && parted.small_talk) {
+  if (parted.replies.empty() && parted.small_talk && !parted.gives_number) {
     keep(std::move(parted.conversation));
     return std::move(*parted.small_talk);
   }

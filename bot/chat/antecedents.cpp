@@ -121,11 +121,15 @@ std::optional<Tokens> Antecedents::chosen_option(const Tokens& tokens) const {
   return *chosen;
 }
 
-// Of the kind of what was talked of last: what else was named, else what else there is, where that
-// is one.
+// Of the kind of what was talked of last, people before things: what else was named, else what else
+// there is, where that is one.
 std::optional<EntityId> Antecedents::other_thing() const {
-  if (conversation_.subjects.empty()) return std::nullopt;
-  const EntityId last = conversation_.subjects.back();
+  const auto& subjects = conversation_.subjects;
+  if (subjects.empty()) return std::nullopt;
+  const auto person = std::find_if(subjects.rbegin(), subjects.rend(), [&](EntityId thing) {
+    return parts_.store.kind(parts_.store.entity(thing).kind).is_person;
+  });
+  const EntityId last = person == subjects.rend() ? subjects.back() : *person;
   const auto kind = parts_.store.entity(last).kind;
   const auto is_other = [&](EntityId thing) {
     return thing != last && parts_.store.entity(thing).kind == kind;

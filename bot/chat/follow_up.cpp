@@ -68,6 +68,8 @@ class Filling {
       const auto& subjects = conversation_.subjects;
       if (refers_to_one(rest)) {
         // "It" behind "what is the currency of X?" is X, not the currency.
+        // Nor is it the country where what was talked of happened.
+        if (const auto thing = last_thing()) add_with(rest, {*thing}, result);
         if (!subjects.empty()) add_with(rest, {subjects.back()}, result);
         if (answered.size() == 1) add_with(rest, answered, result);
       } else {
@@ -179,6 +181,18 @@ class Filling {
     return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
       return parts_.words.person_pronouns.count(token.text) > 0;
     });
+  }
+
+  // Where the last that was talked of is a place: the last other thing beside it.
+  std::optional<EntityId> last_thing() const {
+    const auto& subjects = conversation_.subjects;
+    const auto is_place = [&](EntityId thing) {
+      const auto& kind = parts_.store.kind(parts_.store.entity(thing).kind);
+      return kind.is_place || kind.is_person || kind.of_table;
+    };
+    if (subjects.empty() || !is_place(subjects.back())) return std::nullopt;
+    const auto thing = std::find_if_not(subjects.rbegin(), subjects.rend(), is_place);
+    return thing == subjects.rend() ? std::nullopt : std::optional{*thing};
   }
 
   // "Who chairs the council?", which was not understood: the one thing that it named besides places

@@ -101,6 +101,22 @@ bool is_beside(const Chatbot::Parts& parts, const std::vector<text::Token>& toke
   return false;
 }
 
+// Whether a question names the property of the facts that answer it, by more than a hint.
+bool names_its_property(const Chatbot::Parts& parts, const Understanding& answer) {
+  if (answer.set || answer.calculation || !answer.query) return true;
+  const auto& facts = answer.denotation.facts;
+  return std::any_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {
+    const auto property = static_cast<std::uint32_t>(parts.store.fact(id).property);
+    const query::Sense sense{query::Sense::Type::Property, property};
+    const auto& conditions = answer.query->conditions;
+    return std::any_of(conditions.begin(), conditions.end(), [&](const auto& condition) {
+      const auto* named = std::get_if<query::Named>(&condition);
+      return named != nullptr &&
+             std::find(named->senses.begin(), named->senses.end(), sense) != named->senses.end();
+    });
+  });
+}
+
 // "Founded when?": whether a few words that name nothing themselves were answered of something else
 // than what was talked of.
 bool drops_topic(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
@@ -289,14 +305,26 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
            !leaves_out_topic(parts, conversation, way, result);
   };
   std::size_t lookups = understanding::kSetLookups;  // of all ways together
+  // The first way that makes an answer, unless only a hint speaks for what "it" stands for there:
+  // then a later one where a name of what is asked does.
+  std::optional<std::pair<Understanding, FilledIn>> found;
   for (FilledIn way : follow.ways) {
+    const bool is_other_thing = found && way.referents != found->second.referents;
+    if (found && (!is_other_thing || way.referents.size() != 1)) continue;
     way.follows = true;
     Understanding result = read_question(parts, message, way, lookups, nullptr);
     if (!answers(result, way)) continue;
+    const bool is_sure = names_its_property(parts, result);
+    if (found && !is_sure) continue;
+    found.emplace(std::move(result), std::move(way));
+    if (is_sure || found->second.referents.size() != 1) break;
+  }
+  if (found) {
+    auto& [result, way] = *found;
     result.taken = taken_as(parts, way);
     if (trace != nullptr) trace->add("context", result.taken->question);
     used = way;
-    return result;
+    return std::move(result);
   }
   // The likeliest once more, with the words that may have been meant.
   constexpr std::size_t kRepaired = 3;

@@ -306,6 +306,11 @@ class Reader {
       calculation.passed = ordinal_in_name(operand->subject, store_, words_);
     auto found = query::calculate(calculation, {*operand}, false, store_);
     if (!found) return std::nullopt;
+    // "How long ago was that, seen from the article?" does not ask for the age of the article.
+    const bool points = std::any_of(
+        line_.tokens.begin(), line_.tokens.end(),
+        [&](const text::Token& token) { return words_.pronouns.count(token.text) > 0; });
+    if (calculation.type == Type::Age && found->equal && points) return std::nullopt;
     return CalculationReading{std::move(found), ""};
   }
 
