@@ -107,23 +107,6 @@ bool points_at_nothing(const Chatbot::Parts& parts, const std::vector<text::Toke
   });
 }
 
-// "When was it established?" where nothing was talked of and several such are held.
-bool points_at_several(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
-                       const Understanding& best) {
-  if (best.set || best.calculation || best.outcome != Outcome::Answered) return false;
-  if (best.denotation.facts.size() < 2 || !best.query) return false;
-  const bool names_thing = std::any_of(
-      best.query->conditions.begin(), best.query->conditions.end(), [](const auto& condition) {
-        return !std::holds_alternative<query::Named>(condition) ||
-               query::has_sense(condition, query::Sense::Type::Entity);
-      });
-  const auto& words = parts.words;
-  return !names_thing && std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
-    return token.text != words.referring_word &&
-           (words.possessives.count(token.text) > 0 || words.referring_words.count(token.text) > 0);
-  });
-}
-
 }  // namespace
 
 namespace {
@@ -152,7 +135,6 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
       best = {};
       best.outcome = Outcome::NotHeld;
     }
-    if (points_at_several(parts, tokens, best)) best.outcome = Outcome::Ambiguous;
     if (is_certain(best) || !is_whole) return best;
     if (auto repaired = repair(parts, message, {tokens, {}}, trace)) return std::move(*repaired);
     if (auto meant = read_metonyms(parts, message, tokens, lookups, trace)) {

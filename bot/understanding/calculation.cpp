@@ -343,7 +343,11 @@ class Reader {
       return query::calculate(cut.calculation, {*from, *to}, false, store_);
     }
     const NumberPairs pairs = numbers_of(first, second, store_);
-    if (auto found = read_pairs(cut, pairs.plain)) return found;
+    // What is left of a number that is given is left of the fact that holds it.
+    const bool is_of_held = cut.calculation.inside && (first.given || second.given);
+    if (!is_of_held) {
+      if (auto found = read_pairs(cut, pairs.plain)) return found;
+    }
     // Which of two comes first a number that is given does not say.
     const bool is_unordered = cut.calculation.type == Type::Growth && (first.given || second.given);
     if (is_unordered) return std::nullopt;

@@ -72,6 +72,7 @@ std::optional<std::vector<Item>> calculate(const Line& line, const intents::Matc
   item.meaning = calculated;
   // "How much of A was not" B: the first of the two is among the words.
   if (option(*match.intent, "joined") == "yes") {
+    std::get<Calculated>(item.meaning).calculation.inside = true;
     Item joint = item;
     joint.meaning = Joint{};
     slots.push_back(std::move(joint));

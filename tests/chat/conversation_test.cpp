@@ -120,6 +120,37 @@ TEST_CASE("the last two numbers are compared, added and shared", "[chat]") {
                             {"both together?", "In 2021, exports and imports came to"}});
 }
 
+TEST_CASE("what is asked of one is asked of the other", "[chat]") {
+  talk(*shipped_chatbot(), {{"Imports of Kazakhstan in 2021?", "Imports to Kazakhstan"},
+                            {"And how much went the other way?", "Exports from Kazakhstan"},
+                            {"So which is larger, and by how much?", "In 2021, exports exceeded"}});
+  talk(*shipped_chatbot(),
+       {{"What share of trade in 2021 were exports?", "In 2021, exports made up"},
+        {"And the share of imports?", "In 2021, imports made up"}});
+  talk(*shipped_chatbot(), {{"How many Lithuanian companies are there in Kazakhstan?", "About 170"},
+                            {"And Kazakh ones in Lithuania?", "Dozens of Kazakh companies"}});
+  talk(*shipped_chatbot(), {{"Who took part in the ceremony?", "Roman Vassilenko, Deputy"},
+                            {"What is the job of the first one?", "Roman Vassilenko is Deputy"},
+                            {"And the other one?", "Gintautas Vasiulis is the Ambassador"}});
+}
+
+TEST_CASE("\"it\" is what a question was about, where that was not understood", "[chat]") {
+  talk(*shipped_chatbot(),
+       {{"Who chairs the Intergovernmental Commission?", "unknown"},
+        {"When was it created, at least?", "The Intergovernmental Commission"}});
+}
+
+TEST_CASE("a number is asked about behind the sentence that gives it", "[chat]") {
+  talk(*shipped_chatbot(),
+       {{"My notes say just 454 million. What was that?", "Mutual trade between"}});
+}
+
+TEST_CASE("a word with several meanings says nothing alone", "[chat]") {
+  const auto reply = shipped_chatbot()->reply("Sanctions?");
+  INFO(reply.answer);
+  CHECK(reply.status == chat::Status::Unknown);
+}
+
 TEST_CASE("things are picked by their place in what was said", "[chat]") {
   talk(*shipped_chatbot(), {{"What is the capital of Estonia?", "The capital of Estonia"},
                             {"And Latvia?", "The capital of Latvia"},

@@ -35,7 +35,7 @@ TEST_CASE("what is taken for granted of a table is corrected", "[chat]") {
       {"Atlantis is the harbour of Tern, right?", "Not quite: The harbour of Tern is Tern."},
       {"Atlantis is the harbour of Tern.", "Not quite: The harbour of Tern is Tern."},
       {"The harbour of the Lower Gulls is Atlantis, isn't it?",
-       "No. The harbour of Lower Gull Isles is Sandmouth."},
+       "Not quite: The harbour of Lower Gull Isles is Sandmouth."},
       {"Atlantis is larger than Tern.", "unknown"},
       {"Atlantis borders Tern.", "unknown"},
       {"Skerry is inhabited.", "Not quite: Skerry is not inhabited."},

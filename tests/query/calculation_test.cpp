@@ -73,6 +73,32 @@ TEST_CASE("numbers of one unit and time are worked with", "[query]") {
         "24 by shipped-back-2020, shipped-2020");
 }
 
+TEST_CASE("the larger is divided by the smaller where nothing says which by which", "[query]") {
+  Calculation factor;
+  factor.type = Type::Ratio;
+  const auto tall = held("height-gull-rock");
+  const auto low = held("height-north-point");
+  const std::string below_one = worked_out(factor, {low, tall});
+  CHECK(below_one.substr(0, 3) == "0.8");
+  factor.sorted = true;
+  CHECK(worked_out(factor, {low, tall}) == worked_out(factor, {tall, low}));
+  CHECK(worked_out(factor, {low, tall}).substr(0, 3) == "1.2");
+}
+
+TEST_CASE("a number of a whole year is spread over it", "[query]") {
+  Calculation rate;
+  rate.type = Type::Rate;
+  rate.unit = Calculation::Unit::Days;  // of 2020, which had 366
+  CHECK(worked_out(rate, {held("shipped-2020")}).substr(0, 4) == "3.41");
+  const auto found = query::calculate(rate, {held("shipped-2019")}, false, lighthouse());
+  REQUIRE(found);
+  CHECK(found->parts == 365);
+  rate.unit = Calculation::Unit::Months;
+  CHECK(worked_out(rate, {held("shipped-back-2020")}) == "25 tonnes by shipped-back-2020");
+  // A height is of no year.
+  CHECK(worked_out(rate, {held("height-gull-rock")}) == "nothing");
+}
+
 TEST_CASE("numbers that do not go together are not worked with", "[query]") {
   const auto shipped = held("shipped-2020");
   CHECK(worked_out(Type::Difference, {shipped, held("height-gull-rock")}) == "nothing");

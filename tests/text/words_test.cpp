@@ -66,7 +66,7 @@ TEST_CASE("the English words are what they should be", "[text]") {
   CHECK(words.currencies.at("us $") == "USD");
   CHECK(words.scale_words.at("mln") == 1e6);
   CHECK(words.ordinal_words.at("thirtieth") == 30);
-  CHECK(words.longest_contraction == 2);
+  CHECK(words.longest_contraction == 4);
   const Degree& smallest = words.adjectives.degrees.at("smallest");
   CHECK(smallest.form == Degree::Form::Most);
   CHECK_FALSE(smallest.up);

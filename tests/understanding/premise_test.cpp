@@ -56,7 +56,7 @@ TEST_CASE("a wrong value is corrected by the one fact that fits in all else", "[
   for (std::size_t i = 0; i < cases.size(); ++i) {
     INFO("case " << i);
     const auto premise = understanding::check_premise(
-        query_of(cases[i].operation, cases[i].conditions), lighthouse(), english());
+        query_of(cases[i].operation, cases[i].conditions), lighthouse(), english_words());
     CHECK((premise ? lighthouse().fact(premise->fact).key() : "") == cases[i].fact);
   }
 }
