@@ -76,6 +76,13 @@ bool compares(const Chatbot::Parts& parts, const std::string& words) {
   return parts.words.ordinal_words.count(words) > 0 || parts.vocabulary.adjectives.count(words) > 0;
 }
 
+// "Latvia", of which nothing is held: what is said of another is no answer.
+bool is_name(const Chatbot::Parts& parts, const Item& item, const std::string& typed) {
+  const bool is_capital = item.first > 0 && typed.size() > 1 && typed[0] >= 'A' &&
+                          typed[0] <= 'Z' && typed[1] >= 'a' && typed[1] <= 'z';
+  return is_capital || parts.thesaurus.is_name_or_number(item.text, parts.words);
+}
+
 bool is_needed(const Chatbot::Parts& parts, const Condition& condition) {
   const auto* named = std::get_if<query::Named>(&condition);
   if (named == nullptr) return true;
@@ -97,8 +104,8 @@ class Comparison {
     }
     for (const std::size_t i : strange) {
       const Item& item = line.items[i];
-      add({item.text, text::typed(message, line.tokens[item.first]), nullptr,
-           compares(parts, item.text)});
+      const std::string typed = text::typed(message, line.tokens[item.first]);
+      add({item.text, typed, nullptr, compares(parts, item.text) || is_name(parts, item, typed)});
     }
   }
 
