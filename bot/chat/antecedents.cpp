@@ -17,16 +17,16 @@ using understanding::Mention;
 
 using Tokens = Antecedents::Tokens;
 
-bool has_word(const Tokens& tokens, const std::string& text) {
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [&](const Token& token) { return token.text == text; });
-}
-
 void append(const Tokens& more, Tokens& tokens) {
   tokens.insert(tokens.end(), more.begin(), more.end());
 }
 
 }  // namespace
+
+bool has_word(const Tokens& tokens, const std::string& text) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return token.text == text; });
+}
 
 void expand_possessives(const text::Words& words, Tokens& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "bot/chat/conversation.h"
@@ -12,6 +13,8 @@ namespace jauap::chat {
 
 // "their" becomes "them 's": what stands for the owner, with a possessive mark behind.
 void expand_possessives(const text::Words& words, std::vector<text::Token>& tokens);
+
+bool has_word(const std::vector<text::Token>& tokens, const std::string& text);
 
 // Whether a word says nothing by itself: "to", "is", "and".
 bool is_grammar(const text::Words& words, const text::Token& token);

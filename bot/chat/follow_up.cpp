@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bot/chat/antecedents.h"
+#include "bot/chat/last_question.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
 
@@ -28,7 +29,7 @@ Token word(std::string text) {
 class Filling {
  public:
   Filling(const Chatbot::Parts& parts, const Conversation& conversation)
-      : parts_{parts}, conversation_{conversation} {}
+      : parts_{parts}, conversation_{conversation}, last_{parts, conversation} {}
 
   FollowUp fill(const Tokens& tokens) {
     const Antecedents antecedents{parts_, conversation_};
@@ -79,14 +80,14 @@ class Filling {
       }
     }
     if (refers && picks_of_counted(rest)) return nothing();
-    const Line line = cut(rest);
-    const std::size_t content = content_of(line);
+    const Line line = last_.cut(rest);
+    const std::size_t content = last_.content_of(line);
     // "Were they the first?" asks whether, and of nothing that could be so.
     if (picks && content <= 1 && parts_.words.being_words.count(rest.front().text) > 0) {
       return nothing();
     }
     // "Latvia?", "in 2020": one name or value, which by itself asks for nothing.
-    const bool is_fragment = content == 1 && is_only_names(without_frames(line));
+    const bool is_fragment = content == 1 && last_.is_only_names(without_frames(line));
     constexpr std::size_t kLittle = 2;  // names and values of what asks for nothing by itself
     if (conversation_.is_lost && (is_opened || is_fragment || refers) && content <= kLittle) {
       const auto thing = refers && refers_to_one(rest) ? lost_subject() : std::nullopt;
@@ -94,7 +95,7 @@ class Filling {
       return {{{rest, {*thing}}}, false, false, thing, false};
     }
     if (is_opened || is_fragment) {
-      auto replaced = put_into_last(unsaid(line));
+      auto replaced = last_.with(line);
       for (auto way = replaced.rbegin(); way != replaced.rend(); ++way) {
         result.ways.insert(result.ways.begin(), {std::move(*way), conversation_.referents});
       }
@@ -105,7 +106,11 @@ class Filling {
     if (!(refers && refers_to_person(rest))) add_last(rest, line, !means_list, result);
     if (!refers && content > 0) add_behind(rest, result);
     if (!is_fragment) add_event(rest, result);
-    if (is_opened || is_fragment) put_behind(unsaid(line), result);
+    if (is_opened || is_fragment) {
+      for (auto& way : last_.with_behind(line)) {
+        result.ways.push_back({std::move(way), conversation_.referents});
+      }
+    }
     const bool is_bare = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&
                          !counts && !tells_time;
     result.stands_alone = is_bare || (!group && !picks && !shows && !counts && !tells_time &&
@@ -134,7 +139,7 @@ class Filling {
       return token.text == parts_.words.plural_pronoun;
     });
     if (ones == tokens.end() || parts_.words.plural_pronoun.empty()) return;
-    const Line last = cut(conversation_.question);
+    const Line last = last_.cut(conversation_.question);
     const auto noun = std::find_if(last.items.begin(), last.items.end(), [](const Item& item) {
       const auto* mention = std::get_if<Mention>(&item.meaning);
       return mention != nullptr && !query::has_sense(mention->senses, Sense::Type::Entity) &&
@@ -143,7 +148,7 @@ class Filling {
     });
     if (noun == last.items.end()) return;
     Tokens named;
-    append(last, *noun, named);
+    LastQuestion::append(last, *noun, named);
     tokens.insert(tokens.erase(ones), named.begin(), named.end());
   }
 
@@ -223,19 +228,16 @@ class Filling {
   // small, what is its area", "so where is X". "And where is X" goes on with what was asked of
   // others.
   bool has_own_things(const Tokens& tokens, const Tokens& rest) const {
-    const Line line = cut(rest);
-    const auto thing = std::find_if(line.items.begin(), line.items.end(),
-                                    [](const Item& item) { return thing_of(item).has_value(); });
+    const Line line = last_.cut(rest);
+    const auto thing = std::find_if(line.items.begin(), line.items.end(), [](const Item& item) {
+      return LastQuestion::thing_of(item).has_value();
+    });
     const auto pronoun = std::find_if(line.items.begin(), line.items.end(), [&](const Item& item) {
       return parts_.words.referring_words.count(item.text) > 0;
     });
     if (thing == line.items.end() || pronoun < thing) return false;
     constexpr std::size_t kWhole = 5;  // words: less is what is put into the last question
     return parts_.words.joiners.count(tokens.front().text) == 0 && rest.size() >= kWhole;
-  }
-
-  Line cut(const Tokens& tokens) const {
-    return understanding::find_mentions(tokens, parts_.vocabulary, parts_.words, 1).front();
   }
 
   // Without "and", "what about" in front.
@@ -247,11 +249,6 @@ class Filling {
       at += count;
     }
     return {tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.end()};
-  }
-
-  static bool has_word(const Tokens& tokens, const std::string& text) {
-    return std::any_of(tokens.begin(), tokens.end(),
-                       [&](const Token& token) { return token.text == text; });
   }
 
   // "And the other way round?": what is said besides, of which only names count.
@@ -271,9 +268,10 @@ class Filling {
              parts_.words.irregular_forms.count(token.text) > 0;
     });
     if (says_nothing) return Tokens{};
-    const Line line = cut(rest);
-    return content_of(line) > 0 && is_only_names(without_frames(line)) ? std::optional{rest}
-                                                                       : std::nullopt;
+    const Line line = last_.cut(rest);
+    return last_.content_of(line) > 0 && last_.is_only_names(without_frames(line))
+               ? std::optional{rest}
+               : std::nullopt;
   }
 
   // The last question with its two parties in each other's place, or the last fact so.
@@ -281,75 +279,11 @@ class Filling {
     FollowUp result;
     result.stands_alone = false;
     result.is_reversal = true;
-    if (auto reversed = reverse(cut(conversation_.question))) {
-      result.ways.push_back({std::move(*reversed), conversation_.referents});
+    for (auto& way : last_.reversed()) {
+      result.ways.push_back({std::move(way), conversation_.referents});
     }
-    if (auto reversed = reverse_fact()) result.ways.push_back({std::move(*reversed), {}});
+    if (auto way = last_.reversed_fact()) result.ways.push_back({std::move(*way), {}});
     return result;
-  }
-
-  // "Imports of B from A in 2021" of a fact about the imports of A from B.
-  std::optional<Tokens> reverse_fact() const {
-    if (conversation_.last_told.size() != 1) return std::nullopt;
-    const auto fact = parts_.store.fact(conversation_.last_told.front());
-    const auto& property = parts_.store.property(fact.property);
-    if (property.symmetric || fact.counterparts.size() != 1) return std::nullopt;
-    const auto& subject = parts_.store.entity(fact.subject);
-    const auto& other = parts_.store.entity(fact.counterparts.front());
-    if (subject.kind != other.kind) return std::nullopt;
-    const auto marking = [&](knowledge::Role role) {
-      const auto marked = std::find_if(
-          property.roles.begin(), property.roles.end(),
-          [&](const auto& entry) { return entry.second == role && entry.first != "'s"; });
-      return marked == property.roles.end() ? std::string{} : marked->first;
-    };
-    const std::string of = marking(knowledge::Role::Subject);
-    const std::string to = marking(knowledge::Role::Counterpart);
-    if (of.empty() || to.empty()) return std::nullopt;
-    std::string words = property.name + " " + of + " " + other.name + " " + to + " " + subject.name;
-    if (fact.when) words += " " + parts_.words.place_preposition + " " + text::to_iso(*fact.when);
-    return text::without_places(text::tokenize(words));
-  }
-
-  // The line with its two things of one kind exchanged; nothing where there are not two.
-  std::optional<Tokens> reverse(const Line& line) const {
-    std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < line.items.size(); ++i) {
-      if (thing_of(line.items[i])) places.push_back(i);
-    }
-    if (places.size() != 2 || !is_alike(line.items[places[0]], line.items[places[1]])) {
-      return std::nullopt;
-    }
-    Tokens tokens;
-    for (std::size_t i = 0; i < line.items.size(); ++i) {
-      if (i != places[0] && i != places[1]) {
-        append(line, line.items[i], tokens);
-        continue;
-      }
-      const auto other = *thing_of(line.items[i == places[0] ? places[1] : places[0]]);
-      const bool is_adjective = std::get<Mention>(line.items[i].meaning).adjective;
-      const auto& entity = parts_.store.entity(other);
-      const bool has_adjective = is_adjective && !entity.adjectives.empty();
-      for (auto& token : text::without_places(
-               text::tokenize(has_adjective ? entity.adjectives[0] : entity.name))) {
-        tokens.push_back(std::move(token));
-      }
-    }
-    return tokens;
-  }
-
-  static void append(const Line& line, const Item& item, Tokens& tokens) {
-    for (std::size_t i = 0; i < item.count; ++i) tokens.push_back(line.tokens[item.first + i]);
-  }
-
-  // The only thing that an item may mean, the first where there are several of one kind.
-  static std::optional<EntityId> thing_of(const Item& item) {
-    const auto* mention = std::get_if<Mention>(&item.meaning);
-    if (mention == nullptr) return std::nullopt;
-    for (const Sense& sense : mention->senses) {
-      if (sense.type == Sense::Type::Entity) return EntityId{sense.id};
-    }
-    return std::nullopt;
   }
 
   // "Why?", "who signed it?", "is Oslo one of them?": with all that the last question named, and
@@ -361,7 +295,7 @@ class Filling {
       return parts_.words.determiners.count(token.text) > 0;
     });
     if (says_nothing || tokens.size() > kLongest) return;
-    const Line last = cut(conversation_.question);
+    const Line last = last_.cut(conversation_.question);
     const bool names_property =
         std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
           const auto* mention = std::get_if<Mention>(&item.meaning);
@@ -372,20 +306,20 @@ class Filling {
       Tokens all = tokens;
       bool is_any = false;
       for (const Item& item : last.items) {
-        if (!names(item)) continue;
-        const bool is_thing =
-            thing_of(item).has_value() || std::holds_alternative<text::TypedValue>(item.meaning);
+        if (!LastQuestion::names(item)) continue;
+        const bool is_thing = LastQuestion::thing_of(item).has_value() ||
+                              std::holds_alternative<text::TypedValue>(item.meaning);
         if (!with_properties && !is_thing) continue;
         const bool is_named_anew =
             std::any_of(line.items.begin(), line.items.end(),
-                        [&](const Item& other) { return is_alike(item, other); });
+                        [&](const Item& other) { return last_.is_alike(item, other); });
         if (is_named_anew) continue;
         // With what marks its role: "to Lithuania", which means nothing to another property.
         if (!names_property && item.first > 0 &&
             is_grammar(parts_.words, last.tokens[item.first - 1])) {
           all.push_back(last.tokens[item.first - 1]);
         }
-        append(last, item, all);
+        LastQuestion::append(last, item, all);
         is_any = true;
       }
       if (is_any) result.ways.push_back({std::move(all), conversation_.referents});
@@ -430,183 +364,9 @@ class Filling {
     result.ways.push_back({std::move(way), {}});
   }
 
-  bool is_empty_word(const Item& item) const {
-    return std::holds_alternative<understanding::Plain>(item.meaning) &&
-           (parts_.words.function_words.count(item.text) > 0 ||
-            parts_.words.determiners.count(item.text) > 0 || item.text == "'s");
-  }
-
-  static bool names(const Item& item) {
-    return std::holds_alternative<Mention>(item.meaning) ||
-           std::holds_alternative<text::TypedValue>(item.meaning);
-  }
-
-  bool is_adjective(const Item& item) const {
-    return parts_.vocabulary.adjectives.count(item.text) > 0;
-  }
-
-  // How many names, values and adjectives there are.
-  std::size_t content_of(const Line& line) const {
-    return static_cast<std::size_t>(
-        std::count_if(line.items.begin(), line.items.end(),
-                      [&](const Item& item) { return names(item) || is_adjective(item); }));
-  }
-
-  // A message of names, values and empty words: "Latvia?", "in 2020", "the smallest".
-  bool is_only_names(const Line& line) const {
-    return std::all_of(line.items.begin(), line.items.end(), [&](const Item& item) {
-      return names(item) || is_adjective(item) || is_empty_word(item);
-    });
-  }
-
-  // Whether one item may stand where the other does.
-  bool is_alike(const Item& left, const Item& right) const {
-    const auto& adjectives = parts_.vocabulary.adjectives;
-    const auto adjective = adjectives.find(left.text);
-    const auto other = adjectives.find(right.text);
-    if (adjective != adjectives.end() && other != adjectives.end()) {
-      return adjective->second.form == other->second.form;
-    }
-    const auto* value = std::get_if<text::TypedValue>(&left.meaning);
-    const auto* other_value = std::get_if<text::TypedValue>(&right.meaning);
-    if (value != nullptr && other_value != nullptr) return value->kind == other_value->kind;
-    const auto* mention = std::get_if<Mention>(&left.meaning);
-    const auto* other_mention = std::get_if<Mention>(&right.meaning);
-    if (mention == nullptr || other_mention == nullptr) return false;
-    for (const Sense& sense : mention->senses) {
-      if (sense.type != Sense::Type::Entity) continue;
-      const auto kind = parts_.store.entity(EntityId{sense.id}).kind;
-      for (const Sense& same : other_mention->senses) {
-        if (same.type == Sense::Type::Entity &&
-            parts_.store.entity(EntityId{same.id}).kind == kind) {
-          return true;
-        }
-      }
-    }
-    if (query::has_sense(mention->senses, Sense::Type::Entity)) return false;
-    for (const auto type : {Sense::Type::Property, Sense::Type::Kind}) {
-      if (query::has_sense(mention->senses, type) && query::has_sense(other_mention->senses, type))
-        return true;
-    }
-    return false;
-  }
-
-  // "And the share of imports?" without what the last question asked for in the same words.
-  Line unsaid(const Line& line) const {
-    const Line last = cut(conversation_.question);
-    const auto is_said = [&](const Item& item) {
-      return names(item) && !thing_of(item) &&
-             !std::holds_alternative<text::TypedValue>(item.meaning) &&
-             std::any_of(last.items.begin(), last.items.end(),
-                         [&](const Item& said) { return said.text == item.text; });
-    };
-    Line rest = line;
-    std::erase_if(rest.items, is_said);
-    return content_of(rest) > 0 ? rest : line;
-  }
-
-  // The last question with what the message names in the places of what is like it, from the front;
-  // before that, where the message names one thing, in the last place of the shortest names:
-  // "growth of exports" may be one name and two.
-  std::vector<Tokens> put_into_last(const Line& line) const {
-    if (conversation_.question.empty()) return {};
-    const auto cuts =
-        understanding::find_mentions(conversation_.question, parts_.vocabulary, parts_.words);
-    // A date is not cut in two.
-    const auto values_in = [](const Line& one) {
-      return std::count_if(one.items.begin(), one.items.end(), [](const Item& item) {
-        return std::holds_alternative<text::TypedValue>(item.meaning);
-      });
-    };
-    const auto values = values_in(cuts.front());
-    const Line& finest =
-        *std::max_element(cuts.begin(), cuts.end(), [&](const Line& a, const Line& b) {
-          if ((values_in(a) == values) != (values_in(b) == values)) return values_in(b) == values;
-          return a.items.size() < b.items.size();
-        });
-    std::vector<Tokens> ways;
-    if (content_of(line) == 1 && finest.items.size() > cuts.front().items.size()) {
-      ways = put_into(line, finest, true);
-    }
-    for (auto& way : put_into(line, cuts.front(), false)) ways.push_back(std::move(way));
-    return ways;
-  }
-
-  // "What share of A was B? And C?": in the last such place.
-  void put_behind(const Line& line, FollowUp& result) const {
-    if (conversation_.question.empty() || content_of(line) > 1) return;
-    for (auto& way : put_into(line, cut(conversation_.question), true)) {
-      result.ways.push_back({std::move(way), conversation_.referents});
-    }
-  }
-
-  // The same for one cut, from behind or from the front. Where another property is put in, once
-  // more without what marks the roles: "to" of exports is "from" of imports.
-  std::vector<Tokens> put_into(const Line& line, const Line& last, bool is_from_behind) const {
-    std::vector<const Item*> instead(last.items.size(), nullptr);
-    bool is_any = false;
-    for (const Item& item : line.items) {
-      if (is_empty_word(item)) continue;
-      if (!names(item) && !is_adjective(item)) {
-        // "and which is …" asks anew; only words that frame a question say nothing of it.
-        if (parts_.words.frame_words.count(item.text) > 0) continue;
-        if (has_word(conversation_.question, item.text)) continue;
-        return {};
-      }
-      std::size_t place = last.items.size();
-      for (std::size_t i = last.items.size(); i-- > 0;) {
-        if (instead[i] != nullptr || !is_alike(item, last.items[i])) continue;
-        place = i;
-        if (is_from_behind) break;
-      }
-      if (place == last.items.size()) return {};
-      instead[place] = &item;
-      is_any = true;
-    }
-    if (!is_any) return {};
-    if (names_other_party(last, instead)) {
-      auto reversed = reverse(last);
-      return reversed ? std::vector<Tokens>{std::move(*reversed)} : std::vector<Tokens>{};
-    }
-    std::vector<Tokens> ways(1);
-    for (std::size_t i = 0; i < last.items.size(); ++i) {
-      const Item& item = instead[i] == nullptr ? last.items[i] : *instead[i];
-      append(instead[i] == nullptr ? last : line, item, ways[0]);
-    }
-    const bool is_other_property =
-        std::any_of(instead.begin(), instead.end(), [](const Item* item) {
-          const auto* mention = item == nullptr ? nullptr : std::get_if<Mention>(&item->meaning);
-          return mention != nullptr && query::has_sense(mention->senses, Sense::Type::Property);
-        });
-    if (!is_other_property) return ways;
-    Tokens unmarked;
-    for (std::size_t i = 0; i < last.items.size(); ++i) {
-      const Item& item = instead[i] == nullptr ? last.items[i] : *instead[i];
-      const bool marks = i + 1 < last.items.size() && instead[i] == nullptr &&
-                         std::holds_alternative<understanding::Plain>(item.meaning) &&
-                         thing_of(last.items[i + 1]).has_value() &&
-                         is_grammar(parts_.words, last.tokens[item.first]);
-      if (!marks) append(instead[i] == nullptr ? last : line, item, unmarked);
-    }
-    ways.push_back(std::move(unmarked));
-    return ways;
-  }
-
-  // Of "what about Lithuania?" behind "how much did Kazakhstan export to Lithuania?": what is named
-  // stands elsewhere in the question, so that the two change places.
-  static bool names_other_party(const Line& last, const std::vector<const Item*>& instead) {
-    for (std::size_t i = 0; i < instead.size(); ++i) {
-      const auto named = instead[i] == nullptr ? std::nullopt : thing_of(*instead[i]);
-      if (!named) continue;
-      for (std::size_t k = 0; k < last.items.size(); ++k) {
-        if (k != i && instead[k] == nullptr && thing_of(last.items[k]) == named) return true;
-      }
-    }
-    return false;
-  }
-
   const Chatbot::Parts& parts_;
   const Conversation& conversation_;
+  LastQuestion last_;
 };
 
 }  // namespace

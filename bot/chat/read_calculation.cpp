@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "bot/chat/trace_rewrites.h"
 #include "bot/understanding/calculation.h"
 #include "bot/understanding/cascade.h"
 
@@ -15,13 +16,6 @@ namespace {
 
 using understanding::Calculated;
 using understanding::Item;
-
-void add_rewrites(const std::vector<understanding::Rewrite>& rewrites,
-                  std::vector<std::string>& details) {
-  for (const auto& rewrite : rewrites) {
-    details.push_back("\"" + rewrite.taken + "\" by " + rewrite.rule);
-  }
-}
 
 // What two properties the first meaning of an item is the difference of.
 std::optional<std::pair<knowledge::PropertyId, knowledge::PropertyId>> difference_of(
@@ -87,9 +81,8 @@ std::optional<Understanding> read_calculation(const Chatbot::Parts& parts, std::
   const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
   const auto reading = understanding::read_calculation(line, parts.store, parts.words, message);
   if (trace != nullptr) {
-    std::vector<std::string> details;
-    add_rewrites(marks, details);
-    add_rewrites(rewrites, details);
+    auto details = to_lines(marks);
+    for (auto& rewrite : to_lines(rewrites)) details.push_back(std::move(rewrite));
     trace->add("calculation", understanding::to_string(line), std::move(details));
   }
   if (!reading) return std::nullopt;

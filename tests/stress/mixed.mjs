@@ -91,7 +91,9 @@ verdict(`${minutes} minutes of everything: nobody who behaves sees an error`, wr
 const most = (of, part) => Math.max(...part.map((sample) => sample[of]));
 const half = Math.floor(samples.length / 2);
 const [first, second] = [samples.slice(0, half), samples.slice(half)];
-verdict("memory is no more in the second half than in the first, but for 8 MiB", most("memory", second) <= most("memory", first) + 8,
+// In a run of seconds the server still warms up in its second half.
+const slack = minutes < 1 ? 24 : 8;
+verdict(`memory is no more in the second half than in the first, but for ${slack} MiB`, most("memory", second) <= most("memory", first) + slack,
   `${most("memory", first).toFixed(1)} and ${most("memory", second).toFixed(1)} MiB`);
 verdict("nor are descriptors, but for as many as there are clients", most("descriptors", second) <= most("descriptors", first) + clientCount + 8,
   `${most("descriptors", first)} and ${most("descriptors", second)}`);

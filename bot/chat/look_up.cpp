@@ -1,0 +1,297 @@
+#include "bot/chat/look_up.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bot/answers/tell.h"
+#include "bot/chat/trace_rewrites.h"
+#include "bot/query/evaluate.h"
+#include "bot/query/evaluate_set.h"
+#include "bot/understanding/accounting.h"
+#include "bot/understanding/assembly.h"
+#include "bot/understanding/cascade.h"
+#include "bot/understanding/kind_question.h"
+#include "bot/understanding/stray_hint.h"
+
+namespace jauap::chat {
+namespace {
+
+using query::Denotation;
+using query::Query;
+using understanding::Line;
+using Outcome = Understanding::Outcome;
+
+std::vector<std::string> fact_keys(const Chatbot::Parts& parts, const Denotation& denotation) {
+  std::vector<std::string> keys;
+  keys.reserve(denotation.facts.size());
+  for (const auto fact : denotation.facts) keys.push_back("fact " + parts.store.fact(fact).key());
+  return keys;
+}
+
+bool has_question_mark(std::string_view message, const Line& line) {
+  const std::size_t end = line.tokens.empty() ? message.size() : line.tokens.back().span.end;
+  if (end >= message.size()) return false;
+  const std::size_t mark = message.find_first_not_of(" )\"'", end);
+  return mark != std::string_view::npos && message[mark] == '?';
+}
+
+// "It was signed in 1992?": where nothing is asked for, what is told is a claim. So is what a
+// question why takes for granted.
+Query as_claim(std::string_view message, const Line& line, Query query, const text::Words& words) {
+  const auto asks = [](const understanding::Item& item, bool is_why) {
+    const auto* asked = std::get_if<understanding::Asked>(&item.meaning);
+    return asked != nullptr && (asked->wanted.part == query::Part::Why) == is_why;
+  };
+  const auto asks_any = [&](bool is_why) {
+    return std::any_of(line.items.begin(), line.items.end(),
+                       [&](const auto& item) { return asks(item, is_why); });
+  };
+  const bool is_asked = asks_any(false);
+  if (!is_asked && asks_any(true)) {
+    query.operation = query::Operation::Verify;
+    query.wanted = {{query::Part::Whole, {}}};
+    return query;
+  }
+  // Of all words: "there are" in front says no more, but tells.
+  const bool tells = std::any_of(line.tokens.begin(), line.tokens.end(), [&](const auto& token) {
+    return words.being_words.count(token.text) > 0;
+  });
+  // "17 firms operate there?"
+  const bool gives_number = std::any_of(
+      query.conditions.begin(), query.conditions.end(),
+      [](const auto& condition) { return std::holds_alternative<query::Amount>(condition); });
+  const bool asks_for_any =
+      std::any_of(line.tokens.begin(), line.tokens.end(),
+                  [&](const auto& token) { return words.asking_words.count(token.text) > 0; });
+  const bool is_marked = gives_number && !asks_for_any && has_question_mark(message, line);
+  if (!is_asked && (tells || is_marked) && query.operation == query::Operation::Select) {
+    query.operation = query::Operation::Verify;
+  }
+  return query;
+}
+
+// "3 things, please": a number beside other words, of which nothing is asked, picks no fact.
+bool is_bare_number(const Line& line, const Query& query) {
+  const bool has_only_amounts = std::all_of(
+      query.conditions.begin(), query.conditions.end(),
+      [](const auto& condition) { return std::holds_alternative<query::Amount>(condition); });
+  if (!has_only_amounts || line.items.size() < 2) return false;
+  return std::all_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    return std::holds_alternative<understanding::Plain>(item.meaning) ||
+           std::holds_alternative<text::TypedValue>(item.meaning);
+  });
+}
+
+bool wants(const Query& query, query::Part part) {
+  return std::any_of(query.wanted.begin(), query.wanted.end(),
+                     [&](const auto& wanted) { return wanted.part == part; });
+}
+
+// "What is it called?": of all that is held of a thing one fact that says its whole name. Where the
+// words mean several things, one of each, and which is meant is asked.
+Denotation naming_facts(const Chatbot::Parts& parts, const Denotation& described) {
+  Denotation naming;
+  std::vector<bool> says_name;  // of each fact that was kept
+  const auto tells_name = [&](knowledge::FactId id) {
+    const auto& fact = parts.store.fact(id);
+    // In front of a sentence its article has a capital letter.
+    const std::string name = parts.store.entity(fact.subject).name.substr(1);
+    return answers::tell(parts.store, fact).find(name) != std::string::npos;
+  };
+  for (const auto id : described.facts) {
+    const auto subject = parts.store.fact(id).subject;
+    const auto known = std::find_if(naming.facts.begin(), naming.facts.end(), [&](const auto kept) {
+      return parts.store.fact(kept).subject == subject;
+    });
+    if (known == naming.facts.end()) {
+      naming.facts.push_back(id);
+      says_name.push_back(tells_name(id));
+      naming.values.push_back({subject, "", knowledge::ValueType::Entity});
+      continue;
+    }
+    const auto at = static_cast<std::size_t>(known - naming.facts.begin());
+    if (!says_name[at] && tells_name(id)) {
+      *known = id;
+      says_name[at] = true;
+    }
+  }
+  if (naming.facts.empty()) return naming;
+  naming.kind = naming.facts.size() == 1 ? Denotation::Kind::Values : Denotation::Kind::Ambiguous;
+  return naming;
+}
+
+// "40?": whether nothing but a number of no unit finds many cells of tables.
+bool is_chance(const Query& query, const Denotation& found, const knowledge::FactStore& store) {
+  constexpr std::size_t kFew = 2;
+  if (found.facts.size() <= kFew) return false;
+  const bool is_bare =
+      std::all_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
+        const auto* amount = std::get_if<query::Amount>(&condition);
+        return amount != nullptr && amount->unit.empty();
+      });
+  return is_bare && std::all_of(found.facts.begin(), found.facts.end(), [&](const auto fact) {
+           return store.property(store.fact(fact).property).of_table;
+         });
+}
+
+// "On which date in 2016?": whether all that is told of the time is what the question says itself.
+bool tells_no_more(const Query& query, const Denotation& found) {
+  const auto at = std::find_if(query.conditions.begin(), query.conditions.end(),
+                               [](const query::Condition& condition) {
+                                 return std::holds_alternative<query::At>(condition);
+                               });
+  if (at == query.conditions.end() || found.values.empty()) return false;
+  const bool asks_when =
+      std::all_of(query.wanted.begin(), query.wanted.end(),
+                  [](const query::Wanted& wanted) { return wanted.part == query::Part::When; });
+  return asks_when && std::all_of(found.values.begin(), found.values.end(), [&](const auto& told) {
+           const auto* date = std::get_if<text::Date>(&told.value);
+           return date != nullptr && *date == std::get<query::At>(*at).date;
+         });
+}
+
+// "Who was the first to do it?": that somebody was among the first says it of nobody.
+bool asks_for_rank(const Query& query, const text::Words& words) {
+  const bool asks_which =
+      std::any_of(query.wanted.begin(), query.wanted.end(), [](const query::Wanted& wanted) {
+        return wanted.part == query::Part::Who || wanted.part == query::Part::OfKind;
+      });
+  return asks_which && std::any_of(query.conditions.begin(), query.conditions.end(),
+                                   [&](const query::Condition& condition) {
+                                     const auto* named = std::get_if<query::Named>(&condition);
+                                     return named != nullptr &&
+                                            words.ordinal_words.count(named->words) > 0;
+                                   });
+}
+
+bool names_property(const Query& query) {
+  return std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
+    return query::has_sense(condition, query::Sense::Type::Property);
+  });
+}
+
+}  // namespace
+
+Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
+                      base::Trace* trace, bool is_claim) {
+  Understanding result;
+  const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
+  if (trace != nullptr) trace_rewrites(line, "cascade", rewrites, *trace);
+  result.query = understanding::assemble(line, parts.words);
+  result.unknown_words = understanding::unexplained_words(line, parts.words, message);
+  if (!result.unknown_words.empty()) {
+    result.outcome = Outcome::UnknownWords;
+    if (trace != nullptr) trace->add("accounting", "not explained", result.unknown_words);
+    return result;
+  }
+  if (trace != nullptr) trace->add("accounting", "every word is explained");
+  if (understanding::asks_several(line, parts.words)) {
+    result.outcome = Outcome::SeveralQuestions;
+    return result;
+  }
+  if (!result.query) {
+    if (const auto listed = understanding::ask_for_kind(line)) {
+      result.set = query::evaluate(*listed, parts.store, parts.words);
+      if (result.set) result.outcome = Outcome::Answered;
+    }
+    return result;
+  }
+  if (is_bare_number(line, *result.query)) return result;
+  if (is_claim) result.query->operation = query::Operation::Verify;
+  if (trace != nullptr) {
+    trace->add("assembly", "a query", query::describe(*result.query, parts.store));
+  }
+  // "Which paragraph is about trade?": all that is about it has a place.
+  const bool asks_source = wants(*result.query, query::Part::Source);
+  const bool asks_name = wants(*result.query, query::Part::Name);
+  if (asks_name || (asks_source && !names_property(*result.query))) {
+    result.query->operation = query::Operation::Describe;
+  }
+  result.denotation = query::evaluate(*result.query, parts.store);
+  if (is_chance(*result.query, result.denotation, parts.store)) result.denotation = {};
+  if (asks_name) result.denotation = naming_facts(parts, result.denotation);
+  if (asks_source && result.denotation.kind == Denotation::Kind::Ambiguous) {
+    result.denotation.kind = Denotation::Kind::Values;
+  }
+  switch (result.denotation.kind) {
+    case Denotation::Kind::Values:
+      result.outcome = asks_for_rank(*result.query, parts.words) ||
+                               tells_no_more(*result.query, result.denotation)
+                           ? Outcome::Lacking
+                           : Outcome::Answered;
+      break;
+    case Denotation::Kind::Ambiguous:
+      result.outcome = Outcome::Ambiguous;
+      break;
+    case Denotation::Kind::Lacking:
+      result.outcome = Outcome::Lacking;
+      break;
+    case Denotation::Kind::Nothing:
+      result.outcome = Outcome::NotHeld;
+      break;
+  }
+  if (result.outcome == Outcome::NotHeld) {
+    auto premise = understanding::check_premise(as_claim(message, line, *result.query, parts.words),
+                                                parts.store, parts.words);
+    if (!premise) premise = understanding::check_antonym(*result.query, parts.store);
+    if (premise) {
+      result.outcome = Outcome::Corrected;
+      result.denotation = {};
+      result.denotation.facts = {premise->fact};
+      result.denotation.truth = false;
+    } else if (const auto other = understanding::check_unit(*result.query, parts.store)) {
+      result.outcome = Outcome::OtherUnit;
+      result.denotation = {};
+      result.denotation.facts = {other->fact};
+    } else if (const auto rest = understanding::at_any_time(*result.query)) {
+      Denotation held = query::evaluate(*rest, parts.store);
+      if (!held.facts.empty()) {
+        result.outcome = Outcome::NotHeldThen;
+        result.denotation = std::move(held);
+      }
+    }
+  }
+  if (trace != nullptr) {
+    trace->add("evaluation", std::to_string(result.denotation.facts.size()) + " facts",
+               fact_keys(parts, result.denotation));
+  }
+  return result;
+}
+
+std::optional<Understanding> look_beside(const Chatbot::Parts& parts, const Line& line,
+                                         const Query& query, base::Trace* trace) {
+  Line marked = line;
+  understanding::mark_calculations(marked, parts.phrases, parts.words);
+  std::optional<Understanding> found;
+  Line rewritten = line;
+  understanding::run_cascade(rewritten, parts.phrases, parts.words);
+  for (Query& rest :
+       understanding::without_stray_hint(rewritten, marked, query, parts.vocabulary, parts.words)) {
+    Denotation denotation = query::evaluate(rest, parts.store);
+    if (denotation.kind == Denotation::Kind::Nothing) continue;
+    // One fact, or several that say the same of one thing.
+    const auto subject_of = [&](const auto fact) { return parts.store.fact(fact).subject; };
+    const bool agrees =
+        denotation.kind == Denotation::Kind::Values && denotation.values.size() == 1 &&
+        std::all_of(denotation.facts.begin(), denotation.facts.end(), [&](const auto fact) {
+          return subject_of(fact) == subject_of(denotation.facts.front());
+        });
+    const bool is_one = denotation.kind == Denotation::Kind::Values && denotation.facts.size() == 1;
+    if (!is_one && !agrees) return std::nullopt;
+    if (found && found->denotation.facts != denotation.facts) return std::nullopt;
+    if (found) continue;
+    found.emplace();
+    found->outcome = Outcome::Answered;
+    found->query = std::move(rest);
+    found->denotation = std::move(denotation);
+  }
+  if (found && trace != nullptr) {
+    trace->add("beside", "one fact without a word that says nothing by itself",
+               fact_keys(parts, found->denotation));
+  }
+  return found;
+}
+
+}  // namespace jauap::chat
