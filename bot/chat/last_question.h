@@ -20,11 +20,11 @@ class LastQuestion {
   LastQuestion(const Chatbot::Parts& parts, const Conversation& conversation)
       : parts_{parts}, conversation_{conversation} {}
 
-  // With what a line names in the places of what is like it, the likeliest way first. None where
+  // With what a message names in the places of what is like it, the likeliest way first. None where
   // something has no such place. What the question said in the same words stays.
-  std::vector<Tokens> with(const understanding::Line& line) const;
+  std::vector<Tokens> with(const understanding::Line& message) const;
   // Likewise, with one name in the last such place: "what share of A was B? And C?".
-  std::vector<Tokens> with_behind(const understanding::Line& line) const;
+  std::vector<Tokens> with_behind(const understanding::Line& message) const;
   // With its two parties in each other's place; empty where there are not two of a kind.
   std::vector<Tokens> reversed() const;
   // "Imports of B from A in 2021" behind an answer about the imports of A from B.
