@@ -131,19 +131,6 @@ Operand operand_of(FactId id, const FactStore& store) {
 
 using Result = std::optional<CalculationDenotation>;
 
-// A growth as held: what it went from and to, and how many times as much that is.
-Result follow_growth(CalculationDenotation denotation, const FactStore& store) {
-  const Operand growth = denotation.operands.front();
-  if (!growth.fact || growth.value.type != ValueType::Percent) return std::nullopt;
-  if (!store.property(growth.property).of) return std::nullopt;
-  const Course course = course_of(growth, store);
-  if (denotation.calculation.type == Type::Growth && !course.from) return std::nullopt;
-  if (course.from) denotation.operands.push_back(operand_of(*course.from, store));
-  if (course.from) denotation.operands.push_back(operand_of(*course.to, store));
-  denotation.result = Projected{1 + number_of(growth) / kPercent, "", ValueType::Number};
-  return denotation;
-}
-
 // The one growth of what a number is of, of the same things; a growth is its own.
 std::optional<Operand> growth_of(const Operand& number, const FactStore& store) {
   if (!number.fact) return std::nullopt;
@@ -160,6 +147,21 @@ std::optional<Operand> growth_of(const Operand& number, const FactStore& store) 
     found = operand_of(row.fact, store);
   }
   return found;
+}
+
+// A growth as held: what it went from and to, and how many times as much that is.
+Result follow_growth(CalculationDenotation denotation, const FactStore& store) {
+  // "Did trade double?" names what grew.
+  const auto found = growth_of(denotation.operands.front(), store);
+  if (!found || found->value.type != ValueType::Percent) return std::nullopt;
+  const Operand growth = *found;
+  denotation.operands = {growth};
+  const Course course = course_of(growth, store);
+  if (denotation.calculation.type == Type::Growth && !course.from) return std::nullopt;
+  if (course.from) denotation.operands.push_back(operand_of(*course.from, store));
+  if (course.from) denotation.operands.push_back(operand_of(*course.to, store));
+  denotation.result = Projected{1 + number_of(growth) / kPercent, "", ValueType::Number};
+  return denotation;
 }
 
 // 54,979,253 is 55,000,000: a growth is told no more exactly.

@@ -32,6 +32,12 @@ bool names_something(const Line& side) {
   });
 }
 
+bool gives_number(const Item& item) {
+  const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+  return value != nullptr &&
+         (value->kind == text::ValueKind::Number || value->kind == text::ValueKind::Money);
+}
+
 // What a line asks for besides its names.
 struct Frame {
   std::vector<Calculation> calculations;  // each once
@@ -275,7 +281,9 @@ class Reader {
       cut.guessed = true;
       // No number is parted from its time without a word that says so.
       const bool is_time = query::is_about_time(calculation_.type);
-      if (is_time || (names_something(cut.first) && names_something(cut.second))) {
+      // "The share of A in 300 million".
+      const bool gives_whole = calculation_.type == Type::Share && gives_number(line_.items[i]);
+      if (is_time || (names_something(cut.first) && (gives_whole || names_something(cut.second)))) {
         cuts.push_back(std::move(cut));
       }
     }
