@@ -152,6 +152,8 @@ std::optional<Operand> growth_of(const Operand& number, const FactStore& store) 
 // A growth as held: what it went from and to, and how many times as much that is.
 Result follow_growth(CalculationDenotation denotation, const FactStore& store) {
   // "Did trade double?" names what grew.
+  const bool is_growth = denotation.operands.front().value.type == ValueType::Percent;
+  if (!is_growth && !denotation.calculation.grown) return std::nullopt;
   const auto found = growth_of(denotation.operands.front(), store);
   if (!found || found->value.type != ValueType::Percent) return std::nullopt;
   const Operand growth = *found;

@@ -34,6 +34,7 @@ struct Calculation {
   bool turned = false;    // less instead of more, later instead of earlier
   bool relative = false;  // of a Difference: in percent
   bool inside = false;    // of a Difference: the second is a part of the first, of the same time
+  bool grown = false;     // of a Ratio: how many times as much something has become
   bool sorted = false;    // of a Ratio: the larger by the smaller, whichever stands in front
   Unit unit = Unit::Years;
   std::optional<double> percent;  // of a GrowthEnd: what the growth must have been

@@ -42,6 +42,7 @@ std::optional<std::vector<Item>> calculate(const Line& line, const intents::Matc
   calculated.calculation.turned = turned == "yes" || calculated.turned_between;
   const auto* const unit = find_named(kUnits, option(*match.intent, "unit"));
   if (unit != kUnits.end()) calculated.calculation.unit = unit->second;
+  calculated.calculation.grown = option(*match.intent, "grown") == "yes";
   calculated.calculation.sorted = option(*match.intent, "sorted") == "yes";
   calculated.open = option(*match.intent, "open") == "yes";
   std::vector<Item> slots;
@@ -91,8 +92,8 @@ std::optional<std::vector<Item>> separate(const Line& line, const intents::Match
 
 bool is_calculation_option(std::string_view operation, std::string_view name) {
   if (operation == kCalculate)
-    return name == "as" || name == "joined" || name == "open" || name == "sorted" ||
-           name == "turned" || name == "unit";
+    return name == "as" || name == "grown" || name == "joined" || name == "open" ||
+           name == "sorted" || name == "turned" || name == "unit";
   return operation == kSeparate && name == "as";
 }
 
