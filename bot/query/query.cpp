@@ -88,8 +88,8 @@ std::string describe(const Condition& condition, const FactStore& store) {
 
 std::string_view describe(Part part) {
   constexpr std::array<std::string_view, 17> kNames{
-      "whole", "quantity", "percent", "when",   "month",  "day",  "time",   "where",
-      "who",   "why",      "length",  "things", "manner", "unit", "name", "source", "of kind"};
+      "whole", "quantity", "percent", "when",   "month", "day",  "time",   "where",  "who",
+      "why",   "length",   "things",  "manner", "unit",  "name", "source", "of kind"};
   return kNames[static_cast<std::size_t>(part)];
 }
 
