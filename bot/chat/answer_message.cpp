@@ -6,9 +6,11 @@
 #include <string>
 #include <utility>
 
+#include "bot/chat/antecedents.h"
 #include "bot/chat/cite.h"
 #include "bot/chat/compose.h"
 #include "bot/chat/conjuncts.h"
+#include "bot/chat/read_calculation.h"
 #include "bot/chat/read_question.h"
 #include "bot/chat/small_talk.h"
 #include "bot/chat/split_message.h"
@@ -76,15 +78,7 @@ Tokens noted_number(const Chatbot::Parts& parts, const Tokens& own) {
 std::optional<Tokens> of_number(const Chatbot::Parts& parts, const Tokens& own,
                                 const Tokens& number) {
   const auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
-  const bool names_something =
-      std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
-        if (std::holds_alternative<text::TypedValue>(item.meaning)) return true;
-        const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
-        return mention != nullptr &&
-               (query::has_sense(mention->senses, query::Sense::Type::Entity) ||
-                query::has_sense(mention->senses, query::Sense::Type::Property));
-      });
-  if (names_something) return std::nullopt;
+  if (names_something(line)) return std::nullopt;
   const auto pronoun = std::find_if(own.begin(), own.end(), [&](const text::Token& token) {
     return parts.words.pronouns.count(token.text) > 0;
   });
@@ -133,13 +127,13 @@ bool is_broken_off(const Chatbot::Parts& parts, const std::vector<MessagePart>& 
     return false;
   }
   auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
-  understanding::mark_calculations(line, parts.phrases, parts.words);
+  const bool asks_number = calculates(parts, line);
   understanding::drop_frames(line, parts.phrases, parts.words);
   understanding::run_cascade(line, parts.phrases, parts.words);
-  const bool asks = std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
-    return std::holds_alternative<understanding::Asked>(item.meaning) ||
-           std::holds_alternative<understanding::Calculated>(item.meaning);
-  });
+  const bool asks =
+      asks_number || std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+        return std::holds_alternative<understanding::Asked>(item.meaning);
+      });
   return asks && std::none_of(line.items.begin(), line.items.end(), [](const auto& item) {
            return std::holds_alternative<understanding::Mention>(item.meaning) ||
                   std::holds_alternative<text::TypedValue>(item.meaning);
@@ -149,9 +143,7 @@ bool is_broken_off(const Chatbot::Parts& parts, const std::vector<MessagePart>& 
 // "So I am curious:": polite words in front of a question, and nothing else.
 bool is_only_frame(const Chatbot::Parts& parts, const Tokens& own) {
   auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
-  const std::size_t words = line.items.size();
-  understanding::mark_calculations(line, parts.phrases, parts.words);
-  if (line.items.size() < words) return false;  // "in absolute terms, …"
+  if (calculates(parts, line)) return false;  // "in absolute terms, …"
   understanding::drop_frames(line, parts.phrases, parts.words);
   return std::all_of(line.items.begin(), line.items.end(), [&](const auto& item) {
     return parts.words.function_words.count(item.text) > 0;

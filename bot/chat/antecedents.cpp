@@ -23,6 +23,15 @@ void append(const Tokens& more, Tokens& tokens) {
 
 }  // namespace
 
+bool names_something(const understanding::Line& line) {
+  return std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    if (std::holds_alternative<text::TypedValue>(item.meaning)) return true;
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    return mention != nullptr && (query::has_sense(mention->senses, Sense::Type::Entity) ||
+                                  query::has_sense(mention->senses, Sense::Type::Property));
+  });
+}
+
 bool has_word(const Tokens& tokens, const std::string& text) {
   return std::any_of(tokens.begin(), tokens.end(),
                      [&](const Token& token) { return token.text == text; });
@@ -347,16 +356,7 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
   if (asked.empty()) return {};
   asked = without_said(asked);
   const auto line = understanding::find_mentions(asked, parts_.vocabulary, parts_.words, 1).front();
-  const bool names_something =
-      std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
-        if (std::holds_alternative<text::TypedValue>(item.meaning)) return true;
-        const auto* mention = std::get_if<Mention>(&item.meaning);
-        return mention != nullptr &&
-               std::any_of(mention->senses.begin(), mention->senses.end(), [](const Sense& sense) {
-                 return sense.type == Sense::Type::Entity || sense.type == Sense::Type::Property;
-               });
-      });
-  if (names_something) return {};
+  if (names_something(line)) return {};
   Tokens first = name_of(conversation_.compared.front());
   Tokens second = name_of(conversation_.compared.back());
   if (is_reversed) std::swap(first, second);

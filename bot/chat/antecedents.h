@@ -14,6 +14,9 @@ namespace jauap::chat {
 // "their" becomes "them 's": what stands for the owner, with a possessive mark behind.
 void expand_possessives(const text::Words& words, std::vector<text::Token>& tokens);
 
+// Whether a line gives a value, or names a thing or a property.
+bool names_something(const understanding::Line& line);
+
 bool has_word(const std::vector<text::Token>& tokens, const std::string& text);
 
 // Whether a word says nothing by itself: "to", "is", "and".

@@ -219,17 +219,8 @@ class Composer {
   }
 
   std::string rate_message() const {
-    switch (told_.calculation.unit) {
-      case Calculation::Unit::Months:
-        return "rate_monthly";
-      case Calculation::Unit::Weeks:
-        return "rate_weekly";
-      case Calculation::Unit::Days:
-        return "rate_daily";
-      case Calculation::Unit::Years:
-        break;
-    }
-    return "rate_yearly";
+    if (told_.calculation.unit == Calculation::Unit::Months) return "rate_monthly";
+    return told_.calculation.unit == Calculation::Unit::Weeks ? "rate_weekly" : "rate_daily";
   }
 
   std::string tell_numbers(Reply& reply) {

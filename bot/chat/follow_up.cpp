@@ -92,7 +92,10 @@ class Filling {
     if (conversation_.is_lost && (is_opened || is_fragment || refers) && content <= kLittle) {
       const auto thing = refers && refers_to_one(rest) ? lost_subject() : std::nullopt;
       if (!thing) return nothing();
-      return {{{rest, {*thing}}}, false, false, thing, false};
+      FollowUp of_thing = without_ways();
+      add_with(rest, {*thing}, of_thing);
+      of_thing.only_of = thing;
+      return of_thing;
     }
     if (is_opened || is_fragment) {
       auto replaced = last_.with(line);
@@ -121,8 +124,7 @@ class Filling {
  private:
   // What goes on with something that nothing can be made of.
   static FollowUp nothing() {
-    FollowUp result;
-    result.stands_alone = false;
+    FollowUp result = without_ways();
     result.goes_on_with_nothing = true;
     return result;
   }
@@ -276,8 +278,7 @@ class Filling {
 
   // The last question with its two parties in each other's place, or the last fact so.
   FollowUp reversed_ways() const {
-    FollowUp result;
-    result.stands_alone = false;
+    FollowUp result = without_ways();
     result.is_reversal = true;
     for (auto& way : last_.reversed()) {
       result.ways.push_back({std::move(way), conversation_.referents});

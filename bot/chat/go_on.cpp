@@ -304,6 +304,12 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     return !leaves_out(parts, used.tokens, result) &&
            !leaves_out_topic(parts, conversation, way, result);
   };
+  const auto take = [&](Understanding result, const FilledIn& way) {
+    result.taken = taken_as(parts, way);
+    if (trace != nullptr) trace->add("context", result.taken->question);
+    used = way;
+    return result;
+  };
   std::size_t lookups = understanding::kSetLookups;  // of all ways together
   // The first way that makes an answer, unless only a hint speaks for what "it" stands for there:
   // then a later one where a name of what is asked does.
@@ -319,13 +325,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     found.emplace(std::move(result), std::move(way));
     if (is_sure || found->second.referents.size() != 1) break;
   }
-  if (found) {
-    auto& [result, way] = *found;
-    result.taken = taken_as(parts, way);
-    if (trace != nullptr) trace->add("context", result.taken->question);
-    used = way;
-    return std::move(result);
-  }
+  if (found) return take(std::move(found->first), found->second);
   // The likeliest once more, with the words that may have been meant.
   constexpr std::size_t kRepaired = 3;
   for (std::size_t i = 0; i < std::min(follow.ways.size(), kRepaired); ++i) {
@@ -335,10 +335,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     if (!result) continue;
     way.tokens = result->repaired;
     if (!answers(*result, way)) continue;
-    result->taken = taken_as(parts, way);
-    if (trace != nullptr) trace->add("context", result->taken->question);
-    used = way;
-    return std::move(*result);
+    return take(std::move(*result), way);
   }
   Understanding last = by_itself ? std::move(*by_itself) : alone(false);
   is_another = is_another || is_of_another(parts, used.tokens, conversation, last) ||

@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 109> kNames{
+  static constexpr std::array<std::string_view, 108> kNames{
       "about",                  // a number that was rounded: {value}
       "added_step",             // likewise
       "age",                    // how long before the source's date: {value} {date} {facts}
@@ -97,7 +97,6 @@ std::span<const std::string_view> message_names() {
       "rate_daily",         // a number of a year, spread over its days: {property} {value}
       "rate_monthly",       // likewise
       "rate_weekly",        // likewise
-      "rate_yearly",        // likewise
       "read_as",            // typing mistakes were corrected: {answer} {corrections}
       "rounded",            // a step whose result was rounded: {step}
       "several_questions",  // more than one question in a message

@@ -8,6 +8,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "bot/chat/read_calculation.h"
+#include "bot/chat/word_readings.h"
 #include "bot/query/project.h"
 #include "bot/query/select.h"
 #include "bot/text/format_number.h"
@@ -76,13 +78,6 @@ bool compares(const Chatbot::Parts& parts, const std::string& words) {
   return parts.words.ordinal_words.count(words) > 0 || parts.vocabulary.adjectives.count(words) > 0;
 }
 
-// "Latvia", of which nothing is held: what is said of another is no answer.
-bool is_name(const Chatbot::Parts& parts, const Item& item, const std::string& typed) {
-  const bool is_capital = item.first > 0 && typed.size() > 1 && typed[0] >= 'A' &&
-                          typed[0] <= 'Z' && typed[1] >= 'a' && typed[1] <= 'z';
-  return is_capital || parts.thesaurus.is_name_or_number(item.text, parts.words);
-}
-
 bool is_needed(const Chatbot::Parts& parts, const Condition& condition) {
   const auto* named = std::get_if<query::Named>(&condition);
   if (named == nullptr) return true;
@@ -104,8 +99,11 @@ class Comparison {
     }
     for (const std::size_t i : strange) {
       const Item& item = line.items[i];
-      const std::string typed = text::typed(message, line.tokens[item.first]);
-      add({item.text, typed, nullptr, compares(parts, item.text) || is_name(parts, item, typed)});
+      // "Latvia", of which nothing is held: what is said of another is no answer.
+      const bool is_name = is_written_as_name(message, line.tokens, item.first) ||
+                           parts.thesaurus.is_name_or_number(item.text, parts.words);
+      add({item.text, text::typed(message, line.tokens[item.first]), nullptr,
+           compares(parts, item.text) || is_name});
     }
   }
 
@@ -262,14 +260,6 @@ class Comparison {
   std::vector<Piece> pieces_;
   double total_ = 0;
 };
-
-// Whether a line asks for what is worked out of several facts.
-bool calculates(const Chatbot::Parts& parts, Line line) {
-  understanding::mark_calculations(line, parts.phrases, parts.words);
-  return std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
-    return std::holds_alternative<understanding::Calculated>(item.meaning);
-  });
-}
 
 // How many of the nearest are the answer: one that leads, a few that say all, or none.
 std::size_t count_chosen(const Chatbot::Parts& parts, const Comparison& comparison,

@@ -68,16 +68,24 @@ void expand_difference(const Chatbot::Parts& parts, understanding::Line& line) {
   line.items = std::move(items);
 }
 
+bool has_mark(const understanding::Line& line) {
+  return std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
+    return std::holds_alternative<Calculated>(item.meaning);
+  });
+}
+
 }  // namespace
+
+bool calculates(const Chatbot::Parts& parts, understanding::Line line) {
+  understanding::mark_calculations(line, parts.phrases, parts.words);
+  return has_mark(line);
+}
 
 std::optional<Understanding> read_calculation(const Chatbot::Parts& parts, std::string_view message,
                                               understanding::Line line, base::Trace* trace) {
   const auto marks = understanding::mark_calculations(line, parts.phrases, parts.words);
   expand_difference(parts, line);
-  const bool is_marked = std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
-    return std::holds_alternative<Calculated>(item.meaning);
-  });
-  if (!is_marked) return std::nullopt;
+  if (!has_mark(line)) return std::nullopt;
   const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
   const auto reading = understanding::read_calculation(line, parts.store, parts.words, message);
   if (trace != nullptr) {

@@ -16,4 +16,7 @@ namespace jauap::chat {
 std::optional<Understanding> read_calculation(const Chatbot::Parts& parts, std::string_view message,
                                               understanding::Line line, base::Trace* trace);
 
+// Whether a line asks for such a calculation, whatever it leads to.
+bool calculates(const Chatbot::Parts& parts, understanding::Line line);
+
 }  // namespace jauap::chat

@@ -24,20 +24,6 @@ bool agree(const Understanding& left, const Understanding& right) {
                         left.denotation.values == right.denotation.values;
 }
 
-bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-
-// Whether a word is written as names are, in a message that does not write all words so.
-bool is_written_as_name(std::string_view message, const std::vector<Token>& tokens,
-                        std::size_t at) {
-  if (at == 0 || !is_capital(message[tokens[at].span.begin])) return false;
-  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-    const char first = message[token.span.begin];
-    return token.kind == text::TokenKind::Word && first >= 'a' && first <= 'z';
-  });
-}
-
 // A strange word and what it may be.
 struct Gap {
   std::size_t at = 0;

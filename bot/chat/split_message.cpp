@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "bot/chat/word_readings.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
@@ -154,12 +155,6 @@ class Splitting {
   const Tokens& tokens_;
 };
 
-// Whether a word in the middle of a sentence is written as names are.
-bool is_written_as_name(std::string_view message, const Token& token) {
-  const char letter = message[token.span.begin];
-  return letter >= 'A' && letter <= 'Z' && token.span.end - token.span.begin > 1;
-}
-
 // Whether the sentence goes on behind a part.
 bool goes_on_behind(std::string_view message, const Tokens& tokens, const MessagePart& part) {
   const std::size_t next = part.first + part.count;
@@ -209,7 +204,7 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
   for (const auto& item : line.items) {
     if (!std::holds_alternative<understanding::Plain>(item.meaning)) {
       names_something = true;
-    } else if (item.first > 0 && is_written_as_name(message, own[item.first])) {
+    } else if (is_written_as_name(message, own, item.first)) {
       may_name = true;
     }
   }

@@ -170,6 +170,19 @@ std::size_t distance_of(Relation relation) {
 
 }  // namespace
 
+bool is_written_as_name(std::string_view message, const std::vector<text::Token>& tokens,
+                        std::size_t at) {
+  const auto begins_between = [&](const text::Token& token, char least, char most) {
+    const char first = message[token.span.begin];
+    return token.span.end > token.span.begin && first >= least && first <= most;
+  };
+  const std::size_t length = tokens[at].span.end - tokens[at].span.begin;
+  if (at == 0 || length < 2 || !begins_between(tokens[at], 'A', 'Z')) return false;
+  return std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+    return token.kind == text::TokenKind::Word && begins_between(token, 'a', 'z');
+  });
+}
+
 std::vector<std::size_t> strange_words(const Chatbot::Parts& parts,
                                        const std::vector<text::Token>& tokens) {
   const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();

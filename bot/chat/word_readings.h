@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bot/chat/parts.h"
@@ -31,6 +32,10 @@ bool fits_the_rest(const Chatbot::Parts& parts, const std::vector<text::Token>& 
 
 inline constexpr std::size_t kSameMeaning = 1;  // distance
 inline constexpr std::size_t kFarthestReading = 2;
+
+// Whether a word in the middle of a message is written as names are, where not all words are.
+bool is_written_as_name(std::string_view message, const std::vector<text::Token>& tokens,
+                        std::size_t at);
 
 // The words that neither a name nor a rule explains, by their place among the tokens.
 std::vector<std::size_t> strange_words(const Chatbot::Parts& parts,

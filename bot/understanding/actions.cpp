@@ -185,6 +185,7 @@ std::string check_phrase_intent(const intents::Intent& intent) {
   if (names_calculation && intent.options.count("as") == 0) {
     return "the operation \"" + intent.operation + "\" needs the option \"as\"";
   }
+  if (intent.operation == kCalculate) return check_calculation(intent);
   return "";
 }
 

@@ -113,4 +113,14 @@ std::string check_calculation_option(std::string_view operation, std::string_vie
          std::string{operation} + "\" does not know";
 }
 
+std::string check_calculation(const intents::Intent& intent) {
+  const std::string unit = option(intent, "unit");
+  const bool is_rate = query::calculation_type(option(intent, "as")) == Calculation::Type::Rate;
+  if (is_rate && (unit.empty() || unit == "years")) {
+    return "a rate is of days, weeks or months: give the option \"unit\"";
+  }
+  if (!is_rate && unit == "weeks") return "only a rate is told in weeks";
+  return "";
+}
+
 }  // namespace jauap::understanding

@@ -26,4 +26,7 @@ bool is_calculation_option(std::string_view operation, std::string_view name);
 std::string check_calculation_option(std::string_view operation, std::string_view name,
                                      const std::string& value);
 
+// What is wrong with the options of a rule that calculates, taken together; "" for nothing.
+std::string check_calculation(const intents::Intent& intent);
+
 }  // namespace jauap::understanding

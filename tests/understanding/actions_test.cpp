@@ -46,6 +46,10 @@ TEST_CASE("what is wrong with a phrase intent is said", "[understanding]") {
       {"ask", {{"wanted", "whence"}}, "\"whence\""},
       {"drop", {{"at", "middle"}}, "expected start, inside, end or whole"},
       {"drop", {{"wanted", "when"}}, "the option \"wanted\" means nothing"},
+      {"calculate", {{"as", "rate"}, {"unit", "weeks"}}, ""},
+      {"calculate", {{"as", "rate"}}, "give the option \"unit\""},
+      {"calculate", {{"as", "rate"}, {"unit", "years"}}, "days, weeks or months"},
+      {"calculate", {{"as", "elapsed"}, {"unit", "weeks"}}, "only a rate"},
       {"ask", {{"wanted", "when"}, {"colour", "red"}}, "the option \"colour\" means nothing"},
   };
   for (const auto& [operation, options, wrong] : cases) {
