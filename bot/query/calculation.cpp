@@ -156,7 +156,7 @@ Result follow_growth(CalculationDenotation denotation, const FactStore& store) {
   if (!is_growth && !denotation.calculation.grown) return std::nullopt;
   const auto found = growth_of(denotation.operands.front(), store);
   if (!found || found->value.type != ValueType::Percent) return std::nullopt;
-  const Operand growth = *found;
+  const Operand& growth = *found;
   denotation.operands = {growth};
   const Course course = course_of(growth, store);
   if (denotation.calculation.type == Type::Growth && !course.from) return std::nullopt;
