@@ -275,7 +275,12 @@ std::optional<Reply> answer_each(const Chatbot::Parts& parts, std::string_view m
   std::set<knowledge::FactId> told;
   for (const Tokens& part : asked) {
     if (is_only_frame(parts, part)) continue;  // "firstly, …"
-    if (alone) conversation = {};
+    // "Exports and imports? What is the gap?": numbers told together are compared.
+    if (alone) {
+      Conversation anew;
+      anew.compared = std::move(conversation.compared);
+      conversation = std::move(anew);
+    }
     const Understanding understood = understand(parts, message, part, &conversation, nullptr);
     const auto& facts = understood.denotation.facts;
     constexpr std::size_t kFew = 3;  // all that is held of something is no answer to a part

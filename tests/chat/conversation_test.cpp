@@ -151,6 +151,11 @@ TEST_CASE("a word with several meanings says nothing alone", "[chat]") {
   CHECK(reply.status == chat::Status::Unknown);
 }
 
+TEST_CASE("numbers that were told together are compared", "[chat]") {
+  talk(*shipped_chatbot(), {{"Exports and imports of Kazakhstan in 2021?", "Exports from"},
+                            {"What is the gap?", "In 2021, exports exceeded imports by"}});
+}
+
 TEST_CASE("things are picked by their place in what was said", "[chat]") {
   talk(*shipped_chatbot(), {{"What is the capital of Estonia?", "The capital of Estonia"},
                             {"And Latvia?", "The capital of Latvia"},
