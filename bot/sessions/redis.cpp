@@ -16,8 +16,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr milliseconds kConnectTime{200};
-constexpr milliseconds kCommandTime = kPatience;
 constexpr milliseconds kPause{250};  // between two attempts to find it again
 constexpr int kFailuresInARow = 3;
 // It is taken for back after so many good looks in a row: until then every server that missed it
@@ -92,8 +90,8 @@ void Redis::Free::operator()(redisContext* context) const {
   redisFree(context);
 }
 
-Redis::Redis(RedisAddress address, base::Log log)
-    : address_{std::move(address)}, log_{std::move(log)} {
+Redis::Redis(RedisAddress address, base::Log log, milliseconds most)
+    : address_{std::move(address)}, log_{std::move(log)}, most_{most} {
   std::string error;
   if (Connection connection = connect(error)) {
     is_up_ = true;
@@ -143,7 +141,7 @@ void Redis::catch_up() {
 std::optional<RedisValue> Redis::call(const Words& words, std::chrono::nanoseconds& left) {
   if (left <= left.zero() || !state().is_up) return std::nullopt;
   const auto begin = Clock::now();
-  const auto until = begin + std::min<std::chrono::nanoseconds>(left, kCommandTime);
+  const auto until = begin + std::min<std::chrono::nanoseconds>(left, most_);
   std::optional<RedisValue> value;
   std::string error = "no connection can be made";
   bool is_closed = false;
@@ -236,7 +234,7 @@ void Redis::failed(const std::string& why, bool is_gone) {
 }
 
 Redis::Connection Redis::connect(std::string& error) const {
-  const timeval time = to_timeval(kConnectTime);
+  const timeval time = to_timeval(2 * most_);
   Connection connection{address_.socket.empty()
                             ? redisConnectWithTimeout(address_.host.c_str(), address_.port, time)
                             : redisConnectUnixWithTimeout(address_.socket.c_str(), time)};
@@ -244,7 +242,7 @@ Redis::Connection Redis::connect(std::string& error) const {
     error = connection == nullptr ? "no memory" : connection->errstr;
     return nullptr;
   }
-  redisSetTimeout(connection.get(), to_timeval(kCommandTime));
+  redisSetTimeout(connection.get(), to_timeval(most_));
   if (!address_.password.empty()) {
     Words words{"AUTH", address_.password};
     if (!address_.user.empty()) words.insert(words.begin() + 1, address_.user);
@@ -319,7 +317,7 @@ void Redis::make_up(Lock& lock, Connection& connection) {
       std::string error;
       bool is_closed = false;
       if (connection == nullptr) return std::nullopt;
-      auto value = ask(connection, words, kCommandTime, error, is_closed);
+      auto value = ask(connection, words, most_, error, is_closed);
       if (!value) {
         connection.reset();
         ++failures_;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "bot/base/event.h"
+#include "bot/sessions/patience.h"
 #include "bot/sessions/redis_address.h"
 
 struct redisContext;
@@ -51,8 +52,9 @@ class Redis {
     std::uint64_t losses = 0;    // how often it was found away: it may have forgotten all since
   };
 
-  // Tries to connect once before it returns; where that fails, the log says why.
-  Redis(RedisAddress address, base::Log log);
+  // Tries to connect once before it returns; where that fails, the log says why. No command takes
+  // longer than `most`, and no attempt to connect longer than twice that.
+  Redis(RedisAddress address, base::Log log, std::chrono::milliseconds most = kPatience);
   ~Redis();
   Redis(const Redis&) = delete;
   Redis& operator=(const Redis&) = delete;
@@ -95,6 +97,7 @@ class Redis {
 
   const RedisAddress address_;
   const base::Log log_;
+  const std::chrono::milliseconds most_;
   std::atomic<std::uint64_t> failures_ = 0;
   mutable std::mutex mutex_;
   std::condition_variable changed_;

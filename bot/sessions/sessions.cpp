@@ -40,6 +40,7 @@ chat::Reply Sessions::reply(const Chatbot& chatbot, const std::string& session,
 chat::Reply Sessions::reply_from_store(const Chatbot& chatbot, const std::string& session,
                                        std::string_view message, const chat::ReplyOptions& options,
                                        std::chrono::nanoseconds& left) {
+  const std::chrono::nanoseconds patience = left;
   const auto texts = texts_of(chatbot);
   const std::string name = scope_ + '\0' + session;
   auto stored = store_->load(name, left);
@@ -58,7 +59,7 @@ chat::Reply Sessions::reply_from_store(const Chatbot& chatbot, const std::string
     auto other = store_->save(name, *stored, text, left);
     if (!other) return reply;
     stored = std::move(other);
-    left = kPatience;  // the store is there
+    left = patience;  // the store is there
   }
 }
 

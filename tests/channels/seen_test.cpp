@@ -25,7 +25,8 @@ namespace {
 class Replica {
  public:
   explicit Replica(const RedisServer& server)
-      : redis_{std::make_shared<sessions::Redis>(server.address(), [](const base::Event&) {})},
+      : redis_{std::make_shared<sessions::Redis>(
+            server.address(), [](const base::Event&) {}, kUnhurried)},
         ids_{std::make_shared<sessions::RedisIds>(redis_)},
         bots_{shipped_chatbots(), [this](const web::AnsweredMessage&) { count(); }} {}
 
@@ -65,7 +66,9 @@ struct Replicas {
 };
 
 web::Request deliver(const Player& player, const std::string& id, std::int64_t time = kNow) {
-  return player.deliver({"What is the capital of Kenya?", id, time, ""});
+  web::Request request = player.deliver({"What is the capital of Kenya?", id, time, ""});
+  request.patience = kUnhurried;
+  return request;
 }
 
 }  // namespace
@@ -110,8 +113,8 @@ TEST_CASE("what a server was killed over is answered by another when it is sent 
   CHECK(other->respond(deliver(mattermost, "1")).status == 503);
   CHECK(replicas.asked() == 0);
   // The minute is over.
-  sessions::Redis redis{server.address(), [](const base::Event&) {}};
-  std::chrono::nanoseconds left = sessions::kPatience;
+  sessions::Redis redis{server.address(), [](const base::Event&) {}, kUnhurried};
+  std::chrono::nanoseconds left = kUnhurried;
   const auto keys = redis.call({"KEYS", "*"}, left);
   REQUIRE(keys);
   for (const auto& key : keys->items) redis.call({"DEL", key.text}, left);

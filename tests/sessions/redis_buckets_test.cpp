@@ -20,15 +20,16 @@ using Clock = std::chrono::steady_clock;
 // One of several servers.
 struct Server {
   explicit Server(const RedisServer& server, Rate rate, const std::string& scope = "test")
-      : redis{std::make_shared<Redis>(server.address(), [](const base::Event&) {})},
+      : redis{std::make_shared<Redis>(
+            server.address(), [](const base::Event&) {}, kUnhurried)},
         buckets{redis, scope, rate} {}
 
   std::optional<std::size_t> take(const std::string& key) {
-    std::chrono::nanoseconds left = kPatience;
+    std::chrono::nanoseconds left = kUnhurried;
     return buckets.take(key, left);
   }
   RedisValue call(const Redis::Words& words) {
-    std::chrono::nanoseconds left = kPatience;
+    std::chrono::nanoseconds left = kUnhurried;
     const auto value = redis->call(words, left);
     REQUIRE(value);
     return *value;

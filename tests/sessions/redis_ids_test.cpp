@@ -22,23 +22,25 @@ constexpr milliseconds kLife{3'600'000};
 
 // One of several servers.
 struct Server {
-  explicit Server(const RedisServer& server)
-      : redis{std::make_shared<Redis>(server.address(), [](const base::Event&) {})}, ids{redis} {}
+  explicit Server(const RedisServer& server, milliseconds most = kUnhurried)
+      : redis{std::make_shared<Redis>(
+            server.address(), [](const base::Event&) {}, most)},
+        ids{redis} {}
 
   std::optional<Taken> take(const std::string& id) {
-    std::chrono::nanoseconds left = kPatience;
+    std::chrono::nanoseconds left = kUnhurried;
     return ids.take(id, left);
   }
   std::optional<Taken> take_and_keep(const std::string& id) {
-    std::chrono::nanoseconds left = kPatience;
+    std::chrono::nanoseconds left = kUnhurried;
     return ids.take_and_keep(id, kLife, left);
   }
   void keep(const std::string& id) {
-    std::chrono::nanoseconds left = kPatience;
+    std::chrono::nanoseconds left = kUnhurried;
     ids.keep(id, kLife, left);
   }
   RedisValue call(const Redis::Words& words) {
-    std::chrono::nanoseconds left = kPatience;
+    std::chrono::nanoseconds left = kUnhurried;
     const auto value = redis->call(words, left);
     REQUIRE(value);
     return *value;
@@ -153,7 +155,7 @@ TEST_CASE("Redis is told when it is back what it has forgotten or missed", "[ses
 
 TEST_CASE("a Redis that hangs costs one request no more than its patience", "[sessions]") {
   const RedisServer redis;
-  Server server{redis};
+  Server server{redis, kPatience};
   CHECK(server.take("a") == Taken::Now);
   redis.hold();
   std::chrono::nanoseconds left = kPatience;

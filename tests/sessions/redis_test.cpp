@@ -28,22 +28,25 @@ const std::string kDenmark =
 
 // A server that shares conversations with others, as `jauap serve` sets it up.
 struct Replica {
-  explicit Replica(const RedisServer& server, base::Log log = kNowhere)
-      : redis{std::make_shared<Redis>(server.address(), std::move(log))},
+  explicit Replica(const RedisServer& server, milliseconds most = kUnhurried)
+      : patience{most},
+        redis{std::make_shared<Redis>(server.address(), kNowhere, most)},
         shared{std::make_shared<RedisConversations>(redis)},
         sessions{shared, "site/"} {
     sessions.take_over(shipped_chatbot());
   }
 
   chat::Reply ask(const std::string& message, const std::string& session = "a") {
-    return sessions.reply(*shipped_chatbot(), session, message);
+    std::chrono::nanoseconds left = patience;
+    return sessions.reply(*shipped_chatbot(), session, message, {}, left);
   }
 
   std::optional<RedisValue> call(const Redis::Words& words) {
-    std::chrono::nanoseconds left = milliseconds{100};
+    std::chrono::nanoseconds left = patience;
     return redis->call(words, left);
   }
 
+  const milliseconds patience;
   std::shared_ptr<Redis> redis;
   std::shared_ptr<RedisConversations> shared;
   Sessions sessions;
@@ -144,7 +147,7 @@ TEST_CASE("what is no conversation is taken for none", "[sessions]") {
 
 TEST_CASE("without Redis every message is answered, soon and by itself", "[sessions]") {
   RedisServer server;
-  Replica replica{server};
+  Replica replica{server, kPatience};
   Replica other{server};
   replica.ask("What is the area of Norway?");
   const bool is_killed = GENERATE(false, true);
@@ -184,7 +187,7 @@ TEST_CASE("without Redis every message is answered, soon and by itself", "[sessi
 
 TEST_CASE("a turn that is stored later does not undo one after it", "[sessions]") {
   const RedisServer server;
-  Replica one{server};
+  Replica one{server, kPatience};
   Replica other{server};
   server.hold();
   one.ask("What is the area of Norway?");
@@ -194,7 +197,7 @@ TEST_CASE("a turn that is stored later does not undo one after it", "[sessions]"
   // As if it had heard nothing of what was stored.
   const chat::ConversationText texts{*shipped_chatbot()};
   const std::string before = texts.write({});
-  std::chrono::nanoseconds left = milliseconds{100};
+  std::chrono::nanoseconds left = kUnhurried;
   one.shared->save(std::string{"site/"} + '\0' + "a", {.turn = 0, .text = ""}, before, left);
   CHECK(one.ask("And Denmark?").answer == kDenmark);
 }

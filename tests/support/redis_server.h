@@ -2,12 +2,17 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <string>
 
 #include "bot/sessions/redis_address.h"
 #include "tests/support/temporary_folder.h"
 
 namespace jauap {
+
+// Longer than a machine stalls: how long a Redis that replies is waited for in tests, where a
+// server waits for a fraction of a second (sessions/patience.h).
+inline constexpr std::chrono::milliseconds kUnhurried{20'000};
 
 // A Redis server of the test's own, on a Unix socket in a temporary folder and on no port; it keeps
 // nothing where it is killed. Ends with the test.

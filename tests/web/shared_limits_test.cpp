@@ -24,8 +24,9 @@ constexpr Rate kRate{.rate = 1, .burst = 8};
 
 std::shared_ptr<RedisBuckets> buckets(const RedisServer& server) {
   return std::make_shared<RedisBuckets>(
-      std::make_shared<sessions::Redis>(server.address(), [](const base::Event&) {}), "test",
-      kRate);
+      std::make_shared<sessions::Redis>(
+          server.address(), [](const base::Event&) {}, kUnhurried),
+      "test", kRate);
 }
 
 // What may have been filled meanwhile on a slow machine.
@@ -115,7 +116,7 @@ TEST_CASE("a conversation may ask several servers together as often as one", "[w
   const auto ask_all = [&](const std::string& session) {
     std::size_t answered = 0;
     for (std::size_t i = 0; i < 2 * kRate.burst; ++i) {
-      std::chrono::nanoseconds left = sessions::kPatience;
+      std::chrono::nanoseconds left = kUnhurried;
       answered += limits[i % 2]->take(session, left) == 0 ? 1 : 0;
     }
     return answered;
@@ -130,7 +131,7 @@ TEST_CASE("a conversation may ask several servers together as often as one", "[w
   redis.kill();
   CHECK(ask_all("b") == 2 * kRate.burst);  // each by itself
   CHECK(shared[0]->alone() + shared[1]->alone() == alone + 2 * kRate.burst);
-  std::chrono::nanoseconds left = sessions::kPatience;
+  std::chrono::nanoseconds left = kUnhurried;
   const auto later = Clock::now();
   std::size_t more = 0;
   for (int i = 0; i < 10; ++i) more += limits[0]->take("b", left) == 0 ? 1 : 0;
