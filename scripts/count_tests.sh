@@ -1,8 +1,11 @@
 # shellcheck shell=bash
 # Runs suites of tests and adds up how many passed and failed. Sourced after setup.sh.
 
+kMostSeconds=2000 # for a process of tests; more than any needs under a sanitizer
+
 passed=0
 failed=0
+failures=() # what is said of them at the end, where nobody has to look for it
 
 # A suite that ends badly without a failed test (it could not even begin) counts as one.
 add_suite() {
@@ -12,14 +15,18 @@ add_suite() {
   failed=$((failed + suite_failed))
 }
 
+# The name of each test that failed and where it is, which Catch2 prints below lines of dashes.
+failed_tests() { awk '/^-+$/ && getline { print "  " $0 }' "$1"; }
+
 # The test program of a preset, in as many processes as there are filters, all at once. Faster by far
 # than a process a test, where loading the packs takes long: run_test_program PRESET FILTER…
+# A process that hangs is ended, and Catch2 names the test that it was at.
 run_test_program() {
   local preset=$1 filter log status good bad
   local -A processes=()
   shift
   for filter in "$@"; do
-    "build/$preset/tests/jauap_tests" "$filter" > "build/$preset/$filter.log" 2>&1 &
+    timeout --signal=ABRT --kill-after=60 "$kMostSeconds" "build/$preset/tests/jauap_tests" "$filter" > "build/$preset/$filter.log" 2>&1 &
     processes[$filter]=$!
   done
   for filter in "$@"; do
@@ -32,6 +39,7 @@ run_test_program() {
     bad=$(sed -nE 's/^test cases:.* ([0-9]+) failed($| \|).*/\1/p' "$log")
     printf '%s %s: %s passed, %s failed, exit code %s\n' "$preset" "$filter" "${good:-0}" "${bad:-0}" "$status"
     if [[ -z $good && $status == 0 ]]; then status=1; fi # nothing was run
+    if [[ $status != 0 ]]; then failures+=("$preset $filter, exit code $status" "$(failed_tests "$log")"); fi
     add_suite "${good:-0}" "${bad:-0}" "$status"
   done
 }
@@ -45,6 +53,7 @@ run_node_tests() {
     tee "$log" || status=$?
   good=$(sed -n 's/^# pass //p' "$log" | tail -n 1)
   bad=$(sed -n 's/^# fail //p' "$log" | tail -n 1)
+  if [[ $status != 0 ]]; then failures+=("Node.js, exit code $status" "$(grep -E '^ *not ok' "$log" || true)"); fi
   add_suite "${good:-0}" "${bad:-0}" "$status"
 }
 
@@ -57,12 +66,14 @@ add_check() {
     printf 'ok: %s\n' "$name"
   else
     printf 'FAILED: %s\n' "$name"
+    failures+=("$name")
   fi
   add_suite $((status == 0)) $((status != 0)) "$status"
 }
 
-# The last line, and the exit code of the script.
+# What failed, once more; the last line; and the exit code of the script.
 print_summary() {
+  if [[ ${#failures[@]} != 0 ]]; then printf '%s\n' "FAILED:" "${failures[@]}"; fi
   printf '%s passed, %s failed\n' "$passed" "$failed"
   [[ $failed == 0 && $passed != 0 ]]
 }
