@@ -166,6 +166,12 @@ bool asks_for_rank(const Query& query, const text::Words& words) {
                                    });
 }
 
+bool has_pronoun(const Line& line, const text::Words& words) {
+  return std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
+    return words.pronouns.count(token.text) > 0;
+  });
+}
+
 bool names_property(const Query& query) {
   return std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
     return query::has_sense(condition, query::Sense::Type::Property);
@@ -192,7 +198,9 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
     return result;
   }
   if (!result.query) {
-    if (const auto listed = understanding::ask_for_kind(line)) {
+    const auto listed = understanding::ask_for_kind(line);
+    // "Which countries was that between?" asks for no more than some of them.
+    if (listed && !has_pronoun(line, parts.words)) {
       result.set = query::evaluate(*listed, parts.store, parts.words);
       if (result.set) result.outcome = Outcome::Answered;
     }
@@ -260,13 +268,26 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   return result;
 }
 
+bool tells_of_it(const Line& line, const text::Words& words) {
+  const bool asks =
+      std::any_of(line.items.begin(), line.items.end(), [](const understanding::Item& item) {
+        return std::holds_alternative<understanding::Asked>(item.meaning) ||
+               std::holds_alternative<understanding::Verified>(item.meaning) ||
+               std::holds_alternative<understanding::Described>(item.meaning);
+      });
+  return !asks && line.items.size() > 1 &&
+         words.referring_words.count(line.items.front().text) > 0 &&
+         words.being_words.count(line.items[1].text) > 0;
+}
+
 std::optional<Understanding> look_beside(const Chatbot::Parts& parts, const Line& line,
                                          const Query& query, base::Trace* trace) {
+  Line rewritten = line;
+  understanding::run_cascade(rewritten, parts.phrases, parts.words);
+  if (tells_of_it(rewritten, parts.words)) return std::nullopt;
   Line marked = line;
   understanding::mark_calculations(marked, parts.phrases, parts.words);
   std::optional<Understanding> found;
-  Line rewritten = line;
-  understanding::run_cascade(rewritten, parts.phrases, parts.words);
   for (Query& rest :
        understanding::without_stray_hint(rewritten, marked, query, parts.vocabulary, parts.words)) {
     Denotation denotation = query::evaluate(rest, parts.store);

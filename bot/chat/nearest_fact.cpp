@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "bot/chat/look_up.h"
 #include "bot/chat/read_calculation.h"
 #include "bot/chat/word_readings.h"
 #include "bot/query/project.h"
@@ -305,6 +306,7 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
   understanding::run_cascade(line, parts.phrases, parts.words);
   auto query = understanding::assemble(line, parts.words);
   if (!query || understanding::asks_several(line, parts.words)) return std::nullopt;
+  if (tells_of_it(line, parts.words)) return std::nullopt;
   const auto strange = understanding::unexplained_items(line, parts.words);
   if (strange.size() > kMostLeftOver || query->conditions.size() > kMostNamed) return std::nullopt;
   // "From what base?": one word that only hints at something names no fact.

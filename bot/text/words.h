@@ -73,6 +73,8 @@ struct Words {
   Phrases aside_openings;     // what begins a remark beside a question: "thanks", "I bet"
   std::unordered_set<std::string> abbreviations;  // whose full stop ends no sentence: "mr"
   std::unordered_set<std::string> joiners;        // "and": joins two things of a kind
+  // "Deputy", "former": what is that in front of a role is not the role (privative adjectives).
+  std::unordered_set<std::string> privative_words;
   // Other words that are typed in place of one: "an".
   std::unordered_set<std::string> joiner_slips;
   // Words before a name of things that pick none of them: "the", "all".

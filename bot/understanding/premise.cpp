@@ -39,6 +39,9 @@ Query asking(Query query) {
 bool is_about(const Query& query, const FactStore& store, knowledge::FactId id) {
   const knowledge::Fact fact = store.fact(id);
   const auto is_in_fact = [&](const Sense& sense) {
+    if (sense.type == Sense::Type::Property || sense.type == Sense::Type::Whole) {
+      return knowledge::PropertyId{sense.id} == fact.property;
+    }
     if (sense.type != Sense::Type::Entity) return false;
     const EntityId thing{sense.id};
     return fact.subject == thing || std::find(fact.counterparts.begin(), fact.counterparts.end(),
@@ -46,7 +49,6 @@ bool is_about(const Query& query, const FactStore& store, knowledge::FactId id) 
   };
   return std::any_of(query.conditions.begin(), query.conditions.end(),
                      [&](const Condition& condition) {
-                       if (query::has_sense(condition, Sense::Type::Property)) return true;
                        const auto* named = std::get_if<query::Named>(&condition);
                        return named != nullptr &&
                               std::any_of(named->senses.begin(), named->senses.end(), is_in_fact);
@@ -83,12 +85,19 @@ bool takes_number(const FactStore& store, const text::Words& words, const knowle
   }
 }
 
-// Whether a fact says one of the question's numbers: then it is none that the question gets wrong.
+std::string unit_of(const FactStore& store, const knowledge::Fact& fact) {
+  return store.property(fact.property).type == ValueType::Percent ? "%" : fact.unit;
+}
+
+// Whether a fact says one of the question's numbers, in the unit that the question gives: then it
+// is none that the question gets wrong.
 bool says_any(const Query& query, const FactStore& store, knowledge::FactId fact) {
+  const std::string unit = unit_of(store, store.fact(fact));
   return std::any_of(
       query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
         if (!is<query::Amount>(condition)) return false;
         const auto& amount = std::get<query::Amount>(condition);
+        if (!amount.unit.empty() && amount.unit != unit) return false;
         const auto rows = store.rows_with_number(amount.number, amount.tolerance);
         return std::any_of(rows.begin(), rows.end(),
                            [&](const auto row) { return store.row(row).fact == fact; });
@@ -195,10 +204,13 @@ std::optional<Premise> other_thing(const Query& query, const FactStore& store) {
           rest.conditions.begin(), rest.conditions.end(),
           [&](const Condition& condition) { return query::has_sense(condition, type); });
     };
-    const bool names_thing = names(Sense::Type::Entity) || names(Sense::Type::Kind);
-    if (!names(Sense::Type::Property) || !names_thing) continue;
+    if (!names(Sense::Type::Property)) continue;
     const Denotation found = query::evaluate(rest, store);
-    const auto about = about_named(rest, store, found.facts);
+    // "Is the author Ann?": there is one author, of whatever thing.
+    const bool names_thing = names(Sense::Type::Entity) || names(Sense::Type::Kind);
+    const auto about = names_thing               ? about_named(rest, store, found.facts)
+                       : found.facts.size() == 1 ? std::optional{found.facts.front()}
+                                                 : std::nullopt;
     if (!about) continue;
     const auto& named = std::get<query::Named>(query.conditions[i]);
     if (!says_such(store, store.fact(*about), named)) continue;
@@ -207,18 +219,40 @@ std::optional<Premise> other_thing(const Query& query, const FactStore& store) {
   return std::nullopt;
 }
 
-// The one fact of those found that has a date, where all are said of one thing: "it was written in
-// 2021" may find who wrote it as well.
-std::optional<Premise> dated(const FactStore& store, const std::vector<knowledge::FactId>& facts) {
+bool are_of_one_thing(const FactStore& store, const std::vector<knowledge::FactId>& facts) {
+  return std::all_of(facts.begin(), facts.end(), [&](const auto id) {
+    return store.fact(id).subject == store.fact(facts.front()).subject;
+  });
+}
+
+// The one of the facts found that could say what the question gives: "it was written in 2021" may
+// find who wrote it as well.
+template <class CouldSay>
+std::optional<Premise> one_of(const std::vector<knowledge::FactId>& facts,
+                              const CouldSay& could_say) {
   std::optional<Premise> premise;
   for (const auto id : facts) {
-    if (store.fact(id).subject != store.fact(facts.front()).subject) return std::nullopt;
-    const ValueType type = store.property(store.fact(id).property).type;
-    if (type != ValueType::Event && type != ValueType::Date) continue;
+    if (!could_say(id)) continue;
     if (premise) return std::nullopt;
     premise = Premise{id};
   }
   return premise;
+}
+
+// "There are 300 keepers in Norway": the one number that is held of what is counted.
+std::optional<Premise> other_number(const Query& query, const FactStore& store,
+                                    const text::Words& words) {
+  const auto rest = without<query::Amount>(query);
+  if (!rest) return std::nullopt;
+  Query held = asking(*rest);
+  for (const query::Part part : {query::Part::Whole, query::Part::Quantity}) {
+    held.wanted = {{part, {}}};
+    const auto premise = one_of(query::evaluate(held, store).facts, [&](knowledge::FactId id) {
+      return is_about(*rest, store, id) && takes_number(store, words, store.fact(id));
+    });
+    if (premise) return says_any(query, store, premise->fact) ? std::nullopt : premise;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -230,14 +264,14 @@ std::optional<Query> at_any_time(const Query& query) {
 std::optional<Premise> check_premise(const Query& query, const FactStore& store,
                                      const text::Words& words) {
   if (query.operation != query::Operation::Verify) return std::nullopt;
-  if (const auto rest = without<query::Amount>(query)) {
-    const Denotation found = query::evaluate(asking(*rest), store);
-    const bool is_one = found.facts.size() == 1 && is_about(*rest, store, found.facts.front()) &&
-                        takes_number(store, words, store.fact(found.facts.front()));
-    if (is_one && !says_any(query, store, found.facts.front())) return Premise{found.facts.front()};
-  }
+  if (auto premise = other_number(query, store, words)) return premise;
   if (const auto rest = without<query::At>(query)) {
-    if (auto premise = dated(store, query::evaluate(asking(*rest), store).facts)) return premise;
+    const auto found = query::evaluate(asking(*rest), store).facts;
+    const auto premise = one_of(found, [&](knowledge::FactId id) {
+      const ValueType type = store.property(store.fact(id).property).type;
+      return type == ValueType::Event || type == ValueType::Date;
+    });
+    if (premise && are_of_one_thing(store, found)) return premise;
   }
   if (auto premise = other_thing(query, store)) return premise;
   return other_cell(query, store);
@@ -246,11 +280,15 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store,
 std::optional<Premise> check_antonym(const Query& query, const FactStore& store) {
   Query meant = query;
   bool is_any = false;
+  const bool claims = query.operation == query::Operation::Verify;
   for (Condition& condition : meant.conditions) {
     auto* named = std::get_if<query::Named>(&condition);
     if (named == nullptr) continue;
     for (Sense& sense : named->senses) {
       if (sense.type != Sense::Type::Antonym) continue;
+      // Who is the minister is not told by who is the deputy, but whether the deputy is.
+      const auto& property = store.property(knowledge::PropertyId{sense.id});
+      if (property.type == ValueType::Entity && !claims) continue;
       sense.type = Sense::Type::Property;
       is_any = true;
     }

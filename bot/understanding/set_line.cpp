@@ -427,6 +427,9 @@ class Reader {
   }
 
   void add_antonym(PropertyId id) {
+    // "The minister" of "deputy minister" is not all that have no deputy.
+    const auto& property = store_.property(id);
+    if (property.type == ValueType::Entity && !property.is_inferred) return;
     is_of_table_ = true;
     Filter filter;
     filter.type = Filter::Type::Holding;

@@ -37,6 +37,13 @@ class Collector {
     builder_.add(tokens, term(sense, adjective));
   }
 
+  // "Minister" of "deputy minister": what is one is not the other.
+  void add_privative(const std::string& phrase, Sense opposite) {
+    const auto tokens = text::normalize(phrase, words_);
+    if (tokens.size() < 2 || words_.privative_words.count(tokens.front().text) == 0) return;
+    add(text::join(tokens, 1, tokens.size() - 1), opposite);
+  }
+
   // A verb, and without the preposition behind it: "through which states does the river run".
   void add_verb(const std::string& phrase, Sense sense) {
     add(phrase, sense);
@@ -156,6 +163,8 @@ void add_property(Collector& collector, const FactStore& store, std::uint32_t id
   for (const auto& word : property.words) collector.add(word, {Sense::Type::Property, id});
   for (const auto& hint : property.hints) collector.add(hint, {Sense::Type::Hint, id});
   for (const auto& word : property.antonyms) collector.add(word, {Sense::Type::Antonym, id});
+  collector.add_privative(property.name, {Sense::Type::Antonym, id});
+  for (const auto& word : property.words) collector.add_privative(word, {Sense::Type::Antonym, id});
   if (property.is_inferred) {
     collector.add_column_words(property.name, {Sense::Type::Property, id});
     for (const auto& word : property.words) {

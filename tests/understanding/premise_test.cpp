@@ -45,6 +45,10 @@ TEST_CASE("a wrong value is corrected by the one fact that fits in all else", "[
       {Operation::Verify, {ships, from_saltby, amount(9), At{{2019, 0, 0}}}, "shipped-2019"},
       {Operation::Verify, {ships, from_saltby, amount(9)}, "shipped-2020"},
       {Operation::Verify, {named_property("motto"), amount(9)}, ""},
+      // In a wrong unit; of what has no number.
+      {Operation::Verify, {height, gull_rock, amount(34.5, "ft")}, "height-gull-rock"},
+      {Operation::Verify, {height, gull_rock, amount(34.5, "m")}, ""},
+      {Operation::Verify, {named_property("motto"), gull_rock, amount(40)}, ""},
       // What the fact does say is no mistake, whatever else is asked.
       {Operation::Verify, {ships, from_saltby, amount(1250), amount(9)}, ""},
       // A date is what an event or a date is held to be, but only a qualifier of a figure.

@@ -19,7 +19,7 @@ namespace {
 const std::filesystem::path kRoot{JAUAP_SOURCE_DIR};
 
 const text::Words& english() {
-  static const auto words = *text::load_words(kRoot / "intents/en/_words.json").value;
+  static const auto words = text::load_words(kRoot / "intents/en/_words.json").value.value();
   return words;
 }
 
