@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Runs suites of tests and adds up how many passed and failed. Sourced after setup.sh.
 
-kMostSeconds=2000 # for a process of tests; more than any needs under a sanitizer
+kMostSeconds=1200 # for a process of tests; more than any needs under a sanitizer
 
 passed=0
 failed=0
