@@ -93,6 +93,20 @@ class Choice {
     return false;
   }
 
+  // "Otto" read as "onto": whether a word of its own comes to one of grammar by other letters.
+  bool loses_word(const text::Words& words, const std::vector<Token>& tokens) const {
+    constexpr std::size_t kShortest = 4;  // "tha" is "the"
+    for (std::size_t i = 0; i < gaps_.size(); ++i) {
+      const std::string& typed = tokens[gaps_[i].at].text;
+      const std::string& read = of(i).words.front();
+      if (of(i).words.size() > 1 || words.function_words.count(read) == 0) continue;
+      const bool is_replaced = read.size() == typed.size() &&
+                               !std::is_permutation(read.begin(), read.end(), typed.begin());
+      if (is_replaced && read.size() >= kShortest) return true;
+    }
+    return false;
+  }
+
   std::vector<Token> put_into(const std::vector<Token>& tokens) const {
     std::vector<Token> changed;
     std::size_t gap = 0;
@@ -208,6 +222,7 @@ std::optional<Understanding> repair(const Chatbot::Parts& parts, std::string_vie
       const bool is_truth =
           result.denotation.truth.has_value() || (result.set && result.set->truth.has_value());
       if (distance == 0 && is_truth && is_ambiguous(gaps)) return std::nullopt;
+      if (is_truth && choice.loses_word(parts.words, tokens)) continue;
       result.corrections = choice.corrections(message, tokens);
       result.repaired = changed;
       details.push_back(to_string(result.corrections));
