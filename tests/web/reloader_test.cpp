@@ -72,6 +72,13 @@ base::Loaded<chat::PackChatbots> load(const fs::path& folder, const fs::path& ca
       {.knowledge = {folder}, .intents = kRoot / "intents", .cache = cache});
 }
 
+// Of seven reloads each, which take half a minute under the thread sanitizer.
+#ifdef __SANITIZE_THREAD__
+constexpr int kReloadRounds = 1;
+#else
+constexpr int kReloadRounds = 4;
+#endif
+
 template <class Condition>
 bool comes_true(const Condition& condition) {
   const auto end = std::chrono::steady_clock::now() + 60s;
@@ -133,6 +140,7 @@ TEST_CASE("packs are replaced while they are asked, wholly or not at all", "[web
     readers.emplace_back([&, reader] {
       double last = 0;
       while (!is_over) {
+        const auto begin = std::chrono::steady_clock::now();
         const Response list = ask(routes, {"GET", "/api/facts", {{"limit", "200"}}, "", ""});
         const auto versions = versions_in(list);
         const bool is_one = list.status == 200 && versions.size() == 1 && *versions.begin() >= last;
@@ -154,7 +162,8 @@ TEST_CASE("packs are replaced while they are asked, wholly or not at all", "[web
           wrong_answers = list.body + "\n" + reply.body;
         }
         ++asked;
-        std::this_thread::sleep_for(1ms);  // the loader needs processors too
+        // The loader needs processors too, and under a sanitizer each question takes long.
+        std::this_thread::sleep_for(2 * (std::chrono::steady_clock::now() - begin));
       }
     });
   }
@@ -170,9 +179,8 @@ TEST_CASE("packs are replaced while they are asked, wholly or not at all", "[web
                            },
                        .interval = 5ms},
                       status};
-    constexpr int kRounds = 4;
     int version = 1;
-    for (int round = 0; round < kRounds; ++round) {
+    for (int round = 0; round < kReloadRounds; ++round) {
       const auto before = status->now();
       const auto waits_for = [&](std::uint64_t good, std::uint64_t failed) {
         const bool came = comes_true([&] {
@@ -215,7 +223,7 @@ TEST_CASE("packs are replaced while they are asked, wholly or not at all", "[web
   }
   is_over = true;
   for (std::thread& reader : readers) reader.join();
-  CHECK(asked > 100);
+  CHECK(asked > 20);
   INFO(wrong_answers);
   CHECK(wrong == 0);
   const json ready = json::parse(ask(routes, {"GET", "/readyz", {{"verbose", ""}}, "", ""}).body);
