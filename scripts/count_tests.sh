@@ -26,7 +26,8 @@ run_test_program() {
   local -A processes=()
   shift
   for filter in "$@"; do
-    timeout --signal=ABRT --kill-after=60 "$kMostSeconds" "build/$preset/tests/jauap_tests" "$filter" > "build/$preset/$filter.log" 2>&1 &
+    timeout --signal=ABRT --kill-after=60 "$kMostSeconds" \
+      "build/$preset/tests/jauap_tests" "$filter" > "build/$preset/$filter.log" 2>&1 &
     processes[$filter]=$!
   done
   for filter in "$@"; do

@@ -166,8 +166,6 @@ bool sense_fits(const FactStore& store, const FactRow& row, const Sense& sense, 
   return false;
 }
 
-const std::string kPercent = "%";
-
 // A grain more than the tolerance, since 97.45 is not exact in binary.
 double slack(const Amount& amount) {
   return amount.tolerance * (1 + 1e-9) + 1e-9;
@@ -190,8 +188,7 @@ bool amount_fits(const FactStore& store, const FactRow& row, const Amount& amoun
   const ValueType type = store.property(row.property).type;
   if (type == ValueType::Time) return false;  // held as minutes
   if (amount.ordinal != (type == ValueType::Ordinal)) return false;
-  const std::string& unit = type == ValueType::Percent ? kPercent : fact.unit;
-  if (!amount.unit.empty() && amount.unit != unit) return false;
+  if (!amount.unit.empty() && amount.unit != unit_said(store, fact)) return false;
   const auto scales = scales_of(store, amount);
   // Cells of a table are many: some number of theirs would fit anything.
   const bool is_cell = static_cast<std::size_t>(row.fact) < store.tables().cells.size();
@@ -400,6 +397,10 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
 }
 
 }  // namespace
+
+std::string unit_said(const FactStore& store, const Fact& fact) {
+  return store.property(fact.property).type == ValueType::Percent ? "%" : fact.unit;
+}
 
 bool fits(const FactStore& store, const FactRow& row, const Condition& condition,
           const Query& query) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "bot/knowledge/fact_store.h"
@@ -23,6 +24,9 @@ struct FittingRow {
   Sureness sureness = Sureness::Named;
   std::size_t hints = 0;  // names that nothing but a hint of its property explains
 };
+
+// The unit of what a fact says: "USD"; "%" of a percentage; "" of none.
+std::string unit_said(const knowledge::FactStore& store, const knowledge::Fact& fact);
 
 // Whether one condition of a query has a place in a row.
 bool fits(const knowledge::FactStore& store, const knowledge::FactRow& row,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bot/query/evaluate.h"
+#include "bot/query/select.h"
 #include "bot/text/typed_values.h"
 
 namespace jauap::understanding {
@@ -85,14 +86,10 @@ bool takes_number(const FactStore& store, const text::Words& words, const knowle
   }
 }
 
-std::string unit_of(const FactStore& store, const knowledge::Fact& fact) {
-  return store.property(fact.property).type == ValueType::Percent ? "%" : fact.unit;
-}
-
 // Whether a fact says one of the question's numbers, in the unit that the question gives: then it
 // is none that the question gets wrong.
 bool says_any(const Query& query, const FactStore& store, knowledge::FactId fact) {
-  const std::string unit = unit_of(store, store.fact(fact));
+  const std::string unit = query::unit_said(store, store.fact(fact));
   return std::any_of(
       query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
         if (!is<query::Amount>(condition)) return false;
