@@ -58,15 +58,18 @@ Query as_claim(std::string_view message, const Line& line, Query query, const te
   const bool tells = std::any_of(line.tokens.begin(), line.tokens.end(), [&](const auto& token) {
     return words.being_words.count(token.text) > 0;
   });
-  // "17 firms operate there?"
-  const bool gives_number = std::any_of(
-      query.conditions.begin(), query.conditions.end(),
-      [](const auto& condition) { return std::holds_alternative<query::Amount>(condition); });
+  // "17 firms operate there?", "it was signed in 1992?"
+  const bool gives_value =
+      std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
+        return std::holds_alternative<query::Amount>(condition) ||
+               std::holds_alternative<query::At>(condition);
+      });
   const bool asks_for_any =
       std::any_of(line.tokens.begin(), line.tokens.end(),
                   [&](const auto& token) { return words.asking_words.count(token.text) > 0; });
-  const bool is_marked = gives_number && !asks_for_any && has_question_mark(message, line);
-  if (!is_asked && (tells || is_marked) && query.operation == query::Operation::Select) {
+  const bool is_marked = gives_value && !asks_for_any && has_question_mark(message, line);
+  if (!is_asked && (tells || is_marked || line.claims) &&
+      query.operation == query::Operation::Select) {
     query.operation = query::Operation::Verify;
   }
   return query;

@@ -1,6 +1,7 @@
 #include "bot/chat/understand.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "bot/chat/asked_scale.h"
@@ -14,6 +15,7 @@
 #include "bot/chat/remember.h"
 #include "bot/chat/repair.h"
 #include "bot/text/format_number.h"
+#include "bot/understanding/actions.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
 #include "bot/understanding/set_search.h"
@@ -44,6 +46,60 @@ std::vector<text::Token> without_light_phrases(const Chatbot::Parts& parts,
   return rest;
 }
 
+bool is_frame_in_front(const intents::Intent& intent) {
+  return intent.operation == understanding::kDrop && understanding::option(intent, "at") == "start";
+}
+bool is_frame_behind(const intents::Intent& intent) {
+  return intent.operation == understanding::kDrop && understanding::option(intent, "at") == "end";
+}
+
+// "Hello, what can I ask you, please?": the message between polite frames, the fewest words taken
+// away first. Only short messages are whole without more.
+std::vector<std::vector<LineToken>> between_frames(const Chatbot::Parts& parts,
+                                                   const std::vector<LineToken>& line) {
+  constexpr std::size_t kLongest = 20;    // of a message
+  constexpr std::size_t kMostFrames = 3;  // on either side
+  std::vector<std::vector<LineToken>> rests;
+  if (line.size() > kLongest) return rests;
+  std::vector<std::size_t> begins{0};
+  while (begins.size() <= kMostFrames && begins.back() < line.size()) {
+    const auto found = parts.phrases.match_at(line, begins.back(), is_frame_in_front);
+    if (found.empty()) break;
+    begins.push_back(begins.back() + found.front().count);
+  }
+  std::vector<std::size_t> ends{line.size()};
+  for (bool is_any = true; is_any && ends.size() <= kMostFrames;) {
+    is_any = false;
+    const std::span<const LineToken> rest{line.data(), ends.back()};
+    for (std::size_t at = 1; at < rest.size() && !is_any; ++at) {
+      const auto found = parts.phrases.match_at(rest, at, is_frame_behind);
+      is_any = !found.empty() && at + found.front().count == rest.size();
+      if (is_any) ends.push_back(at);
+    }
+  }
+  for (const std::size_t end : ends) {
+    for (const std::size_t begin : begins) {
+      if (begin >= end || (begin == 0 && end == line.size())) continue;
+      const auto first = line.begin();
+      rests.emplace_back(first + static_cast<std::ptrdiff_t>(begin),
+                         first + static_cast<std::ptrdiff_t>(end));
+    }
+  }
+  std::stable_sort(rests.begin(), rests.end(),
+                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  return rests;
+}
+
+// What the first of the lines that are a whole message matches.
+std::vector<intents::Match> first_match(const Chatbot::Parts& parts,
+                                        const std::vector<std::vector<LineToken>>& lines) {
+  for (const auto& line : lines) {
+    auto matches = parts.whole_messages.match(line);
+    if (!matches.empty()) return matches;
+  }
+  return {};
+}
+
 void trace_nearest(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
                    base::Trace& trace) {
   std::vector<std::string> details;
@@ -62,12 +118,12 @@ void trace_nearest(const Chatbot::Parts& parts, const std::vector<text::Token>& 
 std::optional<intents::Match> match_whole_message(const Chatbot::Parts& parts,
                                                   const std::vector<text::Token>& tokens,
                                                   base::Trace* trace) {
-  auto matches = parts.whole_messages.match(words_of(tokens));
-  if (matches.empty()) {
-    const auto rest = without_light_phrases(parts, tokens);
-    if (!rest.empty() && rest.size() < tokens.size()) {
-      matches = parts.whole_messages.match(words_of(rest));
-    }
+  std::vector<std::vector<LineToken>> lines{words_of(tokens)};
+  const auto rest = without_light_phrases(parts, tokens);
+  if (!rest.empty() && rest.size() < tokens.size()) lines.push_back(words_of(rest));
+  auto matches = first_match(parts, lines);
+  for (auto line = lines.begin(); matches.empty() && line != lines.end(); ++line) {
+    matches = first_match(parts, between_frames(parts, *line));
   }
   if (matches.empty()) {
     if (trace != nullptr) trace->add("whole message", "no intent");

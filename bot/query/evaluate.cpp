@@ -57,15 +57,31 @@ bool names_period(const Condition& condition) {
   return has_sense(condition, Sense::Type::Period);
 }
 
+// "Is 40 the imports?": where nobody is named, what a fact says read from its other end is no
+// imports, if some are written.
+void drop_derived_claims(std::vector<Reading>& readings, const Query& query,
+                         const FactStore& store) {
+  const bool names_thing = std::any_of(
+      query.conditions.begin(), query.conditions.end(),
+      [](const Condition& condition) { return has_sense(condition, Sense::Type::Entity); });
+  if (names_thing) return;
+  std::erase_if(readings, [&](const Reading& reading) {
+    if (!reading.row.derived) return false;
+    const auto rows = store.rows_of(reading.row.property);
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const auto row) { return !store.row(row).derived; });
+  });
+}
+
 // Where a date was given, a fact of that date counts before one of a thing that it singles out, and
 // before one of a period that merely lies in it.
 void prefer_dated(std::vector<Reading>& readings, const Query& query, const FactStore& store) {
   const auto is_dated = [&](const Reading& reading) {
-    return std::all_of(query.conditions.begin(), query.conditions.end(),
-                       [&](const auto& condition) {
-                         const auto* at = std::get_if<At>(&condition);
-                         return at == nullptr || fits(store, reading.row, At{at->date}, query);
-                       });
+    return std::all_of(
+        query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+          const auto* at = std::get_if<At>(&condition);
+          return at == nullptr || fits(store, reading.row, At{at->date, {}, at->years}, query);
+        });
   };
   if (std::any_of(readings.begin(), readings.end(), is_dated))
     std::erase_if(readings, std::not_fn(is_dated));
@@ -277,6 +293,7 @@ Denotation evaluate(const Query& query, const FactStore& store) {
              (reading.sureness == Sureness::Hinted && !gives_value &&
               !names_value(reading.row, query, store));
     });
+    drop_derived_claims(readings, query, store);
   }
   if (readings.empty()) return {};
   keep_wanted(readings, query, store);

@@ -78,7 +78,9 @@ std::string describe(const Condition& condition, const FactStore& store) {
             }
             return text;
           },
-          [](const At& at) { return "at " + text::to_iso(at.date); },
+          [](const At& at) {
+            return "at " + text::to_iso(at.date) + (at.years == 1 ? "" : " and after");
+          },
           [](const InUnit& in) { return "is in " + in.unit; },
           [](const Now&) { return std::string{"holds now"}; },
           [](const Amount& amount) { return "has the value \"" + amount.words + "\""; },

@@ -50,6 +50,7 @@ struct At {
   // The time may single out a thing instead of the fact: "the agreement of 1993" is one that
   // something happened to in 1993, whenever what is asked of it was. Entities and kinds.
   std::vector<Sense> of = {};
+  int years = 1;  // how many the date stands for where it is a year: 10 of "the 1990s"
 };
 
 // The time of asking: a fact that still holds at the pack's reference date.

@@ -206,14 +206,20 @@ bool names_year(const std::string& period, int year) {
   return year != 0 && period.find(std::to_string(year)) != std::string::npos;
 }
 
-bool date_fits(const FactStore& store, const Fact& fact, const text::Date& date) {
+bool covers(const At& at, const text::Date& date) {
+  if (at.years == 1) return text::covers(at.date, date);
+  return date.year >= at.date.year && date.year < at.date.year + at.years;
+}
+
+bool date_fits(const FactStore& store, const Fact& fact, const At& at) {
   if (fact.period) {
-    return date.month == 0 && names_year(store.tables().periods[*fact.period].name, date.year);
+    return at.date.month == 0 && at.years == 1 &&
+           names_year(store.tables().periods[*fact.period].name, at.date.year);
   }
-  if (fact.when) return text::covers(date, *fact.when);
+  if (fact.when) return covers(at, *fact.when);
   return std::any_of(fact.value.begin(), fact.value.end(), [&](const Scalar& value) {
     const auto* held = std::get_if<text::Date>(&value);
-    return held != nullptr && text::covers(date, *held);
+    return held != nullptr && covers(at, *held);
   });
 }
 
@@ -229,7 +235,7 @@ bool dates_subject(const FactStore& store, const FactRow& row, const At& at) {
   return std::any_of(rows.begin(), rows.end(), [&](const RowId id) {
     const FactRow& other = store.row(id);
     return other.subject == subject && store.property(other.property).type == ValueType::Event &&
-           date_fits(store, store.fact(other.fact), at.date);
+           date_fits(store, store.fact(other.fact), at);
   });
 }
 
@@ -277,8 +283,10 @@ std::optional<Candidates> candidates(const FactStore& store, const Condition& co
   }
   if (const auto* at = std::get_if<At>(&condition)) {
     if (!at->of.empty()) return std::nullopt;
-    add(at->date.year != 0 ? store.rows_in_year(at->date.year)
-                           : store.rows_in_month(at->date.month));
+    for (int year = 0; year < at->years && at->date.year != 0; ++year) {
+      add(store.rows_in_year(at->date.year + year));
+    }
+    if (at->date.year == 0) add(store.rows_in_month(at->date.month));
     return found;
   }
   if (const auto* amount = std::get_if<Amount>(&condition)) {
@@ -410,7 +418,7 @@ bool fits(const FactStore& store, const FactRow& row, const Condition& condition
     });
   }
   if (const auto* at = std::get_if<At>(&condition)) {
-    return date_fits(store, store.fact(row.fact), at->date) || dates_subject(store, row, *at);
+    return date_fits(store, store.fact(row.fact), *at) || dates_subject(store, row, *at);
   }
   if (const auto* in = std::get_if<InUnit>(&condition)) {
     return store.fact(row.fact).unit == in->unit;

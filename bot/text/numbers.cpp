@@ -8,7 +8,7 @@
 // Number words are read as people say them: groups below a thousand, each with a scale smaller than
 // the one before, then perhaps "and" with something smaller than the last unit said:
 //   two million | three hundred four thousand | and six
-// "and" inside a group is not read: "three hundred and four thousand" is more often two numbers.
+// "And" may stand inside a group as well, which may be two numbers: both are read.
 
 namespace jauap::text {
 namespace {
@@ -33,12 +33,17 @@ class WordReader {
     double value = 0;
     double unit = 1;
   };
-  Sum read(std::size_t first) const {
+  // With `joins` "and" may stand behind the hundreds of a group.
+  Sum read(std::size_t first, bool joins = false) const {
     Sum sum;
     double group = 0;
     bool has_group = false;
     double last_scale = std::numeric_limits<double>::infinity();
     while (true) {
+      if (joins && group >= 100 && std::fmod(group, 100) == 0 && is_joiner(first + sum.count) &&
+          continues(first + sum.count + 1, group)) {
+        ++sum.count;
+      }
       const std::size_t at = first + sum.count;
       const auto number = longest_key(words_.number_words, tokens_, at, words_.longest_value_word);
       if (number.count > 0 && fits(number.entry->second, group, has_group, sum.count == 0)) {
@@ -75,6 +80,15 @@ class WordReader {
   }
 
  private:
+  bool is_joiner(std::size_t at) const {
+    return at < tokens_.size() && words_.number_joiners.count(tokens_[at].text) > 0;
+  }
+
+  bool continues(std::size_t at, double group) const {
+    const auto number = longest_key(words_.number_words, tokens_, at, words_.longest_value_word);
+    return number.count > 0 && fits(number.entry->second, group, true, false);
+  }
+
   // Whether a number word goes on with a group: "twenty" with "one", "two hundred" with "six".
   static bool fits(double value, double group, bool has_group, bool is_first) {
     if (!has_group) return value < 1000 || is_first;
@@ -129,6 +143,9 @@ std::vector<NumberReading> from_words(const std::vector<Token>& tokens, std::siz
     sum = {sum.count + 1 + rest.count, sum.value + rest.value, rest.unit};
     readings.push_back({sum.count, sum.value, sum.unit / 2});
   }
+  // "Four hundred and fifty four million".
+  const WordReader::Sum joined = reader.read(first, true);
+  if (joined.count > sum.count) readings.push_back({joined.count, joined.value, joined.unit / 2});
   std::reverse(readings.begin(), readings.end());
   return readings;
 }
@@ -159,6 +176,33 @@ std::vector<NumberReading> numbers_at(const std::vector<Token>& tokens, std::siz
   return {};
 }
 
+std::optional<NumberReading> year_at(const std::vector<Token>& tokens, std::size_t first,
+                                     const Words& words) {
+  if (first >= tokens.size()) return std::nullopt;
+  if (tokens[first].kind == TokenKind::Number) {
+    const std::string& text = tokens[first].text;
+    const bool is_year = text.size() == 4 && text[0] >= '1' && text[0] <= '2' &&
+                         text.find_first_not_of("0123456789") == std::string::npos;
+    if (!is_year) return std::nullopt;
+    return NumberReading{1, *plain_number(text), 0};
+  }
+  const WordReader reader{tokens, words};
+  // "Nineteen ninety three": a century and the years of it.
+  const auto century = longest_key(words.number_words, tokens, first, words.longest_value_word);
+  if (century.count > 0 && century.entry->second >= 18 && century.entry->second <= 20) {
+    const WordReader::Sum rest = reader.read(first + century.count);
+    if (rest.count > 0 && rest.value >= 10 && rest.value < 100) {
+      return NumberReading{century.count + rest.count, century.entry->second * 100 + rest.value, 0};
+    }
+  }
+  // "Two thousand and sixteen".
+  for (const NumberReading& number : from_words(tokens, first, words)) {
+    if (number.value > 2000 && number.value < 2100)
+      return NumberReading{number.count, number.value, 0};
+  }
+  return std::nullopt;
+}
+
 std::optional<NumberReading> ordinal_at(const std::vector<Token>& tokens, std::size_t first,
                                         const Words& words) {
   if (tokens[first].kind == TokenKind::Number) {
@@ -166,6 +210,16 @@ std::optional<NumberReading> ordinal_at(const std::vector<Token>& tokens, std::s
     const bool has_ending =
         first + 1 < tokens.size() && words.ordinal_endings.count(tokens[first + 1].text) > 0;
     if (!value || !has_ending || *value < 0 || *value != std::floor(*value)) return std::nullopt;
+    return NumberReading{2, *value, 0};
+  }
+  if (words.ordinal_marks.count(tokens[first].text) > 0) {
+    const bool has_figures =
+        first + 1 < tokens.size() && tokens[first + 1].kind == TokenKind::Number;
+    const auto value = has_figures ? plain_number(tokens[first + 1].text) : std::nullopt;
+    constexpr double kMostRank = 1000;
+    if (!value || *value < 1 || *value > kMostRank || *value != std::floor(*value)) {
+      return std::nullopt;
+    }
     return NumberReading{2, *value, 0};
   }
   const auto whole = longest_key(words.ordinal_words, tokens, first, words.longest_value_word);

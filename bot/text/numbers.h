@@ -25,7 +25,12 @@ std::optional<double> plain_number(std::string_view figures);
 std::vector<NumberReading> numbers_at(const std::vector<Token>& tokens, std::size_t first,
                                       const Words& words);
 
-// The rank that begins at token `first`, longest first: "30 th", "thirtieth", "twenty first" (which
+// The year that begins at token `first`: "1993" (four figures from 1000 to 2999), "nineteen ninety
+// three", "two thousand and sixteen". `first` may be behind the last token. Its tolerance is 0.
+std::optional<NumberReading> year_at(const std::vector<Token>& tokens, std::size_t first,
+                                     const Words& words);
+
+// The rank that begins at token `first`: "30 th", "thirtieth", "number 30", "twenty first" (which
 // is no 20 before a "first": the only reading is 21). Its tolerance is 0.
 std::optional<NumberReading> ordinal_at(const std::vector<Token>& tokens, std::size_t first,
                                         const Words& words);

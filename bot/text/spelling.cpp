@@ -369,6 +369,14 @@ std::vector<std::string> Spelling::readings(std::string_view word) const {
       }
     }
   }
+  // "lithunain" is as near to "lithuania" as to "lithuanian".
+  const std::size_t allowed = mistakes_allowed(letters);
+  if (found.empty() && allowed > 1) {
+    for (const std::uint32_t target : index_->candidates(word, allowed)) {
+      const std::string_view text = index_->targets.words.text(target);
+      if (base::edit_distance(word, text, allowed) <= allowed) found.emplace_back(text);
+    }
+  }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   if (found.size() > kMost) found.clear();  // too little is left of the word

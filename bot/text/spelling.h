@@ -62,10 +62,10 @@ class Spelling {
   // inflections of one of them: then that one. The same for what it may be an inflection of. A
   // short word that is as near to a rule word is left alone.
   std::string correct(std::string_view word) const;
-  // All words that `word` may have been meant to be by one mistake, for a caller who can tell which
-  // of them makes sense: words of the vocabulary and regular forms of what is held, for a word of
-  // three letters or more, and rule words of any length. At most four dozen, sorted; nothing where
-  // there would be more.
+  // All words that `word` may have been meant to be by one mistake, a longer one by two where it is
+  // none by one, for a caller who can tell which of them makes sense: words of the vocabulary and
+  // regular forms of what is held, for a word of three letters or more, and rule words of any
+  // length. At most four dozen, sorted; nothing where there would be more.
   std::vector<std::string> readings(std::string_view word) const;
 
   const Targets& targets() const;

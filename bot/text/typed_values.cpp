@@ -141,8 +141,9 @@ class Finder {
       if (const auto figures = split_figures(token.text); figures && figures->mark != ':') {
         add_date(1, date_in(*figures));
       }
-      if (const int year = year_at(first_); year != 0) add_date(1, {year, 0, 0});
     }
+    add_year(first_, {});
+    add_decade();
     if (const int month = month_at(first_); month != 0) {
       add_date(1, {0, month, 0});
       from_month(month);
@@ -161,7 +162,7 @@ class Finder {
   // "November 1993", "November 7th, 1993", "November the 7th".
   void from_month(int month) {
     const std::size_t at = behind_joiner(first_ + 1);
-    if (const int year = year_at(at); year != 0) add_date(at + 1 - first_, {year, month, 0});
+    add_year(at, {0, month, 0});
     const auto [day, count] = day_at(at);
     if (day != 0) add_day(at + count, {0, month, day});
   }
@@ -177,10 +178,27 @@ class Finder {
   // A day of a month, and with the year that may stand at `end`.
   void add_day(std::size_t end, const Date& date) {
     add_date(end - first_, date);
-    const std::size_t at = behind_joiner(end);
-    if (const int year = year_at(at); year != 0) {
-      add_date(at + 1 - first_, {year, date.month, date.day});
-    }
+    add_year(behind_joiner(end), date);
+  }
+
+  // "1990s".
+  void add_decade() {
+    constexpr int kDecade = 10;
+    const auto year = year_at(tokens_, first_, words_);
+    const std::size_t at = first_ + 1;
+    if (!year || year->count != 1 || at >= tokens_.size() || tokens_[at].text != "s") return;
+    const int first_year = static_cast<int>(year->value);
+    if (first_year % kDecade != 0) return;
+    TypedValue& decade = add(ValueKind::Date, 2);
+    decade.date = {first_year, 0, 0};
+    decade.years = kDecade;
+  }
+
+  // A date with the year that may stand at a place.
+  void add_year(std::size_t at, const Date& date) {
+    const auto year = year_at(tokens_, at, words_);
+    if (!year) return;
+    add_date(at + year->count - first_, {static_cast<int>(year->value), date.month, date.day});
   }
 
   std::size_t behind_joiner(std::size_t at) const {
@@ -192,14 +210,6 @@ class Finder {
     if (at >= tokens_.size()) return 0;
     const auto month = words_.months.find(tokens_[at].text);
     return month == words_.months.end() ? 0 : month->second;
-  }
-
-  int year_at(std::size_t at) const {
-    if (at >= tokens_.size() || tokens_[at].kind != TokenKind::Number) return 0;
-    const std::string& text = tokens_[at].text;
-    const bool is_year = text.size() == 4 && text[0] >= '1' && text[0] <= '2' &&
-                         text.find_first_not_of("0123456789") == std::string::npos;
-    return is_year ? static_cast<int>(*plain_number(text)) : 0;
   }
 
   struct Day {

@@ -14,7 +14,10 @@ constexpr std::size_t kShortestPart = 2;
 constexpr std::size_t kShortestName = 4;    // names are this long, or too much is made of them
 constexpr std::size_t kShortestJoined = 6;  // shorter words are made of halves by chance
 constexpr std::size_t kShortestDivided = 6;
-constexpr std::size_t kLongestDivided = 40;
+constexpr std::size_t kLongestDivided = 60;
+constexpr std::size_t kFew = 3;  // parts; a word of more must be longer
+constexpr std::size_t kShortestOfMany = 12;
+constexpr std::size_t kMostDivisions = 8;  // of more than one none is sure
 
 // Where a letter stands more often than it may have been meant to.
 struct Run {
@@ -103,36 +106,43 @@ std::vector<Token> without_held_letters(std::vector<Token> tokens, const Spellin
 std::vector<std::vector<std::string>> divisions(std::string_view word, const Spelling& spelling,
                                                 const Words& words) {
   std::vector<std::vector<std::string>> found;
-  if (word.size() < kShortestDivided || word.size() > kLongestDivided) return found;
-  const auto add = [&](std::vector<std::string> parts) {
+  const std::size_t size = word.size();
+  if (size < kShortestDivided || size > kLongestDivided) return found;
+  // From where on the word can be divided into how many parts at least, and where the first of
+  // these may end.
+  constexpr std::size_t kNone = kLongestDivided + 1;
+  std::vector<std::size_t> fewest(size + 1, kNone);
+  std::vector<std::vector<std::size_t>> ends(size + 1);
+  fewest[size] = 0;
+  for (std::size_t begin = size; begin-- > 0;) {
+    for (std::size_t end = begin + kShortestPart; end <= size; ++end) {
+      const bool is_whole = begin == 0 && end == size;
+      if (fewest[end] == kNone || is_whole || fewest[end] + 1 > fewest[begin]) continue;
+      if (!is_part(std::string{word.substr(begin, end - begin)}, spelling, words)) continue;
+      if (fewest[end] + 1 < fewest[begin]) ends[begin].clear();
+      fewest[begin] = fewest[end] + 1;
+      ends[begin].push_back(end);
+    }
+  }
+  if (fewest[0] == kNone || (fewest[0] > kFew && size < kShortestOfMany)) return found;
+  std::vector<std::string> parts;
+  const auto add = [&] {
     const bool has_name = std::any_of(parts.begin(), parts.end(), [](const std::string& part) {
       return part.size() >= kShortestName;
     });
     // "wasthe"; shorter ones may be somebody, such as Hasan.
-    const bool are_rule_words = parts.size() == 2;
-    if (has_name || are_rule_words) found.push_back(std::move(parts));
+    if (has_name || parts.size() == 2) found.push_back(parts);
   };
-  const auto part = [&](std::size_t begin, std::size_t end) {
-    return is_part(std::string{word.substr(begin, end - begin)}, spelling, words);
-  };
-  const auto text = [&](std::size_t begin, std::size_t end) {
-    return std::string{word.substr(begin, end - begin)};
-  };
-  const std::size_t size = word.size();
-  std::vector<std::size_t> ends;  // of first parts
-  for (std::size_t end = kShortestPart; end + kShortestPart <= size; ++end) {
-    if (!part(0, end)) continue;
-    ends.push_back(end);
-    if (part(end, size)) add({text(0, end), text(end, size)});
-  }
-  if (!found.empty()) return found;
-  for (const std::size_t first : ends) {
-    for (std::size_t end = first + kShortestPart; end + kShortestPart <= size; ++end) {
-      if (part(first, end) && part(end, size)) {
-        add({text(0, first), text(first, end), text(end, size)});
-      }
+  const auto divide = [&](const auto& self, std::size_t begin) -> void {
+    if (begin == size) add();
+    for (const std::size_t end : ends[begin]) {
+      if (found.size() == kMostDivisions) return;
+      parts.emplace_back(word.substr(begin, end - begin));
+      self(self, end);
+      parts.pop_back();
     }
-  }
+  };
+  divide(divide, 0);
   return found;
 }
 

@@ -84,6 +84,7 @@ class Reader {
     words.ordinal_words = numbers("ordinal_words", 1);
     words.number_joiners = set("number_joiners", 1);
     words.ordinal_endings = set("ordinal_endings", 1);
+    words.ordinal_marks = set("ordinal_marks", 1);
     read_months(words);
     words.date_joiners = set("date_joiners", 1);
     read_day_halves(words);
@@ -116,6 +117,7 @@ class Reader {
     add_starts(words.ordinal_words, words.value_starts);
     add_starts(words.months, words.value_starts);
     add_starts(words.currencies, words.value_starts);
+    words.value_starts.insert(words.ordinal_marks.begin(), words.ordinal_marks.end());
     return words;
   }
 

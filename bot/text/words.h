@@ -99,6 +99,7 @@ struct Words {
   std::unordered_map<std::string, double> ordinal_words;  // "third", "thirtieth"
   std::unordered_set<std::string> number_joiners;         // "and" in "two hundred and six"
   std::unordered_set<std::string> ordinal_endings;        // "st", "nd", "rd", "th"
+  std::unordered_set<std::string> ordinal_marks;          // "number" in "number 13"
   std::unordered_map<std::string, int> months;            // "january", "jan" → 1
   std::unordered_set<std::string> date_joiners;           // "of" in "7th of November"
   std::unordered_map<std::string, int> day_halves;        // "am" → 0, "pm" → 12 hours

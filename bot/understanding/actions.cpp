@@ -95,9 +95,10 @@ std::optional<std::vector<Item>> drop(const Line& /*line*/, const Match& /*match
   return std::vector<Item>{};
 }
 
-constexpr std::array<std::pair<std::string_view, Action>, 8> kActions{{
+constexpr std::array<std::pair<std::string_view, Action>, 9> kActions{{
     {"ask", ask},
     {kCalculate, calculate},
+    {kClaim, drop},
     {"describe", mark<Described>},
     {kDrop, drop},
     {"now", mark<Present>},

@@ -22,11 +22,13 @@ using Action = std::optional<std::vector<Item>> (*)(const Line& line, const inte
 //   now       the time of asking
 //   refer     a {kind} in words that add nothing: "the two countries"
 //   drop      nothing: a polite frame
+//   claim     nothing, but what it stands beside is told, not asked: "…, right?"
 //   calculate what is to be worked out, separate what stands between the two that it is worked out
 //             of: calculation_actions.h
 //
-// Every action but drop keeps the slots of the match as items behind what it makes.
+// Every action but drop and claim keeps the slots of the match as items behind what it makes.
 Action find_action(std::string_view operation);
+inline constexpr std::string_view kClaim = "claim";
 inline constexpr std::string_view kDrop = "drop";
 
 // For actions: an intent's option, "" where it has none; the whole stretch of a match as one item

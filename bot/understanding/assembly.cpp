@@ -65,7 +65,9 @@ std::vector<Sense> dated_things(const Line& line, std::size_t index) {
 
 query::Condition condition_of(const text::TypedValue& value, const Line& line, std::size_t index) {
   const Item& item = line.items[index];
-  if (value.kind == ValueKind::Date) return query::At{value.date, dated_things(line, index)};
+  if (value.kind == ValueKind::Date) {
+    return query::At{value.date, dated_things(line, index), value.years};
+  }
   query::Amount amount;
   amount.number = value.number;
   amount.tolerance = value.tolerance;

@@ -76,7 +76,7 @@ constexpr std::size_t kMostViews = 4;
 enum class Pass : std::uint8_t { Frames, Calculations, Parts };
 
 Pass pass_of(const intents::Intent& intent) {
-  if (intent.operation == kDrop) return Pass::Frames;
+  if (intent.operation == kDrop || intent.operation == kClaim) return Pass::Frames;
   return intent.operation == kCalculate || intent.operation == kSeparate ? Pass::Calculations
                                                                          : Pass::Parts;
 }
@@ -119,6 +119,8 @@ class Finds {
     if (!found) found = find_matches(at);
     return *found;
   }
+
+  void mark_claim() { line_.claims = true; }
 
   void rewrite(std::size_t first, std::size_t count, std::vector<Item> items) {
     const auto replace = [&](auto& all, auto begin, auto end) {
@@ -275,6 +277,7 @@ bool rewrite_at(Finds& finds, std::size_t at, const text::Words& words, Pass pas
     rewrites.push_back({match.intent->name + ": " + match.sentence->text,
                         text::join(line.tokens, first, last.first + last.count - first)});
     finds.rewrite(match.first, match.count, std::move(*items));
+    if (match.intent->operation == kClaim) finds.mark_claim();
     return true;
   }
   return false;

@@ -77,6 +77,7 @@ struct Item {
 struct Line {
   std::vector<text::Token> tokens;  // of the whole question
   std::vector<Item> items;
+  bool claims = false;  // a dropped frame said so: "…, right?", "I heard that …"
 };
 
 // "[asked who] [name jane doe]": for explain.

@@ -252,6 +252,69 @@ std::optional<Premise> other_number(const Query& query, const FactStore& store,
   return std::nullopt;
 }
 
+// "Trade was 900 million in 2019": the one fact that says the number, of another time.
+std::optional<Premise> other_time(const Query& query, const FactStore& store) {
+  const auto rest = without<query::At>(query);
+  const bool gives_number =
+      std::any_of(query.conditions.begin(), query.conditions.end(), is<query::Amount>);
+  if (!rest || !gives_number) return std::nullopt;
+  const auto found = query::evaluate(asking(*rest), store).facts;
+  if (found.size() != 1 || !is_about(*rest, store, found.front())) return std::nullopt;
+  return Premise{found.front()};
+}
+
+// Whether a query gives what a fact says, by a number or by a name: "the thirtieth largest".
+bool gives_value(const Query& query, const text::Words& words, const knowledge::Fact& fact) {
+  const auto has_number = [&](const query::Named& named) {
+    const auto values = text::find_typed_values(text::normalize(named.words, words), words);
+    return std::any_of(values.begin(), values.end(), [&](const text::TypedValue& given) {
+      return std::any_of(fact.value.begin(), fact.value.end(), [&](const knowledge::Scalar& said) {
+        return said == knowledge::Scalar{given.number};
+      });
+    });
+  };
+  return std::any_of(
+      query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
+        if (is<query::Amount>(condition)) return true;
+        const auto* named = std::get_if<query::Named>(&condition);
+        if (named == nullptr) return false;
+        const bool is_value =
+            std::any_of(fact.value.begin(), fact.value.end(), [&](const knowledge::Scalar& said) {
+              const auto* thing = std::get_if<EntityId>(&said);
+              const Sense sense{Sense::Type::Entity,
+                                thing == nullptr ? 0 : static_cast<std::uint32_t>(*thing)};
+              return thing != nullptr && std::find(named->senses.begin(), named->senses.end(),
+                                                   sense) != named->senses.end();
+            });
+        return is_value || has_number(*named);
+      });
+}
+
+// "Does A owe 40 to B?" where B owes it to A: the one fact that says the very value of the two the
+// other way round.
+std::optional<Premise> other_way_round(const Query& query, const FactStore& store,
+                                       const text::Words& words) {
+  std::vector<std::size_t> things;
+  for (std::size_t i = 0; i < query.conditions.size(); ++i) {
+    if (query::has_sense(query.conditions[i], Sense::Type::Entity)) things.push_back(i);
+  }
+  std::optional<Premise> premise;
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    for (std::size_t j = i + 1; j < things.size(); ++j) {
+      Query turned = asking(query);
+      auto& first = std::get<query::Named>(turned.conditions[things[i]]);
+      auto& second = std::get<query::Named>(turned.conditions[things[j]]);
+      std::swap(first.senses, second.senses);
+      std::swap(first.words, second.words);
+      const auto found = query::evaluate(turned, store).facts;
+      if (found.size() != 1 || !gives_value(query, words, store.fact(found.front()))) continue;
+      if (premise && premise->fact != found.front()) return std::nullopt;
+      premise = Premise{found.front()};
+    }
+  }
+  return premise;
+}
+
 }  // namespace
 
 std::optional<Query> at_any_time(const Query& query) {
@@ -262,6 +325,7 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store,
                                      const text::Words& words) {
   if (query.operation != query::Operation::Verify) return std::nullopt;
   if (auto premise = other_number(query, store, words)) return premise;
+  if (auto premise = other_time(query, store)) return premise;
   if (const auto rest = without<query::At>(query)) {
     const auto found = query::evaluate(asking(*rest), store).facts;
     const auto premise = one_of(found, [&](knowledge::FactId id) {
@@ -271,6 +335,7 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store,
     if (premise && are_of_one_thing(store, found)) return premise;
   }
   if (auto premise = other_thing(query, store)) return premise;
+  if (auto premise = other_way_round(query, store, words)) return premise;
   return other_cell(query, store);
 }
 

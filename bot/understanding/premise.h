@@ -14,7 +14,8 @@ struct Premise {
 };
 
 // For a query that no fact fits: the one fact that fits in all but a given value. A number differs
-// from a fact's value; a date differs from when an event was. A differing qualifier is not a wrong
+// from a fact's value; a date differs from when an event was, or from that of the number that is
+// given; two things stand in each other's place. A differing qualifier alone is not a wrong
 // premise but something not held: the trade of a year for which there is no figure.
 // Nothing where no such fact, or more than one, fits in all else.
 std::optional<Premise> check_premise(const query::Query& query, const knowledge::FactStore& store,

@@ -44,11 +44,6 @@ class Reader {
       const auto* value = std::get_if<text::TypedValue>(&item.meaning);
       if (const auto length = value == nullptr ? std::nullopt : as_measure(line, item, *value)) {
         readings.push_back({item.text, *length, 0, "", {}});
-      } else if (value != nullptr && is_decade(*value) && is_text(line, end, "s")) {
-        text::TypedValue decade = *value;
-        decade.years = kDecade;
-        readings.push_back({text::join(line.tokens, item.first, 2), decade, 0, "", {}});
-        ++end;
       } else if (value != nullptr && value->unit.empty()) {
         text::TypedValue measured = *value;
         const std::size_t count = unit_at(line, end, measured.unit);
@@ -144,18 +139,6 @@ class Reader {
     return mention != nullptr &&
            std::all_of(mention->senses.begin(), mention->senses.end(),
                        [](const Sense& sense) { return sense.type == Sense::Type::NamePart; });
-  }
-
-  static constexpr int kDecade = 10;  // years
-
-  // "1990" of "1990s".
-  static bool is_decade(const text::TypedValue& value) {
-    return value.kind == text::ValueKind::Date && value.date.month == 0 &&
-           value.date.year % kDecade == 0 && value.date.year != 0;
-  }
-
-  static bool is_text(const Line& line, std::size_t at, std::string_view text) {
-    return at < line.tokens.size() && line.tokens[at].text == text;
   }
 
   // "100 m" are a hundred metres where something else in the line is measured in metres: "higher".
