@@ -35,6 +35,7 @@ struct PartReply {
 struct Parted {
   std::vector<PartReply> replies;  // of the parts that ask, and of claims that are not so
   std::optional<Reply> small_talk;
+  bool is_tag = false;  // that stands in the sentence of something else: "…, is that so?"
   Conversation conversation;
   bool is_corrected = false;  // a claim beside the questions is not so
   bool gives_number = false;  // the last part but small talk gives one, and was not understood
@@ -176,6 +177,7 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
         parted.replies.push_back({text, std::move(reply)});
       } else {
         parted.small_talk = std::move(reply);
+        parted.is_tag = !part.begins_sentence;
       }
       continue;
     }
@@ -365,7 +367,8 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     std::erase_if(parted.replies, [](const PartReply& part) { return !is_answered(part); });
   }
   const bool is_any = std::any_of(parted.replies.begin(), parted.replies.end(), is_answered);
-  if (parted.replies.empty() && parted.small_talk && !parted.gives_number) {
+  const bool is_other = parted.gives_number || (parted.is_blocked && parted.is_tag);
+  if (parted.replies.empty() && parted.small_talk && !is_other) {
     keep(std::move(parted.conversation));
     return std::move(*parted.small_talk);
   }

@@ -175,7 +175,9 @@ class Filling {
     if (!picks || conversation_.last_told.size() != 1) return false;
     const auto fact = parts_.store.fact(conversation_.last_told.front());
     const auto& property = parts_.store.property(fact.property);
-    return property.type == knowledge::ValueType::Number && words.units.count(fact.unit) == 0;
+    const bool is_counted = property.type == knowledge::ValueType::Number ||
+                            property.asks.count(knowledge::AskWord::HowMany) > 0;
+    return is_counted && words.units.count(fact.unit) == 0;
   }
 
   // "The name, please".

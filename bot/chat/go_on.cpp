@@ -140,6 +140,34 @@ bool drops_topic(const Chatbot::Parts& parts, const std::vector<text::Token>& to
                       [&](knowledge::EntityId thing) { return tells_of(parts, answer, thing); });
 }
 
+// "When was it signed?": whether the answer is about a thing that was not talked of, while another
+// of its kind was: then the other is meant.
+bool is_of_sibling(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                   const Conversation& conversation, const Understanding& answer) {
+  const bool points = std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+    return parts.words.referring_words.count(token.text) > 0;
+  });
+  if (!points || answer.set || answer.calculation || answer.denotation.facts.size() != 1) {
+    return false;
+  }
+  const auto subject = parts.store.fact(answer.denotation.facts.front()).subject;
+  const auto& named = conversation.named;
+  if (std::find(named.begin(), named.end(), subject) != named.end()) return false;
+  const query::Sense sense{query::Sense::Type::Entity, static_cast<std::uint32_t>(subject)};
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  const bool is_named = std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    return mention != nullptr && std::find(mention->senses.begin(), mention->senses.end(), sense) !=
+                                     mention->senses.end();
+  });
+  if (is_named) return false;
+  const auto kind = parts.store.entity(subject).kind;
+  return !parts.store.kind(kind).is_place &&
+         std::any_of(named.begin(), named.end(), [&](knowledge::EntityId thing) {
+           return parts.store.entity(thing).kind == kind;
+         });
+}
+
 // How many names in a question say what is asked of things: those of properties, and words that
 // only hint at one. What is joined counts once: "exports and imports".
 struct AskedOf {
@@ -283,6 +311,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     // What has several answers by itself may have one in the light of what was said.
     if (is_certain(*by_itself) && by_itself->outcome != Outcome::Ambiguous && !is_another &&
         !is_of_another(parts, used.tokens, conversation, *by_itself) &&
+        !is_of_sibling(parts, used.tokens, conversation, *by_itself) &&
         !drops_topic(parts, used.tokens, conversation, *by_itself)) {
       return std::move(*by_itself);
     }
@@ -300,6 +329,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     }
     if (!says_whether(result) && asks_whether(parts, way)) return false;
     if (is_of_another(parts, used.tokens, conversation, result)) return false;
+    if (is_of_sibling(parts, used.tokens, conversation, result)) return false;
     if (passes_over(parts, way, result) || is_beside(parts, used.tokens, way, result)) return false;
     return !leaves_out(parts, used.tokens, result) &&
            !leaves_out_topic(parts, conversation, way, result);

@@ -18,6 +18,7 @@
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
+#include "bot/understanding/premise.h"
 
 namespace jauap::chat {
 namespace {
@@ -38,7 +39,7 @@ constexpr double kSaysTheSame = 0.8;
 constexpr double kSaysAlike = 0.7;
 
 // Of what a fact must say, and by how much more than any other.
-constexpr double kEnough = 0.6;
+constexpr double kEnough = 0.5;
 constexpr double kLead = 0.1;
 // Of what several must say to be told together.
 constexpr double kAll = 0.99;
@@ -65,8 +66,8 @@ using Passages = std::vector<PassageIndex::PassageId>;
 
 // A part of the question that facts are held against.
 struct Piece {
-  std::string words;                     // canonical; "" for a value
-  std::string typed;                     // "" for a condition
+  std::string words;  // canonical; "" for a value
+  std::string typed;
   const Condition* condition = nullptr;  // none for a word that nothing explains
   bool is_needed = false;                // a fact without it is none
   double weight = 0;
@@ -77,6 +78,13 @@ struct Piece {
 
 bool compares(const Chatbot::Parts& parts, const std::string& words) {
   return parts.words.ordinal_words.count(words) > 0 || parts.vocabulary.adjectives.count(words) > 0;
+}
+
+bool is_only_hint(const Condition& condition) {
+  const auto* named = std::get_if<query::Named>(&condition);
+  return named != nullptr &&
+         std::all_of(named->senses.begin(), named->senses.end(),
+                     [](const Sense& sense) { return sense.type == Sense::Type::Hint; });
 }
 
 bool is_needed(const Chatbot::Parts& parts, const Condition& condition) {
@@ -96,7 +104,8 @@ class Comparison {
       : parts_{parts}, query_{query} {
     for (const Condition& condition : query.conditions) {
       const auto* named = std::get_if<query::Named>(&condition);
-      add({named != nullptr ? named->words : "", "", &condition, is_needed(parts, condition)});
+      const std::string words = named != nullptr ? named->words : "";
+      add({words, words, &condition, is_needed(parts, condition)});
     }
     for (const std::size_t i : strange) {
       const Item& item = line.items[i];
@@ -244,7 +253,9 @@ class Comparison {
         certain = kHoldsWord;
       }
       // What packs have a word for is asked about, whatever else is said.
-      if (certain == 0 && (piece.is_needed || piece.condition != nullptr)) return near;
+      const bool is_hint = piece.condition != nullptr && is_only_hint(*piece.condition);
+      if (certain == 0 && (piece.is_needed || (piece.condition != nullptr && !is_hint)))
+        return near;
       if (certain == 0) near.left_over.push_back(piece.typed);
       if (certain > 0 && !piece.is_needed) ++told;
       said += certain * piece.weight;
@@ -307,7 +318,15 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
   auto query = understanding::assemble(line, parts.words);
   if (!query || understanding::asks_several(line, parts.words)) return std::nullopt;
   if (tells_of_it(line, parts.words)) return std::nullopt;
+  if (understanding::is_other_way_round(*query, parts.store)) return std::nullopt;
   const auto strange = understanding::unexplained_items(line, parts.words);
+  // "Whose signatures", "from then to now".
+  const bool asks_or_points = std::any_of(strange.begin(), strange.end(), [&](std::size_t i) {
+    const std::string& word = line.items[i].text;
+    return parts.words.asking_words.count(word) > 0 ||
+           parts.words.referring_words.count(word) > 0 || word == parts.words.time_pronoun;
+  });
+  if (asks_or_points) return std::nullopt;
   if (strange.size() > kMostLeftOver || query->conditions.size() > kMostNamed) return std::nullopt;
   // "From what base?": one word that only hints at something names no fact.
   const bool is_hint_alone = strange.empty() && query->conditions.size() == 1 &&

@@ -17,6 +17,8 @@ using query::Denotation;
 using query::Query;
 using query::Sense;
 
+constexpr std::size_t kMostTurned = 4;  // things of a question, of which any two are exchanged
+
 template <class Kind>
 bool is(const Condition& condition) {
   return std::holds_alternative<Kind>(condition);
@@ -290,15 +292,15 @@ bool gives_value(const Query& query, const text::Words& words, const knowledge::
       });
 }
 
-// "Does A owe 40 to B?" where B owes it to A: the one fact that says the very value of the two the
-// other way round.
-std::optional<Premise> other_way_round(const Query& query, const FactStore& store,
-                                       const text::Words& words) {
+// The facts that fit a query with two of its things in each other's place, for each such two.
+std::vector<std::vector<knowledge::FactId>> facts_turned(const Query& query,
+                                                         const FactStore& store) {
   std::vector<std::size_t> things;
   for (std::size_t i = 0; i < query.conditions.size(); ++i) {
     if (query::has_sense(query.conditions[i], Sense::Type::Entity)) things.push_back(i);
   }
-  std::optional<Premise> premise;
+  std::vector<std::vector<knowledge::FactId>> found;
+  if (things.size() > kMostTurned) return found;
   for (std::size_t i = 0; i < things.size(); ++i) {
     for (std::size_t j = i + 1; j < things.size(); ++j) {
       Query turned = asking(query);
@@ -306,16 +308,32 @@ std::optional<Premise> other_way_round(const Query& query, const FactStore& stor
       auto& second = std::get<query::Named>(turned.conditions[things[j]]);
       std::swap(first.senses, second.senses);
       std::swap(first.words, second.words);
-      const auto found = query::evaluate(turned, store).facts;
-      if (found.size() != 1 || !gives_value(query, words, store.fact(found.front()))) continue;
-      if (premise && premise->fact != found.front()) return std::nullopt;
-      premise = Premise{found.front()};
+      found.push_back(query::evaluate(turned, store).facts);
     }
+  }
+  return found;
+}
+
+// "Does A owe 40 to B?" where B owes it to A: the one fact that says the very value of the two the
+// other way round.
+std::optional<Premise> other_way_round(const Query& query, const FactStore& store,
+                                       const text::Words& words) {
+  std::optional<Premise> premise;
+  for (const auto& facts : facts_turned(query, store)) {
+    if (facts.size() != 1 || !gives_value(query, words, store.fact(facts.front()))) continue;
+    if (premise && premise->fact != facts.front()) return std::nullopt;
+    premise = Premise{facts.front()};
   }
   return premise;
 }
 
 }  // namespace
+
+bool is_other_way_round(const Query& query, const FactStore& store) {
+  if (!query::evaluate(asking(query), store).facts.empty()) return false;
+  const auto found = facts_turned(query, store);
+  return std::any_of(found.begin(), found.end(), [](const auto& facts) { return !facts.empty(); });
+}
 
 std::optional<Query> at_any_time(const Query& query) {
   return without<query::At>(query);

@@ -25,6 +25,10 @@ std::optional<Premise> check_premise(const query::Query& query, const knowledge:
 // fact of that property that fits in all else.
 std::optional<Premise> check_antonym(const query::Query& query, const knowledge::FactStore& store);
 
+// Whether some fact fits a query that none fits, with two of its things in each other's place: what
+// it asks for is said of them the other way round.
+bool is_other_way_round(const query::Query& query, const knowledge::FactStore& store);
+
 // The query without the times it gives, if it gives any: what is held of other times.
 std::optional<query::Query> at_any_time(const query::Query& query);
 
