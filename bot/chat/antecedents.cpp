@@ -312,15 +312,40 @@ Tokens Antecedents::without_said(const Tokens& tokens) const {
   return rest.empty() ? tokens : rest;
 }
 
-// "Was the rise of exports stronger than that?": with the number that was told last.
+// "Was the rise of exports stronger than that?", "what share of it were exports?": with the number
+// that was told last.
 std::vector<Tokens> Antecedents::with_last_number(const Tokens& tokens) const {
   if (conversation_.compared.empty() || tokens.size() < 2) return {};
-  const bool points = parts_.words.pronouns.count(tokens.back().text) > 0 &&
-                      parts_.words.comparing_word == tokens[tokens.size() - 2].text;
-  if (!points) return {};
-  Tokens way{tokens.begin(), tokens.end() - 1};
-  append(name_of(conversation_.compared.back()), way);
+  const knowledge::FactId last = conversation_.compared.back();
+  const auto points = [&](std::size_t at) {
+    if (parts_.words.pronouns.count(tokens[at].text) == 0) return false;
+    const std::string& before = tokens[at - 1].text;
+    if (before == parts_.words.comparing_word) return at + 1 == tokens.size();
+    // "Of that agreement" points at something else.
+    const bool is_alone = at + 1 == tokens.size() || is_grammar(parts_.words, tokens[at + 1]);
+    return before == parts_.words.possession_word && is_alone && is_amount(last);
+  };
+  for (std::size_t at = 1; at < tokens.size(); ++at) {
+    if (!points(at)) continue;
+    Tokens way{tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(at)};
+    append(name_of(last), way);
+    way.insert(way.end(), tokens.begin() + static_cast<std::ptrdiff_t>(at) + 1, tokens.end());
+    return {std::move(way)};
+  }
+  // "Of which exports?"
+  const bool is_part = tokens.size() > 2 && tokens[0].text == parts_.words.possession_word &&
+                       parts_.words.asking_words.count(tokens[1].text) > 0 && is_amount(last);
+  if (!is_part) return {};
+  Tokens way{tokens.begin(), tokens.begin() + 2};
+  append(name_of(last), way);
+  way.insert(way.end(), tokens.begin() + 2, tokens.end());
   return {std::move(way)};
+}
+
+// A sum of money or the like, of which something can be a part; not a rank or a share.
+bool Antecedents::is_amount(knowledge::FactId number) const {
+  const auto type = parts_.store.property(parts_.store.fact(number).property).type;
+  return type == knowledge::ValueType::Money || type == knowledge::ValueType::Number;
 }
 
 std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {

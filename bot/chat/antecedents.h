@@ -64,6 +64,7 @@ class Antecedents {
   bool pick_other(Tokens& tokens) const;
   std::optional<knowledge::EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const;
   std::vector<Tokens> with_last_number(const Tokens& tokens) const;
+  bool is_amount(knowledge::FactId number) const;
   Tokens name_of(knowledge::FactId number) const;
   Tokens without_said(const Tokens& tokens) const;
 

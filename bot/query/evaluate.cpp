@@ -257,7 +257,23 @@ bool names_value(const knowledge::FactRow& row, const Query& query, const FactSt
       });
 }
 
-// "Has the town a harbour?": what is said of the harbour names the town.
+// Whether the others that a query names are all concerned in what a fact says of its subject.
+bool concerns_named(const knowledge::FactRow& row, const Query& query) {
+  return std::all_of(query.conditions.begin(), query.conditions.end(),
+                     [&](const Condition& condition) {
+                       if (!has_sense(condition, Sense::Type::Entity)) return true;
+                       const auto& senses = std::get<Named>(condition).senses;
+                       return std::any_of(senses.begin(), senses.end(), [&](const Sense& sense) {
+                         if (sense.type != Sense::Type::Entity) return false;
+                         const EntityId thing{sense.id};
+                         const auto& others = row.counterparts;
+                         return thing == row.subject ||
+                                std::find(others.begin(), others.end(), thing) != others.end();
+                       });
+                     });
+}
+
+// "Has the town a harbour?": what is said of the harbour names the town, or concerns it.
 bool is_possessed(const knowledge::FactRow& row, const Query& query, const FactStore& store) {
   const bool is_had = std::any_of(
       query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
@@ -267,7 +283,7 @@ bool is_possessed(const knowledge::FactRow& row, const Query& query, const FactS
                  return sense.type == Sense::Type::Entity && EntityId{sense.id} == row.subject;
                });
       });
-  return is_had && names_value(row, query, store);
+  return is_had && (names_value(row, query, store) || concerns_named(row, query));
 }
 
 }  // namespace

@@ -265,31 +265,35 @@ std::optional<Premise> other_time(const Query& query, const FactStore& store) {
   return Premise{found.front()};
 }
 
+// Whether a query names a thing that a fact has as its value.
+bool names_value(const Query& query, const knowledge::Fact& fact) {
+  return std::any_of(fact.value.begin(), fact.value.end(), [&](const knowledge::Scalar& said) {
+    const auto* thing = std::get_if<EntityId>(&said);
+    if (thing == nullptr) return false;
+    const Sense sense{Sense::Type::Entity, static_cast<std::uint32_t>(*thing)};
+    return std::any_of(
+        query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
+          const auto* named = std::get_if<query::Named>(&condition);
+          return named != nullptr && std::find(named->senses.begin(), named->senses.end(), sense) !=
+                                         named->senses.end();
+        });
+  });
+}
+
 // Whether a query gives what a fact says, by a number or by a name: "the thirtieth largest".
 bool gives_value(const Query& query, const text::Words& words, const knowledge::Fact& fact) {
-  const auto has_number = [&](const query::Named& named) {
-    const auto values = text::find_typed_values(text::normalize(named.words, words), words);
+  if (names_value(query, fact)) return true;
+  const auto is_said = [&](const Condition& condition) {
+    if (is<query::Amount>(condition)) return true;
+    const auto* named = std::get_if<query::Named>(&condition);
+    if (named == nullptr) return false;
+    const auto values = text::find_typed_values(text::normalize(named->words, words), words);
     return std::any_of(values.begin(), values.end(), [&](const text::TypedValue& given) {
-      return std::any_of(fact.value.begin(), fact.value.end(), [&](const knowledge::Scalar& said) {
-        return said == knowledge::Scalar{given.number};
-      });
+      return std::find(fact.value.begin(), fact.value.end(), knowledge::Scalar{given.number}) !=
+             fact.value.end();
     });
   };
-  return std::any_of(
-      query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
-        if (is<query::Amount>(condition)) return true;
-        const auto* named = std::get_if<query::Named>(&condition);
-        if (named == nullptr) return false;
-        const bool is_value =
-            std::any_of(fact.value.begin(), fact.value.end(), [&](const knowledge::Scalar& said) {
-              const auto* thing = std::get_if<EntityId>(&said);
-              const Sense sense{Sense::Type::Entity,
-                                thing == nullptr ? 0 : static_cast<std::uint32_t>(*thing)};
-              return thing != nullptr && std::find(named->senses.begin(), named->senses.end(),
-                                                   sense) != named->senses.end();
-            });
-        return is_value || has_number(*named);
-      });
+  return std::any_of(query.conditions.begin(), query.conditions.end(), is_said);
 }
 
 // The facts that fit a query with two of its things in each other's place, for each such two.
@@ -360,6 +364,7 @@ std::optional<Premise> check_premise(const Query& query, const FactStore& store,
 std::optional<Premise> check_antonym(const Query& query, const FactStore& store) {
   Query meant = query;
   bool is_any = false;
+  bool is_of_thing = false;
   const bool claims = query.operation == query::Operation::Verify;
   for (Condition& condition : meant.conditions) {
     auto* named = std::get_if<query::Named>(&condition);
@@ -369,6 +374,7 @@ std::optional<Premise> check_antonym(const Query& query, const FactStore& store)
       // Who is the minister is not told by who is the deputy, but whether the deputy is.
       const auto& property = store.property(knowledge::PropertyId{sense.id});
       if (property.type == ValueType::Entity && !claims) continue;
+      is_of_thing = is_of_thing || property.type == ValueType::Entity;
       sense.type = Sense::Type::Property;
       is_any = true;
     }
@@ -377,6 +383,8 @@ std::optional<Premise> check_antonym(const Query& query, const FactStore& store)
   meant.wanted = {{query::Part::Whole, {}}};  // why it was so is beside the point
   const Denotation found = query::evaluate(asking(std::move(meant)), store);
   if (found.kind != Denotation::Kind::Values || found.facts.size() != 1) return std::nullopt;
+  // "Has it a minister?" is not denied by who is the deputy.
+  if (is_of_thing && !names_value(query, store.fact(found.facts[0]))) return std::nullopt;
   return Premise{found.facts[0]};
 }
 
