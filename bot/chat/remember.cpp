@@ -39,17 +39,19 @@ Measure measure_of(const Chatbot::Parts& parts, knowledge::FactId id) {
 void remember_compared(const Chatbot::Parts& parts, const Understanding& best,
                        Conversation& conversation) {
   auto& numbers = conversation.compared;
-  if (best.calculation) {
+  // "What did it come to after it grew?" is told by one number.
+  const bool is_end = best.calculation && best.calculation->facts.size() == 1 &&
+                      best.calculation->calculation.type == query::Calculation::Type::GrowthEnd;
+  if (best.calculation && !is_end) {
     if (best.calculation->facts.size() == 2) numbers = best.calculation->facts;
     return;
   }
-  const bool is_one =
-      !best.set && best.outcome == Outcome::Answered && best.denotation.facts.size() == 1;
-  if (!is_one) {
+  const auto& told = is_end ? best.calculation->facts : best.denotation.facts;
+  if (best.set || best.outcome != Outcome::Answered || told.size() != 1) {
     numbers.clear();
     return;
   }
-  const auto id = best.denotation.facts.front();
+  const auto id = told.front();
   const Measure measure = measure_of(parts, id);
   if (measure == Measure::None) {
     numbers.clear();
