@@ -74,6 +74,30 @@ bool has_mark(const understanding::Line& line) {
   });
 }
 
+// "By how many dollars did it grow?": the unit of what grew, which the growth itself has not. Taken
+// out of the line.
+std::string take_unit_of_growth(understanding::Line& line) {
+  const auto is_growth = [](const Item& item) {
+    const auto* mark = std::get_if<Calculated>(&item.meaning);
+    return mark != nullptr && mark->calculation.type == query::Calculation::Type::Growth;
+  };
+  if (std::none_of(line.items.begin(), line.items.end(), is_growth)) return "";
+  std::string unit;
+  std::erase_if(line.items, [&](const Item& item) {
+    const auto* in_unit = std::get_if<understanding::InUnit>(&item.meaning);
+    if (in_unit == nullptr) return false;
+    unit = in_unit->unit;
+    return true;
+  });
+  return unit;
+}
+
+bool is_in_unit(const query::CalculationDenotation& found, const std::string& unit) {
+  return std::any_of(found.operands.begin(), found.operands.end(), [&](const auto& operand) {
+    return operand.value.unit == unit;
+  });
+}
+
 }  // namespace
 
 bool calculates(const Chatbot::Parts& parts, understanding::Line line) {
@@ -87,6 +111,7 @@ std::optional<Understanding> read_calculation(const Chatbot::Parts& parts, std::
   expand_difference(parts, line);
   if (!has_mark(line)) return std::nullopt;
   const auto rewrites = understanding::run_cascade(line, parts.phrases, parts.words);
+  const std::string unit = take_unit_of_growth(line);
   const auto reading = understanding::read_calculation(line, parts.store, parts.words, message);
   if (trace != nullptr) {
     auto details = to_lines(marks);
@@ -102,6 +127,7 @@ std::optional<Understanding> read_calculation(const Chatbot::Parts& parts, std::
     result.lacking_operand = reading->lacking;
     return result;
   }
+  if (!unit.empty() && !is_in_unit(*reading->found, unit)) return std::nullopt;
   const bool is_false = reading->found->truth && !*reading->found->truth;
   result.outcome = is_false ? Understanding::Outcome::Corrected : Understanding::Outcome::Answered;
   result.denotation.kind = query::Denotation::Kind::Values;
