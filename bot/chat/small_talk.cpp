@@ -15,6 +15,7 @@ using knowledge::FactId;
 
 constexpr std::size_t kExamples = 3;
 constexpr std::size_t kRowsLookedAt = 200;
+constexpr std::size_t kEventsTold = 12;  // of a timeline
 
 std::string text_of(const intents::Match& match, std::string_view variant) {
   const auto found = match.intent->answers.find(std::string{variant});
@@ -50,8 +51,9 @@ void say_text(const Chatbot::Parts& parts, const std::string& text, Conversation
       text, {{"packs", titles}, {"sources", source_names(parts)}, {"examples", examples}});
 }
 
-void tell_facts(const Chatbot::Parts& parts, const std::vector<FactId>& facts, Reply& reply) {
-  reply.answer = tell_all(parts, facts);
+void tell_facts(const Chatbot::Parts& parts, const std::vector<FactId>& facts, Reply& reply,
+                std::size_t most = kFactsTold) {
+  reply.answer = tell_all(parts, facts, most);
   add_facts(parts, facts, reply);
 }
 
@@ -60,6 +62,21 @@ std::vector<FactId> highlights(const Chatbot::Parts& parts) {
   for (const auto& pack : parts.store.tables().packs) {
     for (const auto& key : pack.highlights) facts.push_back(parts.intent_facts.at(key));
   }
+  return facts;
+}
+
+// What written facts say to have happened, the earliest first. Of the same time: as written.
+std::vector<FactId> events(const Chatbot::Parts& parts) {
+  const auto& tables = parts.store.tables();
+  std::vector<FactId> facts;
+  for (std::size_t i = 0; i < tables.written.size(); ++i) {
+    const auto& fact = tables.written[i];
+    const bool is_event = parts.store.property(fact.property).type == knowledge::ValueType::Event;
+    if (is_event && fact.when) facts.push_back(FactId(tables.cells.size() + i));
+  }
+  std::stable_sort(facts.begin(), facts.end(), [&](FactId a, FactId b) {
+    return *parts.store.fact(a).when < *parts.store.fact(b).when;
+  });
   return facts;
 }
 
@@ -88,7 +105,7 @@ std::vector<FactId> facts_beside(const Chatbot::Parts& parts, const Conversation
 const std::vector<std::string>& message_operations() {
   static const std::vector<std::string> kNames{std::string{kCite}, std::string{kForget},
                                                std::string{kMore}, std::string{kOverview},
-                                               std::string{kSay}};
+                                               std::string{kSay},  std::string{kTimeline}};
   return kNames;
 }
 
@@ -112,6 +129,7 @@ Reply compose_small_talk(const Chatbot::Parts& parts, const intents::Match& matc
   }
   if (operation == kForget && conversation != nullptr) *conversation = {};
   if (operation == kOverview) facts = highlights(parts);
+  if (operation == kTimeline) facts = events(parts);
   if (conversation != nullptr && operation == kMore) facts = facts_beside(parts, *conversation);
   if (conversation != nullptr && operation == kCite) facts = conversation->last_told;
   if (facts.empty()) {
@@ -120,7 +138,7 @@ Reply compose_small_talk(const Chatbot::Parts& parts, const intents::Match& matc
     if (operation == kMore) reply.status = Status::Unknown;
     return reply;
   }
-  tell_facts(parts, facts, reply);
+  tell_facts(parts, facts, reply, operation == kTimeline ? kEventsTold : kFactsTold);
   reply.answer = answers::fill(text_of(match, kFound),
                                {{"facts", reply.answer}, {"places", places_of(reply)}});
   if (conversation != nullptr) {

@@ -14,6 +14,7 @@ namespace jauap::chat {
 inline constexpr std::string_view kSay = "say";            // the intent's own text
 inline constexpr std::string_view kFacts = "facts";        // the facts that a pack's intent names
 inline constexpr std::string_view kOverview = "overview";  // what the packs hold, in short
+inline constexpr std::string_view kTimeline = "timeline";  // what happened, in its order
 inline constexpr std::string_view kCite = "cite";          // where the last answer stands
 inline constexpr std::string_view kMore = "more";          // what else is held of the same things
 inline constexpr std::string_view kForget = "forget";      // the conversation begins anew
