@@ -380,7 +380,8 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
   }
   if (asked.empty()) return {};
   asked = without_said(asked);
-  const auto line = understanding::find_mentions(asked, parts_.vocabulary, parts_.words, 1).front();
+  auto line = understanding::find_mentions(asked, parts_.vocabulary, parts_.words, 1).front();
+  understanding::mark_calculations(line, parts_.phrases, parts_.words);  // "percentage points"
   if (names_something(line)) return {};
   Tokens first = name_of(conversation_.compared.front());
   Tokens second = name_of(conversation_.compared.back());

@@ -331,6 +331,40 @@ std::optional<Premise> other_way_round(const Query& query, const FactStore& stor
   return premise;
 }
 
+std::optional<Premise> check_whole(const Query& query, const FactStore& store,
+                                   const text::Words& words) {
+  if (auto premise = other_number(query, store, words)) return premise;
+  if (auto premise = other_time(query, store)) return premise;
+  if (const auto rest = without<query::At>(query)) {
+    const auto found = query::evaluate(asking(*rest), store).facts;
+    const auto premise = one_of(found, [&](knowledge::FactId id) {
+      const ValueType type = store.property(store.fact(id).property).type;
+      return type == ValueType::Event || type == ValueType::Date;
+    });
+    if (premise && are_of_one_thing(store, found)) return premise;
+  }
+  if (auto premise = other_thing(query, store)) return premise;
+  if (auto premise = other_way_round(query, store, words)) return premise;
+  return other_cell(query, store);
+}
+
+// "The deal was ratified in 2011": without the words that may stand beside what is named, which
+// nothing says of it. Nothing where there are none, or no property is named.
+std::optional<Query> without_hints(const Query& query) {
+  Query rest = query;
+  const auto dropped = std::erase_if(rest.conditions, [](const Condition& condition) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    return named != nullptr &&
+           std::all_of(named->senses.begin(), named->senses.end(),
+                       [](const Sense& sense) { return sense.type == Sense::Type::Hint; });
+  });
+  const bool names_property =
+      std::any_of(rest.conditions.begin(), rest.conditions.end(), [](const Condition& condition) {
+        return query::has_sense(condition, Sense::Type::Property);
+      });
+  return dropped > 0 && names_property ? std::optional{rest} : std::nullopt;
+}
+
 }  // namespace
 
 bool is_other_way_round(const Query& query, const FactStore& store) {
@@ -346,19 +380,9 @@ std::optional<Query> at_any_time(const Query& query) {
 std::optional<Premise> check_premise(const Query& query, const FactStore& store,
                                      const text::Words& words) {
   if (query.operation != query::Operation::Verify) return std::nullopt;
-  if (auto premise = other_number(query, store, words)) return premise;
-  if (auto premise = other_time(query, store)) return premise;
-  if (const auto rest = without<query::At>(query)) {
-    const auto found = query::evaluate(asking(*rest), store).facts;
-    const auto premise = one_of(found, [&](knowledge::FactId id) {
-      const ValueType type = store.property(store.fact(id).property).type;
-      return type == ValueType::Event || type == ValueType::Date;
-    });
-    if (premise && are_of_one_thing(store, found)) return premise;
-  }
-  if (auto premise = other_thing(query, store)) return premise;
-  if (auto premise = other_way_round(query, store, words)) return premise;
-  return other_cell(query, store);
+  if (auto premise = check_whole(query, store, words)) return premise;
+  const auto rest = without_hints(query);
+  return rest ? check_whole(*rest, store, words) : std::nullopt;
 }
 
 std::optional<Premise> check_antonym(const Query& query, const FactStore& store) {
