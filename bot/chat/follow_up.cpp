@@ -103,6 +103,7 @@ class Filling {
         result.ways.insert(result.ways.begin(), {std::move(*way), conversation_.referents});
       }
     }
+    if (is_fragment) add_told(rest, result);
     // Behind a list, "they" are those listed: what was asked about does not stand for them.
     const bool means_list = refers && !refers_to_one(rest) && conversation_.answered.size() > 1;
     // "He" is nobody but a person.
@@ -326,6 +327,20 @@ class Filling {
         is_any = true;
       }
       if (is_any) result.ways.push_back({std::move(all), conversation_.referents});
+    }
+  }
+
+  // "What was the growth?", answered with several facts: "exports" picks one of them. With all that
+  // the last question named.
+  void add_told(const Tokens& tokens, FollowUp& result) const {
+    if (conversation_.last_told.size() < 2) return;
+    const Line last = last_.cut(conversation_.question);
+    Tokens all = tokens;
+    for (const Item& item : last.items) {
+      if (LastQuestion::names(item)) LastQuestion::append(last, item, all);
+    }
+    if (all.size() > tokens.size()) {
+      result.ways.insert(result.ways.begin(), {std::move(all), conversation_.referents});
     }
   }
 

@@ -152,7 +152,9 @@ bool is_of_sibling(const Chatbot::Parts& parts, const std::vector<text::Token>& 
   }
   const auto subject = parts.store.fact(answer.denotation.facts.front()).subject;
   const auto& named = conversation.named;
-  if (std::find(named.begin(), named.end(), subject) != named.end()) return false;
+  for (const auto* things : {&named, &conversation.answered, &conversation.subjects}) {
+    if (std::find(things->begin(), things->end(), subject) != things->end()) return false;
+  }
   const query::Sense sense{query::Sense::Type::Entity, static_cast<std::uint32_t>(subject)};
   const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
   const bool is_named = std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
@@ -166,6 +168,16 @@ bool is_of_sibling(const Chatbot::Parts& parts, const std::vector<text::Token>& 
          std::any_of(named.begin(), named.end(), [&](knowledge::EntityId thing) {
            return parts.store.entity(thing).kind == kind;
          });
+}
+
+// "In Oslo?", "within the EU?": whether all that is held of a thing was told where it only says
+// where, or of which, something was asked.
+bool is_place_alone(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                    const Understanding& answer) {
+  const std::size_t opening = parts.words.follow_up_openings.length_at(tokens, 0);
+  return opening < tokens.size() &&
+         parts.words.describing_prepositions.count(tokens[opening].text) > 0 && answer.query &&
+         answer.query->operation == query::Operation::Describe;
 }
 
 // How many names in a question say what is asked of things: those of properties, and words that
@@ -369,7 +381,9 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
   }
   Understanding last = by_itself ? std::move(*by_itself) : alone(false);
   is_another = is_another || is_of_another(parts, used.tokens, conversation, last) ||
-               drops_topic(parts, used.tokens, conversation, last);
+               is_of_sibling(parts, used.tokens, conversation, last) ||
+               drops_topic(parts, used.tokens, conversation, last) ||
+               is_place_alone(parts, used.tokens, last);
   if (is_certain(last) && is_another) {
     last = {};
     last.outcome = Outcome::NotHeld;

@@ -146,7 +146,11 @@ class Comparison {
   void add(Piece piece) {
     const Passages own = holding(piece.words);
     for (const auto passage : own) piece.said[passage] = kHoldsWord;
-    if (!piece.words.empty() && !piece.is_needed) {
+    // What packs have a property for is what is asked about: imports are no opposite of exports,
+    // and trade is not what sells.
+    const bool names_property =
+        piece.condition != nullptr && query::has_sense(*piece.condition, Sense::Type::Property);
+    if (!piece.words.empty() && !piece.is_needed && !names_property) {
       for (const auto& like : parts_.thesaurus.like(piece.words, parts_.words)) {
         for (const auto passage : holding(like.words)) {
           double& said = piece.said[passage];
@@ -155,9 +159,6 @@ class Comparison {
       }
     }
     // "Other" says no opposite of "same" where it only says which.
-    // What packs have a property for is what is asked about: imports are no opposite of exports.
-    const bool names_property =
-        piece.condition != nullptr && query::has_sense(*piece.condition, Sense::Type::Property);
     // Only what is said to be so, or why it is, can be said to be otherwise.
     const bool may_oppose =
         std::all_of(query_.wanted.begin(), query_.wanted.end(), [](const query::Wanted& wanted) {
@@ -324,6 +325,7 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
   const bool asks_or_points = std::any_of(strange.begin(), strange.end(), [&](std::size_t i) {
     const std::string& word = line.items[i].text;
     return parts.words.asking_words.count(word) > 0 ||
+           parts.words.question_openings.length_at(line.tokens, line.items[i].first) > 0 ||
            parts.words.referring_words.count(word) > 0 || word == parts.words.time_pronoun;
   });
   if (asks_or_points) return std::nullopt;

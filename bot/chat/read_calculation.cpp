@@ -93,9 +93,8 @@ std::string take_unit_of_growth(understanding::Line& line) {
 }
 
 bool is_in_unit(const query::CalculationDenotation& found, const std::string& unit) {
-  return std::any_of(found.operands.begin(), found.operands.end(), [&](const auto& operand) {
-    return operand.value.unit == unit;
-  });
+  return std::any_of(found.operands.begin(), found.operands.end(),
+                     [&](const auto& operand) { return operand.value.unit == unit; });
 }
 
 }  // namespace
