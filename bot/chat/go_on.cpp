@@ -152,8 +152,12 @@ bool is_of_sibling(const Chatbot::Parts& parts, const std::vector<text::Token>& 
   }
   const auto subject = parts.store.fact(answer.denotation.facts.front()).subject;
   const auto& named = conversation.named;
-  for (const auto* things : {&named, &conversation.answered, &conversation.subjects}) {
-    if (std::find(things->begin(), things->end(), subject) != things->end()) return false;
+  if (std::find(named.begin(), named.end(), subject) != named.end()) return false;
+  const auto& told = conversation.last_told;
+  if (std::any_of(told.begin(), told.end(), [&](knowledge::FactId id) {
+        return knowledge::has_thing(parts.store.fact(id), subject);
+      })) {
+    return false;
   }
   const query::Sense sense{query::Sense::Type::Entity, static_cast<std::uint32_t>(subject)};
   const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
