@@ -132,12 +132,39 @@ std::optional<Tokens> Antecedents::chosen_option(const Tokens& tokens) const {
 
 // Of the kind of what was talked of last, people before things: what else was named, else what else
 // there is, where that is one.
+// The one that stands beside a thing in what facts say: the other of two participants.
+std::optional<EntityId> Antecedents::companion_of(EntityId thing) const {
+  const auto kind = parts_.store.entity(thing).kind;
+  std::optional<EntityId> companion;
+  for (const auto row : parts_.store.rows_with(thing)) {
+    const auto fact = parts_.store.fact(parts_.store.row(row).fact);
+    std::vector<EntityId> others;
+    bool is_said = false;
+    for (const auto& value : fact.value) {
+      const auto* said = std::get_if<EntityId>(&value);
+      if (said == nullptr || parts_.store.entity(*said).kind != kind) continue;
+      is_said = is_said || *said == thing;
+      if (*said != thing) others.push_back(*said);
+    }
+    if (!is_said || others.size() != 1) continue;
+    if (companion && *companion != others.front()) return std::nullopt;
+    companion = others.front();
+  }
+  return companion;
+}
+
 std::optional<EntityId> Antecedents::other_thing() const {
+  const auto is_person = [&](EntityId thing) {
+    return parts_.store.kind(parts_.store.entity(thing).kind).is_person;
+  };
+  for (const auto* things : {&conversation_.subjects, &conversation_.answered}) {
+    const auto person = std::find_if(things->rbegin(), things->rend(), is_person);
+    if (person == things->rend()) continue;
+    if (auto companion = companion_of(*person)) return companion;
+  }
   const auto& subjects = conversation_.subjects;
   if (subjects.empty()) return std::nullopt;
-  const auto person = std::find_if(subjects.rbegin(), subjects.rend(), [&](EntityId thing) {
-    return parts_.store.kind(parts_.store.entity(thing).kind).is_person;
-  });
+  const auto person = std::find_if(subjects.rbegin(), subjects.rend(), is_person);
   const EntityId last = person == subjects.rend() ? subjects.back() : *person;
   const auto kind = parts_.store.entity(last).kind;
   const auto is_other = [&](EntityId thing) {

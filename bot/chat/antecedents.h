@@ -60,6 +60,7 @@ class Antecedents {
   bool refers_to_place(const Tokens& tokens, std::size_t at) const;
   bool is_one(const Tokens& tokens, std::size_t at) const;
   std::optional<knowledge::EntityId> last_of_kind(const understanding::Mention& mention) const;
+  std::optional<knowledge::EntityId> companion_of(knowledge::EntityId thing) const;
   std::optional<knowledge::EntityId> other_thing() const;
   bool pick_other(Tokens& tokens) const;
   std::optional<knowledge::EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const;

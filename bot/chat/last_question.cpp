@@ -110,7 +110,8 @@ bool LastQuestion::is_alike(const Item& left, const Item& right) const {
 
 // "Imports of B from A in 2021" of a fact about the imports of A from B.
 std::optional<Tokens> LastQuestion::reversed_fact() const {
-  if (conversation_.last_told.size() != 1) return std::nullopt;
+  // Of a part and its whole: the part.
+  if (conversation_.last_told.empty() || conversation_.last_told.size() > 2) return std::nullopt;
   const auto fact = parts_.store.fact(conversation_.last_told.front());
   const auto& property = parts_.store.property(fact.property);
   if (property.symmetric || fact.counterparts.size() != 1) return std::nullopt;

@@ -97,6 +97,19 @@ std::vector<FactId> facts_beside(const Chatbot::Parts& parts, const Conversation
       }
     }
   }
+  // "Tell me about trade": what else is said of the same, or of how it changed.
+  for (const FactId told : conversation.last_told) {
+    const auto asked = parts.store.fact(told).property;
+    for (std::size_t i = 0; i < parts.store.tables().written.size(); ++i) {
+      if (facts.size() == kFactsTold) return facts;
+      const FactId fact{static_cast<std::uint32_t>(parts.store.tables().cells.size() + i)};
+      const auto property = parts.store.fact(fact).property;
+      const bool is_near = property == asked || parts.store.property(property).of == asked;
+      const bool is_new = conversation.told.count(fact) == 0 &&
+                          std::find(facts.begin(), facts.end(), fact) == facts.end();
+      if (is_near && is_new) facts.push_back(fact);
+    }
+  }
   return facts;
 }
 

@@ -306,6 +306,23 @@ bool says_kind(const FactStore& store, const Fact& fact, KindId kind) {
   });
 }
 
+// "Which country is the ambassador X from?": whether all the things that a fact says are named.
+bool values_named(const FactStore& store, const FactRow& row, const Query& query) {
+  const Fact& fact = store.fact(row.fact);
+  const auto is_named = [&](const Scalar& value) {
+    const auto* entity = std::get_if<EntityId>(&value);
+    return entity != nullptr &&
+           std::any_of(
+               query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+                 const auto* named = std::get_if<Named>(&condition);
+                 const Sense sense{Sense::Type::Entity, static_cast<std::uint32_t>(*entity)};
+                 return named != nullptr && std::find(named->senses.begin(), named->senses.end(),
+                                                      sense) != named->senses.end();
+               });
+  };
+  return !fact.value.empty() && std::all_of(fact.value.begin(), fact.value.end(), is_named);
+}
+
 // How many names nothing but a hint of the row's property explains.
 std::size_t bare_hints(const FactStore& store, const FactRow& row, const Query& query) {
   const auto is_bare = [&](const Condition& condition) {
@@ -385,7 +402,8 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
                asks.count(AskWord::HowMuch) + asks.count(AskWord::HowMany) > 0;
       case Part::OfKind:
         return std::any_of(wanted.kinds.begin(), wanted.kinds.end(), [&](const KindId kind) {
-          return says_kind(store, store.fact(row.fact), kind);
+          return says_kind(store, store.fact(row.fact), kind) ||
+                 (values_named(store, row, query) && store.entity(row.subject).kind == kind);
         });
       default:
         return false;
