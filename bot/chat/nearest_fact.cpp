@@ -241,6 +241,7 @@ class Comparison {
 
   Near hold_against(PassageIndex::PassageId passage) const {
     Near near{passage};
+    if (query::counts_at_place_only(parts_.store, row_of(passage), query_)) return near;
     const bool is_lacking =
         std::any_of(query_.wanted.begin(), query_.wanted.end(), [&](const query::Wanted& wanted) {
           return query::project(parts_.store, row_of(passage), wanted, query_.conditions).empty();

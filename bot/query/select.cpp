@@ -101,8 +101,10 @@ bool entity_fits(const FactStore& store, const FactRow& row, EntityId entity, co
     if (yields) return stands_as(store, row, entity, Role::Subject);
     return stands_as(store, row, entity, role->second);
   }
-  // "A ships …": where roles matter, who stands in front does it.
-  if (named.leads) {
+  // "A ships …": where roles matter, who stands in front does it. A place alone makes no sides.
+  const bool has_sides = std::any_of(roles.begin(), roles.end(),
+                                     [](const auto& entry) { return entry.second != Role::Place; });
+  if (named.leads && has_sides) {
     return stands_as(store, row, entity, Role::Subject) ||
            stands_as(store, row, entity, Role::Value);
   }
@@ -323,6 +325,19 @@ bool values_named(const FactStore& store, const FactRow& row, const Query& query
   return !fact.value.empty() && std::all_of(fact.value.begin(), fact.value.end(), is_named);
 }
 
+// Whether what is named is where the fact is, and no other part of it.
+bool is_place_of(const FactStore& store, const FactRow& row, const Named& named) {
+  const Fact& fact = store.fact(row.fact);
+  return fact.place &&
+         std::any_of(named.senses.begin(), named.senses.end(), [&](const Sense& sense) {
+           const EntityId thing{sense.id};
+           return sense.type == Sense::Type::Entity && *fact.place == thing &&
+                  row.subject != thing && !has_value(fact, thing) &&
+                  std::find(row.counterparts.begin(), row.counterparts.end(), thing) ==
+                      row.counterparts.end();
+         });
+}
+
 // How many names nothing but a hint of the row's property explains.
 std::size_t bare_hints(const FactStore& store, const FactRow& row, const Query& query) {
   const auto is_bare = [&](const Condition& condition) {
@@ -362,6 +377,7 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
   std::size_t hints = 0;
   bool about = false;  // its subject or value is named
   bool thing = false;  // anything in it is named
+  std::size_t named_things = 0;
   bool given = false;
   for (const Condition& condition : query.conditions) {
     const auto* named = std::get_if<Named>(&condition);
@@ -370,15 +386,18 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
               std::holds_alternative<Amount>(condition);
       continue;
     }
+    bool names_thing = false;
     for (const Sense& sense : named->senses) {
       if (!sense_fits(store, row, sense, *named, query)) continue;
       if (sense.type == Sense::Type::Property) return Sureness::Named;
       if (sense.type == Sense::Type::Whole || sense.type == Sense::Type::Hint) ++hints;
       if (sense.type != Sense::Type::Entity) continue;
       thing = true;
+      names_thing = true;
       about = about || row.subject == EntityId{sense.id} ||
               has_value(store.fact(row.fact), EntityId{sense.id});
     }
+    if (names_thing) ++named_things;
   }
   const auto& asks = store.property(row.property).asks;
   const auto asked = [&](const Wanted& wanted) {
@@ -415,6 +434,8 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
   const bool is_length =
       std::any_of(query.wanted.begin(), query.wanted.end(),
                   [](const Wanted& wanted) { return wanted.part == Part::Length; });
+  // "How many people from A live in B?"
+  if (hints == 1 && named_things > 1 && is_asked_for) return Sureness::Hinted;
   if (hints > 1 || (hints == 1 && is_length && is_asked_for) || (hints == 1 && (about || given)))
     return Sureness::Hinted;
   if (hints == 0 && (given || (thing && query.operation != Operation::Select)))
@@ -423,6 +444,25 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
 }
 
 }  // namespace
+
+bool counts_at_place_only(const FactStore& store, const FactRow& row, const Query& query) {
+  const bool asks_amount =
+      std::any_of(query.wanted.begin(), query.wanted.end(),
+                  [](const Wanted& wanted) { return wanted.part == Part::Quantity; });
+  if (!asks_amount) return false;
+  bool is_any = false;
+  for (const Condition& condition : query.conditions) {
+    const auto* named = std::get_if<Named>(&condition);
+    if (named == nullptr) continue;
+    const Sense property{Sense::Type::Property, static_cast<std::uint32_t>(row.property)};
+    const auto& senses = named->senses;
+    if (std::find(senses.begin(), senses.end(), property) != senses.end()) return false;
+    if (!has_sense(condition, Sense::Type::Entity)) continue;
+    if (!is_place_of(store, row, *named)) return false;
+    is_any = true;
+  }
+  return is_any;
+}
 
 std::string unit_said(const FactStore& store, const Fact& fact) {
   return store.property(fact.property).type == ValueType::Percent ? "%" : fact.unit;
@@ -469,6 +509,7 @@ std::vector<FittingRow> select(const FactStore& store, const Query& query) {
         std::all_of(query.conditions.begin(), query.conditions.end(),
                     [&](const Condition& condition) { return fits(store, row, condition, query); });
     if (!all || merely_lists(store, row, query)) continue;
+    if (counts_at_place_only(store, row, query)) continue;
     if (const auto sure = sureness(store, row, query)) {
       fitting.push_back({id, *sure, bare_hints(store, row, query)});
     }

@@ -15,7 +15,9 @@ namespace jauap::query {
 enum class Sureness : std::uint8_t {
   Named,     // its property is named
   AskedFor,  // the question word asks for its property, and a thing in it is named
-  Hinted,    // two hints of its property, or one and a subject, value, date or number of it
+  // Two hints of its property, or one and a subject, value, date or number of it, or one and two
+  // things that it concerns where the question word asks for its property.
+  Hinted,
   Given,     // a date, a number or a thing in it is given, its property is not
 };
 
@@ -27,6 +29,11 @@ struct FittingRow {
 
 // The unit of what a fact says: "USD"; "%" of a percentage; "" of none.
 std::string unit_said(const knowledge::FactStore& store, const knowledge::Fact& fact);
+
+// "How many people live in B?": whether a query asks for an amount and names nothing of a row but
+// where it is. How many of A's there are in B does not tell it.
+bool counts_at_place_only(const knowledge::FactStore& store, const knowledge::FactRow& row,
+                          const Query& query);
 
 // Whether one condition of a query has a place in a row.
 bool fits(const knowledge::FactStore& store, const knowledge::FactRow& row,
