@@ -97,6 +97,13 @@ bool is_in_unit(const query::CalculationDenotation& found, const std::string& un
                      [&](const auto& operand) { return operand.value.unit == unit; });
 }
 
+bool asks_why(const understanding::Line& line) {
+  return std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
+    const auto* asked = std::get_if<understanding::Asked>(&item.meaning);
+    return asked != nullptr && asked->wanted.part == query::Part::Why;
+  });
+}
+
 }  // namespace
 
 bool calculates(const Chatbot::Parts& parts, understanding::Line line) {
@@ -127,6 +134,8 @@ std::optional<Understanding> read_calculation(const Chatbot::Parts& parts, std::
     return result;
   }
   if (!unit.empty() && !is_in_unit(*reading->found, unit)) return std::nullopt;
+  // That it is so does not tell why.
+  if (asks_why(line) && reading->found->truth != false) return std::nullopt;
   const bool is_false = reading->found->truth && !*reading->found->truth;
   result.outcome = is_false ? Understanding::Outcome::Corrected : Understanding::Outcome::Answered;
   result.denotation.kind = query::Denotation::Kind::Values;

@@ -212,6 +212,8 @@ class Tokenizer {
       if (!clitic()) ++at_;
     } else if (first == '&') {
       add("and", TokenKind::Word, at_, at_ + 1);
+    } else if (const std::size_t end = end_of_tag(); end > 0) {
+      at_ = end;
     } else if (is_symbol(first)) {
       // ">=" is one sign; "->" and "=>" are arrows and none.
       const bool is_angle = first == '<' || first == '>';
@@ -226,6 +228,16 @@ class Tokenizer {
     } else {
       ++at_;
     }
+  }
+
+  // The end of "<b>", "</question>": markup around what is asked. 0 for none here.
+  std::size_t end_of_tag() const {
+    if (code(at_) != '<') return 0;
+    std::size_t at = at_ + (code(at_ + 1) == '/' ? 2 : 1);
+    const std::size_t begin = at;
+    while (is_letter(code(at)) || is_digit(code(at))) ++at;
+    if (at < pieces_.size() && code(at) == '/') ++at;  // "<br/>"
+    return at > begin && is_letter(code(begin)) && code(at) == '>' ? at + 1 : 0;
   }
 
   // Goes on behind the token.

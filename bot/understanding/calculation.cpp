@@ -128,6 +128,8 @@ bool allows(const Calculation& calculation, const Frame& frame) {
       case Part::OfKind:
       case Part::Who:
         return calculation.type != Type::Claim && calculation.type != Type::OrderClaim;
+      case Part::Why:  // it may be that it is not so
+        return calculation.type == Type::Claim;
       case Part::Quantity:
       case Part::Percent:
         return !query::is_about_time(calculation.type);

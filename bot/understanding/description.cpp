@@ -81,11 +81,12 @@ bool is_said_of(const FactStore& store, FactId fact, const Item& item) {
          });
 }
 
-// The one thing of a kind that is written of with what stands in front of it.
-std::optional<EntityId> described_thing(const Line& line, std::size_t index,
-                                        const FactStore& store) {
+// The one thing of a kind that is written of in one fact with all of some items.
+std::optional<EntityId> thing_with(const Line& line, std::size_t index,
+                                   const std::vector<std::size_t>& items, const FactStore& store) {
   const Mention* mention = mention_at(line, index);
-  if (index == 0 || mention == nullptr || query::has_sense(mention->senses, Sense::Type::Entity)) {
+  if (items.empty() || mention == nullptr ||
+      query::has_sense(mention->senses, Sense::Type::Entity)) {
     return std::nullopt;
   }
   constexpr std::size_t kMostOfKind = 100;
@@ -99,7 +100,9 @@ std::optional<EntityId> described_thing(const Line& line, std::size_t index,
       const bool is_described = std::any_of(rows.begin(), rows.end(), [&](const auto row) {
         const FactId fact = store.row(row).fact;
         const bool is_written = static_cast<std::size_t>(fact) >= store.tables().cells.size();
-        return is_written && is_said_of(store, fact, line.items[index - 1]);
+        return is_written && std::all_of(items.begin(), items.end(), [&](std::size_t item) {
+                 return is_said_of(store, fact, line.items[item]);
+               });
       });
       if (!is_described) continue;
       if (found && *found != thing) return std::nullopt;
@@ -107,6 +110,27 @@ std::optional<EntityId> described_thing(const Line& line, std::size_t index,
     }
   }
   return found;
+}
+
+// The names behind a kind that tell which is meant: "between A and B", "of A with B"; two or more.
+std::vector<std::size_t> names_behind(const Line& line, std::size_t index,
+                                      const text::Words& words) {
+  std::vector<std::size_t> names;
+  for (std::size_t at = index + 1; at < line.items.size(); ++at) {
+    if (is_plain(line, at, words.articles) || is_plain(line, at, words.describing_prepositions)) {
+      continue;
+    }
+    if (!names.empty() && is_plain(line, at, words.joiners)) continue;
+    const bool is_led = is_plain(line, at - 1, words.articles) ||
+                        is_plain(line, at - 1, words.describing_prepositions) ||
+                        is_plain(line, at - 1, words.joiners);
+    const Mention* mention = mention_at(line, at);
+    const bool is_name =
+        mention != nullptr && query::has_sense(mention->senses, Sense::Type::Entity);
+    if (!is_led || !is_name) break;
+    names.push_back(at);
+  }
+  return names.size() > 1 ? names : std::vector<std::size_t>{};
 }
 
 }  // namespace
@@ -120,12 +144,23 @@ std::optional<Line> without_descriptions(const Line& line, const FactStore& stor
   };
   Line named = line;
   for (std::size_t i = 0; i < line.items.size(); ++i) {
-    if (const auto described = described_thing(line, i, store)) {
+    // "The Paris treaty", "the treaty of A with B".
+    const std::vector<std::size_t> in_front =
+        i == 0 ? std::vector<std::size_t>{} : std::vector{i - 1};
+    const auto behind = names_behind(line, i, words);
+    bool is_described = false;
+    for (const auto& items : {behind, in_front}) {
+      const auto described = thing_with(line, i, items, store);
+      if (!described) continue;
+      is_described = true;
       const Sense sense{Sense::Type::Entity, static_cast<std::uint32_t>(*described)};
       named.items[i].meaning = Mention{{sense}, false, false};
-      is_left_out[i - 1] = true;
-      continue;
+      const std::size_t from = items.front() < i ? items.front() : i + 1;
+      const std::size_t to = items.front() < i ? i : items.back() + 1;
+      for (std::size_t at = from; at < to; ++at) is_left_out[at] = true;
+      break;
     }
+    if (is_described) continue;
     const auto thing = thing_named(line, i);
     if (!thing || is_left_out[i]) continue;
     const Describer describer{store, *thing};
@@ -156,7 +191,7 @@ std::optional<Line> without_descriptions(const Line& line, const FactStore& stor
   if (std::find(is_left_out.begin(), is_left_out.end(), true) == is_left_out.end()) {
     return std::nullopt;
   }
-  Line rest{line.tokens, {}};
+  Line rest{line.tokens, {}, line.claims};
   for (std::size_t i = 0; i < line.items.size(); ++i) {
     if (!is_left_out[i]) rest.items.push_back(std::move(named.items[i]));
   }
