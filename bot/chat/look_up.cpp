@@ -169,9 +169,47 @@ bool asks_for_rank(const Query& query, const text::Words& words) {
                                    });
 }
 
+// "Where was the treaty signed in 1995?": whether what was found is the one thing that happened to
+// what the question names, so that its time is wrong. "Which treaty was signed in 1995?" asks for
+// another, if any.
+bool happened_once(const knowledge::FactStore& store, const Query& query, const Denotation& held) {
+  if (held.facts.size() != 1 || held.kind != Denotation::Kind::Values) return false;
+  const auto fact = store.fact(held.facts.front());
+  if (store.property(fact.property).type != knowledge::ValueType::Event) return false;
+  const bool asks_which = wants(query, query::Part::OfKind) || wants(query, query::Part::Things);
+  using Type = query::Sense::Type;
+  const auto names = [&](const query::Sense& sense) {
+    return std::any_of(
+        query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+          const auto* named = std::get_if<query::Named>(&condition);
+          return named != nullptr && std::find(named->senses.begin(), named->senses.end(), sense) !=
+                                         named->senses.end();
+        });
+  };
+  return !asks_which && names({Type::Property, static_cast<std::uint32_t>(fact.property)}) &&
+         names({Type::Entity, static_cast<std::uint32_t>(fact.subject)});
+}
+
 bool has_pronoun(const Line& line, const text::Words& words) {
   return std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
     return words.pronouns.count(token.text) > 0;
+  });
+}
+
+// "Which treaties are there?": several are asked for, so that several are an answer. Those of
+// tables are found as sets.
+bool asks_for_several(const knowledge::FactStore& store, const Line& line, const Query& query,
+                      const Denotation& found) {
+  const auto is_cell = [&](knowledge::FactId fact) {
+    return static_cast<std::size_t>(fact) < store.tables().cells.size();
+  };
+  if (std::any_of(found.facts.begin(), found.facts.end(), is_cell)) return false;
+  return std::any_of(query.wanted.begin(), query.wanted.end(), [&](const query::Wanted& wanted) {
+    return std::any_of(wanted.kinds.begin(), wanted.kinds.end(), [&](knowledge::KindId kind) {
+      const std::string plural = text::fold(store.kind(kind).plural);
+      return std::any_of(line.tokens.begin(), line.tokens.end(),
+                         [&](const text::Token& token) { return token.text == plural; });
+    });
   });
 }
 
@@ -226,6 +264,10 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   if (asks_source && result.denotation.kind == Denotation::Kind::Ambiguous) {
     result.denotation.kind = Denotation::Kind::Values;
   }
+  if (result.denotation.kind == Denotation::Kind::Ambiguous &&
+      asks_for_several(parts.store, line, *result.query, result.denotation)) {
+    result.denotation.kind = Denotation::Kind::Values;
+  }
   switch (result.denotation.kind) {
     case Denotation::Kind::Values:
       result.outcome = asks_for_rank(*result.query, parts.words) ||
@@ -258,10 +300,13 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       result.denotation.facts = {other->fact};
     } else if (const auto rest = understanding::at_any_time(*result.query)) {
       Denotation held = query::evaluate(*rest, parts.store);
-      if (!held.facts.empty()) {
+      if (happened_once(parts.store, *rest, held)) {
+        result.outcome = Outcome::Corrected;
+        held.truth = false;
+      } else if (!held.facts.empty()) {
         result.outcome = Outcome::NotHeldThen;
-        result.denotation = std::move(held);
       }
+      if (!held.facts.empty()) result.denotation = std::move(held);
     }
   }
   if (trace != nullptr) {

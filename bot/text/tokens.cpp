@@ -237,7 +237,22 @@ class Tokenizer {
     const std::size_t begin = at;
     while (is_letter(code(at)) || is_digit(code(at))) ++at;
     if (at < pieces_.size() && code(at) == '/') ++at;  // "<br/>"
-    return at > begin && is_letter(code(begin)) && code(at) == '>' ? at + 1 : 0;
+    if (at == begin || !is_letter(code(begin)) || code(at) != '>') return 0;
+    // What stands in a script is no text.
+    constexpr std::string_view kScript = "script";
+    return code(at_ + 1) != '/' && stands(kScript, begin) ? end_of_script(at + 1) : at + 1;
+  }
+
+  bool stands(std::string_view text, std::size_t at) const {
+    return std::all_of(text.begin(), text.end(), [&](char c) {
+      return code(at++) == static_cast<CodePoint>(static_cast<unsigned char>(c));
+    });
+  }
+
+  // Where "</script" begins, or the end of the text.
+  std::size_t end_of_script(std::size_t at) const {
+    while (at < pieces_.size() && !(code(at) == '<' && stands("/script", at + 1))) ++at;
+    return at;
   }
 
   // Goes on behind the token.

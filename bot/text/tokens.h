@@ -45,7 +45,7 @@ std::string fold(std::string_view text);
 //   "the U.S. at 8 p.m."              →  the us at 8 pm
 //   "$1,000.50", "USD454m", "-3 %"    →  $ 1000.50 | usd 454 m | -3 %
 //   "356,3", "1.000.000", ".5"        →  356.3 | 1000000 | 0.5
-//   "<b>", "</b>", "<br/>"            →  nothing
+//   "<b>", "</b>", "<br/>"            →  nothing, nor what stands between <script> and </script>
 //   "2021-22", "3:1"                  →  2021 22 | 3 1
 // After an apostrophe only s, t, m, d, re, ve and ll at the end of a word are tokens of their own.
 // A decimal comma has one or two digits behind it; a minus sign stands before a digit and behind

@@ -296,6 +296,37 @@ bool gives_value(const Query& query, const text::Words& words, const knowledge::
   return std::any_of(query.conditions.begin(), query.conditions.end(), is_said);
 }
 
+// "Is X the ambassador of A?", where X is that of B: the one fact that says what the query names,
+// of another thing of the kind.
+std::optional<Premise> other_party(const Query& query, const FactStore& store) {
+  std::optional<Premise> premise;
+  for (std::size_t i = 0; i < query.conditions.size(); ++i) {
+    if (!query::has_sense(query.conditions[i], Sense::Type::Entity)) continue;
+    Query rest = asking(query);
+    rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(i));
+    const bool names_property =
+        std::any_of(rest.conditions.begin(), rest.conditions.end(), [](const Condition& condition) {
+          return query::has_sense(condition, Sense::Type::Property);
+        });
+    if (!names_property) continue;
+    const auto found = query::evaluate(rest, store).facts;
+    if (found.size() != 1 || !names_value(rest, store.fact(found.front()))) continue;
+    const auto fact = store.fact(found.front());
+    const auto& senses = std::get<query::Named>(query.conditions[i]).senses;
+    const bool is_alike_party = std::any_of(senses.begin(), senses.end(), [&](const Sense& sense) {
+      if (sense.type != Sense::Type::Entity) return false;
+      const EntityId thing{sense.id};
+      return is_alike(store, thing, fact.subject) ||
+             std::any_of(fact.counterparts.begin(), fact.counterparts.end(),
+                         [&](EntityId other) { return is_alike(store, thing, other); });
+    });
+    if (!is_alike_party) continue;
+    if (premise && premise->fact != found.front()) return std::nullopt;
+    premise = Premise{found.front()};
+  }
+  return premise;
+}
+
 // The facts that fit a query with two of its things in each other's place, for each such two.
 std::vector<std::vector<knowledge::FactId>> facts_turned(const Query& query,
                                                          const FactStore& store) {
@@ -345,6 +376,7 @@ std::optional<Premise> check_whole(const Query& query, const FactStore& store,
   }
   if (auto premise = other_thing(query, store)) return premise;
   if (auto premise = other_way_round(query, store, words)) return premise;
+  if (auto premise = other_party(query, store)) return premise;
   return other_cell(query, store);
 }
 
