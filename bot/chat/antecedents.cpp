@@ -348,9 +348,11 @@ std::vector<Tokens> Antecedents::with_last_number(const Tokens& tokens) const {
     if (parts_.words.pronouns.count(tokens[at].text) == 0) return false;
     const std::string& before = tokens[at - 1].text;
     if (before == parts_.words.comparing_word) return at + 1 == tokens.size();
-    // "Of that agreement" points at something else.
+    // "Of that agreement" points at something else, and "of them", "of those" at several.
     const bool is_alone = at + 1 == tokens.size() || is_grammar(parts_.words, tokens[at + 1]);
-    return before == parts_.words.possession_word && is_alone && is_amount(last);
+    const bool is_one = tokens[at].text != parts_.words.referring_word &&
+                        parts_.words.determiners.count(tokens[at].text) == 0;
+    return before == parts_.words.possession_word && is_alone && is_one && is_amount(last);
   };
   for (std::size_t at = 1; at < tokens.size(); ++at) {
     if (!points(at)) continue;

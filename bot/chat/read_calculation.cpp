@@ -125,6 +125,9 @@ std::optional<Understanding> read_calculation(const Chatbot::Parts& parts, std::
     trace->add("calculation", understanding::to_string(line), std::move(details));
   }
   if (!reading) return std::nullopt;
+  // That it is so does not tell why.
+  const bool is_so = reading->found && reading->found->truth == false;
+  if (asks_why(line) && !is_so) return std::nullopt;
   Understanding result;
   if (!reading->found) {
     if (trace != nullptr) trace->add("calculation", "leads nowhere", {reading->lacking});
@@ -134,8 +137,6 @@ std::optional<Understanding> read_calculation(const Chatbot::Parts& parts, std::
     return result;
   }
   if (!unit.empty() && !is_in_unit(*reading->found, unit)) return std::nullopt;
-  // That it is so does not tell why.
-  if (asks_why(line) && reading->found->truth != false) return std::nullopt;
   const bool is_false = reading->found->truth && !*reading->found->truth;
   result.outcome = is_false ? Understanding::Outcome::Corrected : Understanding::Outcome::Answered;
   result.denotation.kind = query::Denotation::Kind::Values;

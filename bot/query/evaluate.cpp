@@ -304,8 +304,13 @@ Denotation evaluate(const Query& query, const FactStore& store) {
       return reading.sureness == Sureness::Given &&
              (joins_named(reading.row, query, store) || is_possessed(reading.row, query, store));
     };
+    // "Is it the parliament of A?" is not so because it stands beside that in some fact.
+    const bool names_property = std::any_of(
+        query.conditions.begin(), query.conditions.end(),
+        [](const auto& condition) { return has_sense(condition, Sense::Type::Property); });
     std::erase_if(readings, [&](const Reading& reading) {
       return (reading.sureness == Sureness::Given && !is_stated(reading)) ||
+             (reading.sureness == Sureness::Hinted && names_property) ||
              (reading.sureness == Sureness::Hinted && !gives_value &&
               !names_value(reading.row, query, store));
     });

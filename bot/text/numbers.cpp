@@ -79,11 +79,16 @@ class WordReader {
     return sum;
   }
 
- private:
   bool is_joiner(std::size_t at) const {
     return at < tokens_.size() && words_.number_joiners.count(tokens_[at].text) > 0;
   }
 
+  // Whether a scale stands there, so that what stands before it is a number of its own.
+  bool is_scaled(std::size_t at) const {
+    return longest_key(words_.scale_words, tokens_, at, words_.longest_value_word).count > 0;
+  }
+
+ private:
   bool continues(std::size_t at, double group) const {
     const auto number = longest_key(words_.number_words, tokens_, at, words_.longest_value_word);
     return number.count > 0 && fits(number.entry->second, group, true, false);
@@ -136,16 +141,24 @@ std::vector<NumberReading> from_words(const std::vector<Token>& tokens, std::siz
   WordReader::Sum sum = reader.read(first);
   if (sum.count == 0) return readings;
   readings.push_back({sum.count, sum.value, sum.unit / 2});
-  while (first + sum.count < tokens.size() && sum.unit >= 100 &&
-         words.number_joiners.count(tokens[first + sum.count].text) > 0) {
-    const WordReader::Sum rest = reader.read(first + sum.count + 1);
-    if (rest.count == 0 || rest.value >= sum.unit) break;
-    sum = {sum.count + 1 + rest.count, sum.value + rest.value, rest.unit};
+  // With the next that "and" joins, or as it is.
+  const auto with_joined = [&](const WordReader::Sum& before) {
+    const std::size_t at = first + before.count;
+    if (before.unit < 100 || !reader.is_joiner(at)) return before;
+    const WordReader::Sum rest = reader.read(at + 1);
+    if (rest.count == 0 || rest.value >= before.unit) return before;
+    return WordReader::Sum{before.count + 1 + rest.count, before.value + rest.value, rest.unit};
+  };
+  for (auto more = with_joined(sum); more.count > sum.count; more = with_joined(sum)) {
+    sum = more;
     readings.push_back({sum.count, sum.value, sum.unit / 2});
   }
-  // "Four hundred and fifty four million".
-  const WordReader::Sum joined = reader.read(first, true);
-  if (joined.count > sum.count) readings.push_back({joined.count, joined.value, joined.unit / 2});
+  // "Four hundred and fifty four million and six".
+  WordReader::Sum joined = reader.read(first, true);
+  if (joined.count > reader.read(first).count && !reader.is_scaled(first + joined.count)) {
+    joined = with_joined(joined);
+    if (joined.count > sum.count) readings.push_back({joined.count, joined.value, joined.unit / 2});
+  }
   std::reverse(readings.begin(), readings.end());
   return readings;
 }

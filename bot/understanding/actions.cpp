@@ -96,7 +96,7 @@ std::optional<std::vector<Item>> drop(const Line& /*line*/, const Match& /*match
 }
 
 constexpr std::array<std::pair<std::string_view, Action>, 9> kActions{{
-    {"ask", ask},
+    {kAsk, ask},
     {kCalculate, calculate},
     {kClaim, drop},
     {"describe", mark<Described>},
@@ -159,7 +159,7 @@ std::string check_phrase_intent(const intents::Intent& intent) {
       if (value != "start" && value != "end" && value != "whole" && value != "inside") {
         return "the option \"at\" is \"" + value + "\"; expected start, inside, end or whole";
       }
-    } else if (name == "wanted" && intent.operation == "ask") {
+    } else if (name == "wanted" && intent.operation == kAsk) {
       const bool known =
           value == "kind" || std::any_of(kParts.begin(), kParts.end(), [&](const auto& known_part) {
             return known_part.first == value;
@@ -179,7 +179,7 @@ std::string check_phrase_intent(const intents::Intent& intent) {
              std::to_string(kLongestStretch) + " words, which is too long for a phrase";
     }
   }
-  if (intent.operation == "ask" && intent.options.count("wanted") == 0) {
+  if (intent.operation == kAsk && intent.options.count("wanted") == 0) {
     return "the operation \"ask\" needs the option \"wanted\"";
   }
   const bool names_calculation = intent.operation == kCalculate || intent.operation == kSeparate;

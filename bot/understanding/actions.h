@@ -28,6 +28,7 @@ using Action = std::optional<std::vector<Item>> (*)(const Line& line, const inte
 //
 // Every action but drop and claim keeps the slots of the match as items behind what it makes.
 Action find_action(std::string_view operation);
+inline constexpr std::string_view kAsk = "ask";
 inline constexpr std::string_view kClaim = "claim";
 inline constexpr std::string_view kDrop = "drop";
 

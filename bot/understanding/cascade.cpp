@@ -76,6 +76,8 @@ constexpr std::size_t kMostViews = 4;
 enum class Pass : std::uint8_t { Frames, Calculations, Parts };
 
 Pass pass_of(const intents::Intent& intent) {
+  // "Where does it say that …" is no frame, though parts of it may be.
+  if (intent.operation == kAsk && option(intent, "wanted") == "source") return Pass::Frames;
   if (intent.operation == kDrop || intent.operation == kClaim) return Pass::Frames;
   return intent.operation == kCalculate || intent.operation == kSeparate ? Pass::Calculations
                                                                          : Pass::Parts;

@@ -129,7 +129,7 @@ TEST_CASE("the lighthouse is asked about in many ways", "[chat]") {
       {"How much did Saltby ship to Veldhaven?", Status::Answered, "1,250"},
       {"How much did Veldhaven ship to Saltby?", Status::Answered, "300"},
       {"When is the lamp of Gull Rock lit in winter?", Status::Answered, "16:40"},
-      {"When did Ostrý and Saltby become friends?", Status::Unknown, "become"},
+      {"When did Ostrý and Saltby become friends?", Status::Answered, "May 1990"},
       {"Was Gull Rock built in 1875?", Status::Answered, "Not quite"},
       {"Was Gull Rock built in 1874?", Status::Answered, "Yes."},
       {"How much did Saltby ship to Veldhaven in 2018?", Status::Unknown, ""},

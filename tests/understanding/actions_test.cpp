@@ -21,8 +21,8 @@ struct Case {
 TEST_CASE("every operation has its action, and no other name has one", "[understanding]") {
   const auto names = understanding::action_names();
   CHECK(std::is_sorted(names.begin(), names.end()));
-  CHECK(names == std::vector<std::string>{"ask", "calculate", "describe", "drop", "now", "refer",
-                                          "separate", "verify"});
+  CHECK(names == std::vector<std::string>{"ask", "calculate", "claim", "describe", "drop", "now",
+                                          "refer", "separate", "verify"});
   for (const auto& name : names) {
     INFO(name);
     CHECK(understanding::find_action(name) != nullptr);
