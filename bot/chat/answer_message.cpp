@@ -355,7 +355,10 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
         return std::move(*both);
       }
     }
-    if (is_one || is_certain(whole)) {
+    // "I am a teacher. When was it founded?": what says nearly all of it is no better than the
+    // parts.
+    const bool leaves_words = whole.is_nearest && !whole.unknown_words.empty();
+    if (is_one || (is_certain(whole) && !leaves_words)) {
       keep(std::move(after));
       return std::move(*as_one);
     }

@@ -410,7 +410,15 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
   if (asked.empty()) return {};
   asked = without_said(asked);
   auto line = understanding::find_mentions(asked, parts_.vocabulary, parts_.words, 1).front();
-  understanding::mark_calculations(line, parts_.phrases, parts_.words);  // "percentage points"
+  // "By how many percentage points?" has words that stand beside names, and names nothing.
+  const bool is_bare = std::all_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    if (mention == nullptr) return !std::holds_alternative<text::TypedValue>(item.meaning);
+    return std::all_of(mention->senses.begin(), mention->senses.end(), [](const Sense& sense) {
+      return sense.type == Sense::Type::Hint || sense.type == Sense::Type::NamePart;
+    });
+  });
+  if (is_bare) understanding::mark_calculations(line, parts_.phrases, parts_.words);
   if (names_something(line)) return {};
   Tokens first = name_of(conversation_.compared.front());
   Tokens second = name_of(conversation_.compared.back());

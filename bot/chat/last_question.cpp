@@ -115,6 +115,9 @@ std::optional<Tokens> LastQuestion::reversed_fact() const {
   const auto fact = parts_.store.fact(conversation_.last_told.front());
   const auto& property = parts_.store.property(fact.property);
   if (property.symmetric || fact.counterparts.size() != 1) return std::nullopt;
+  // What was set against its own other direction has no third.
+  const auto told = parts_.store.fact(conversation_.last_told.back()).property;
+  if (property.inverse == told) return std::nullopt;
   const auto& subject = parts_.store.entity(fact.subject);
   const auto& other = parts_.store.entity(fact.counterparts.front());
   if (subject.kind != other.kind) return std::nullopt;

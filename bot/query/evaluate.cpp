@@ -305,12 +305,19 @@ Denotation evaluate(const Query& query, const FactStore& store) {
              (joins_named(reading.row, query, store) || is_possessed(reading.row, query, store));
     };
     // "Is it the parliament of A?" is not so because it stands beside that in some fact.
-    const bool names_property = std::any_of(
-        query.conditions.begin(), query.conditions.end(),
-        [](const auto& condition) { return has_sense(condition, Sense::Type::Property); });
+    const bool names_entity_property =
+        std::any_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+          const auto* named = std::get_if<Named>(&condition);
+          return named != nullptr &&
+                 std::any_of(named->senses.begin(), named->senses.end(), [&](const Sense& sense) {
+                   return sense.type == Sense::Type::Property &&
+                          store.property(knowledge::PropertyId{sense.id}).type ==
+                              knowledge::ValueType::Entity;
+                 });
+        });
     std::erase_if(readings, [&](const Reading& reading) {
       return (reading.sureness == Sureness::Given && !is_stated(reading)) ||
-             (reading.sureness == Sureness::Hinted && names_property) ||
+             (reading.sureness == Sureness::Hinted && names_entity_property) ||
              (reading.sureness == Sureness::Hinted && !gives_value &&
               !names_value(reading.row, query, store));
     });
