@@ -34,6 +34,21 @@ bool names_other_party(const Line& last, const std::vector<const Item*>& instead
 
 }  // namespace
 
+// Whether two names are those of a property and of the same read from the other end.
+bool LastQuestion::is_inverse(const Item& item, const Item& other) const {
+  const auto* mention = std::get_if<Mention>(&item.meaning);
+  const auto* other_mention = std::get_if<Mention>(&other.meaning);
+  if (mention == nullptr || other_mention == nullptr) return false;
+  return std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
+    if (sense.type != Sense::Type::Property) return false;
+    const auto inverse = parts_.store.property(knowledge::PropertyId{sense.id}).inverse;
+    if (!inverse) return false;
+    const Sense wanted{Sense::Type::Property, static_cast<std::uint32_t>(*inverse)};
+    return std::find(other_mention->senses.begin(), other_mention->senses.end(), wanted) !=
+           other_mention->senses.end();
+  });
+}
+
 Line LastQuestion::cut(const Tokens& tokens) const {
   return understanding::find_mentions(tokens, parts_.vocabulary, parts_.words, 1).front();
 }
@@ -265,6 +280,12 @@ std::vector<Tokens> LastQuestion::put_into(const Line& line, const Line& last,
     if (!marks) append(instead[i] == nullptr ? last : line, item, unmarked);
   }
   ways.push_back(std::move(unmarked));
+  // "Exports from A? And imports?" are those of A, not what others have from it.
+  for (std::size_t i = 0; i < last.items.size(); ++i) {
+    if (instead[i] == nullptr || !is_inverse(last.items[i], *instead[i])) continue;
+    std::swap(ways.front(), ways.back());
+    break;
+  }
   return ways;
 }
 

@@ -48,6 +48,7 @@ class LastQuestion {
  private:
   bool is_empty_word(const understanding::Item& item) const;
   bool is_adjective(const understanding::Item& item) const;
+  bool is_inverse(const understanding::Item& item, const understanding::Item& other) const;
   understanding::Line unsaid(const understanding::Line& line) const;
   std::optional<Tokens> reverse(const understanding::Line& line) const;
   std::vector<Tokens> put_into(const understanding::Line& line, const understanding::Line& last,

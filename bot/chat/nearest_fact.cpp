@@ -325,6 +325,9 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
   // "Whose signatures", "from then to now".
   const bool asks_or_points = std::any_of(strange.begin(), strange.end(), [&](std::size_t i) {
     const std::string& word = line.items[i].text;
+    // "In which building": what is asked for is not understood.
+    if (i > 0 && std::holds_alternative<understanding::Asked>(line.items[i - 1].meaning))
+      return true;
     return parts.words.asking_words.count(word) > 0 ||
            parts.words.question_openings.length_at(line.tokens, line.items[i].first) > 0 ||
            parts.words.referring_words.count(word) > 0 || word == parts.words.time_pronoun;
