@@ -408,7 +408,6 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
     if (!refers) asked.push_back(tokens[i]);
   }
   if (asked.empty()) return {};
-  asked = without_said(asked);
   auto line = understanding::find_mentions(asked, parts_.vocabulary, parts_.words, 1).front();
   // "By how many percentage points?" has words that stand beside names, and names nothing.
   const bool is_bare = std::all_of(line.items.begin(), line.items.end(), [](const auto& item) {
@@ -418,7 +417,12 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
       return sense.type == Sense::Type::Hint || sense.type == Sense::Type::NamePart;
     });
   });
-  if (is_bare) understanding::mark_calculations(line, parts_.phrases, parts_.words);
+  if (is_bare) {
+    understanding::mark_calculations(line, parts_.phrases, parts_.words);
+  } else {
+    asked = without_said(asked);
+    line = understanding::find_mentions(asked, parts_.vocabulary, parts_.words, 1).front();
+  }
   if (names_something(line)) return {};
   Tokens first = name_of(conversation_.compared.front());
   Tokens second = name_of(conversation_.compared.back());

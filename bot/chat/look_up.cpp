@@ -169,6 +169,15 @@ bool asks_for_rank(const Query& query, const text::Words& words) {
                                    });
 }
 
+// Whether a date stands in the message, not only in what was said before.
+bool gives_date_itself(const Line& line) {
+  return std::any_of(line.items.begin(), line.items.end(), [&](const understanding::Item& item) {
+    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+    const auto& span = line.tokens[item.first].span;
+    return value != nullptr && value->kind == text::ValueKind::Date && span.begin != span.end;
+  });
+}
+
 // "Where was the treaty signed in 1995?": whether what was found is the one thing that happened to
 // what the question names, so that its time is wrong. "Which treaty was signed in 1995?" asks for
 // another, if any.
@@ -300,7 +309,7 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       result.denotation.facts = {other->fact};
     } else if (const auto rest = understanding::at_any_time(*result.query)) {
       Denotation held = query::evaluate(*rest, parts.store);
-      if (happened_once(parts.store, *rest, held)) {
+      if (gives_date_itself(line) && happened_once(parts.store, *rest, held)) {
         result.outcome = Outcome::Corrected;
         held.truth = false;
       } else if (!held.facts.empty()) {
