@@ -35,7 +35,8 @@ struct PartReply {
 struct Parted {
   std::vector<PartReply> replies;  // of the parts that ask, and of claims that are not so
   std::optional<Reply> small_talk;
-  bool is_tag = false;  // that stands in the sentence of something else: "…, is that so?"
+  bool is_tag = false;   // that stands in the sentence of something else: "…, is that so?"
+  bool is_last = false;  // that ends the message: "… Thanks!"
   Conversation conversation;
   bool is_corrected = false;  // a claim beside the questions is not so
   bool gives_number = false;  // the last part but small talk gives one, and was not understood
@@ -157,6 +158,20 @@ bool goes_on(const Chatbot::Parts& parts, const MessagePart& part, const Tokens&
   return !part.begins_sentence && parts.words.being_words.count(own.front().text) > 0;
 }
 
+Tokens tokens_of(const Tokens& tokens, const MessagePart& part) {
+  const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(part.first);
+  return {begin, begin + static_cast<std::ptrdiff_t>(part.count)};
+}
+
+// "I forgot how it is called. Would you tell me?": whether the polite words that ask stand behind
+// what is asked.
+bool is_asked_behind(const Chatbot::Parts& parts, const Tokens& tokens,
+                     const std::vector<MessagePart>& split, const MessagePart& part) {
+  const auto next = static_cast<std::size_t>(&part - split.data()) + 1;
+  return next < split.size() && split[next].is_marked && split[next].begins_sentence &&
+         is_only_frame(parts, tokens_of(tokens, split[next]));
+}
+
 Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens,
                     const std::vector<MessagePart>& split, Conversation conversation,
                     base::Trace* trace) {
@@ -167,8 +182,7 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
   Tokens noted;               // a number that the part before gave
   bool is_open = false;       // whether that part says nothing unless the next one asks of it
   for (const MessagePart& part : split) {
-    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(part.first);
-    const Tokens own{begin, begin + static_cast<std::ptrdiff_t>(part.count)};
+    const Tokens own = tokens_of(tokens, part);
     const std::string text = typed(message, own);
     if (trace != nullptr) trace->add("part", text);
     if (const auto match = match_whole_message(parts, own, trace)) {
@@ -178,6 +192,7 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
       } else {
         parted.small_talk = std::move(reply);
         parted.is_tag = !part.begins_sentence;
+        parted.is_last = &part == &split.back();
       }
       continue;
     }
@@ -190,7 +205,7 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
       parted.is_blocked = true;
       continue;
     }
-    const bool is_question = asks(part) || !is_asked;
+    const bool is_question = asks(part) || !is_asked || is_asked_behind(parts, tokens, split, part);
     Conversation after = parted.conversation;
     Understanding understood;
     const auto asked = noted.empty() ? std::nullopt : of_number(parts, own, noted);
@@ -370,7 +385,9 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     std::erase_if(parted.replies, [](const PartReply& part) { return !is_answered(part); });
   }
   const bool is_any = std::any_of(parted.replies.begin(), parted.replies.end(), is_answered);
-  const bool is_other = parted.gives_number || (parted.is_blocked && parted.is_tag);
+  // A greeting in front of what is not understood is no answer to that.
+  const bool is_other =
+      parted.gives_number || (parted.is_blocked && (parted.is_tag || !parted.is_last));
   if (parted.replies.empty() && parted.small_talk && !is_other) {
     keep(std::move(parted.conversation));
     return std::move(*parted.small_talk);

@@ -160,7 +160,11 @@ std::optional<EntityId> Antecedents::other_thing() const {
   for (const auto* things : {&conversation_.subjects, &conversation_.answered}) {
     const auto person = std::find_if(things->rbegin(), things->rend(), is_person);
     if (person == things->rend()) continue;
-    if (auto companion = companion_of(*person)) return companion;
+    const auto companion = companion_of(*person);
+    // "The other one" of two who were told together may be either.
+    if (companion && std::find(things->begin(), things->end(), *companion) == things->end()) {
+      return companion;
+    }
   }
   const auto& subjects = conversation_.subjects;
   if (subjects.empty()) return std::nullopt;
@@ -419,6 +423,14 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
   });
   if (is_bare) {
     understanding::mark_calculations(line, parts_.phrases, parts_.words);
+    // "In which building did it happen?" asks something else.
+    const bool has_strange =
+        std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+          return std::holds_alternative<understanding::Plain>(item.meaning) &&
+                 !is_grammar(parts_.words, line.tokens[item.first]) &&
+                 parts_.words.asking_words.count(item.text) == 0;
+        });
+    if (has_strange) return {};
   } else {
     asked = without_said(asked);
     line = understanding::find_mentions(asked, parts_.vocabulary, parts_.words, 1).front();

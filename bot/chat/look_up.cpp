@@ -1,11 +1,12 @@
 #include "bot/chat/look_up.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "bot/answers/tell.h"
+#include "bot/chat/name_asked.h"
 #include "bot/chat/trace_rewrites.h"
 #include "bot/query/evaluate.h"
 #include "bot/query/evaluate_set.h"
@@ -92,39 +93,6 @@ bool wants(const Query& query, query::Part part) {
                      [&](const auto& wanted) { return wanted.part == part; });
 }
 
-// "What is it called?": of all that is held of a thing one fact that says its whole name. Where the
-// words mean several things, one of each, and which is meant is asked.
-Denotation naming_facts(const Chatbot::Parts& parts, const Denotation& described) {
-  Denotation naming;
-  std::vector<bool> says_name;  // of each fact that was kept
-  const auto tells_name = [&](knowledge::FactId id) {
-    const auto& fact = parts.store.fact(id);
-    // In front of a sentence its article has a capital letter.
-    const std::string name = parts.store.entity(fact.subject).name.substr(1);
-    return answers::tell(parts.store, fact).find(name) != std::string::npos;
-  };
-  for (const auto id : described.facts) {
-    const auto subject = parts.store.fact(id).subject;
-    const auto known = std::find_if(naming.facts.begin(), naming.facts.end(), [&](const auto kept) {
-      return parts.store.fact(kept).subject == subject;
-    });
-    if (known == naming.facts.end()) {
-      naming.facts.push_back(id);
-      says_name.push_back(tells_name(id));
-      naming.values.push_back({subject, "", knowledge::ValueType::Entity});
-      continue;
-    }
-    const auto at = static_cast<std::size_t>(known - naming.facts.begin());
-    if (!says_name[at] && tells_name(id)) {
-      *known = id;
-      says_name[at] = true;
-    }
-  }
-  if (naming.facts.empty()) return naming;
-  naming.kind = naming.facts.size() == 1 ? Denotation::Kind::Values : Denotation::Kind::Ambiguous;
-  return naming;
-}
-
 // "40?": whether nothing but a number of no unit finds many cells of tables.
 bool is_chance(const Query& query, const Denotation& found, const knowledge::FactStore& store) {
   constexpr std::size_t kFew = 2;
@@ -199,6 +167,26 @@ bool happened_once(const knowledge::FactStore& store, const Query& query, const 
          names({Type::Entity, static_cast<std::uint32_t>(fact.subject)});
 }
 
+// "Trade 2021 usd": a year and the unit of what is asked for, where nothing is that much.
+std::optional<Denotation> look_up_year_and_unit(const Chatbot::Parts& parts, const Query& query) {
+  constexpr double kFirst = 1900;
+  constexpr double kLast = 2100;
+  Query read = query;
+  for (std::size_t i = 0; i < query.conditions.size(); ++i) {
+    const auto* amount = std::get_if<query::Amount>(&query.conditions[i]);
+    if (amount == nullptr || amount->unit.empty() || amount->ordinal) continue;
+    const bool is_year = amount->number >= kFirst && amount->number <= kLast &&
+                         amount->number == std::floor(amount->number);
+    if (!is_year) continue;
+    read.conditions[i] = query::At{{static_cast<int>(amount->number), 0, 0}};
+    read.conditions.emplace_back(query::InUnit{amount->unit});
+    Denotation found = query::evaluate(read, parts.store);
+    if (found.kind != Denotation::Kind::Values) return std::nullopt;
+    return found;
+  }
+  return std::nullopt;
+}
+
 bool has_pronoun(const Line& line, const text::Words& words) {
   return std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
     return words.pronouns.count(token.text) > 0;
@@ -267,9 +255,10 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   if (asks_name || (asks_source && !names_property(*result.query))) {
     result.query->operation = query::Operation::Describe;
   }
-  result.denotation = query::evaluate(*result.query, parts.store);
+  result.denotation =
+      query::evaluate(asks_name ? without_roles(*result.query) : *result.query, parts.store);
   if (is_chance(*result.query, result.denotation, parts.store)) result.denotation = {};
-  if (asks_name) result.denotation = naming_facts(parts, result.denotation);
+  if (asks_name) result.denotation = naming_facts(parts, result.denotation, *result.query);
   if (asks_source && result.denotation.kind == Denotation::Kind::Ambiguous) {
     result.denotation.kind = Denotation::Kind::Values;
   }
@@ -293,6 +282,12 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
     case Denotation::Kind::Nothing:
       result.outcome = Outcome::NotHeld;
       break;
+  }
+  if (result.outcome == Outcome::NotHeld) {
+    if (auto told = look_up_year_and_unit(parts, *result.query)) {
+      result.outcome = Outcome::Answered;
+      result.denotation = std::move(*told);
+    }
   }
   if (result.outcome == Outcome::NotHeld) {
     auto premise = understanding::check_premise(as_claim(message, line, *result.query, parts.words),

@@ -147,7 +147,8 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
   std::optional<Understanding> beside;
   for (Line& line : lines) {
     Understanding result = follow(parts, message, line, trace);
-    if (result.outcome == Outcome::NotHeld || result.outcome == Outcome::UnknownWords) {
+    if (result.outcome == Outcome::NotHeld || result.outcome == Outcome::UnknownWords ||
+        result.outcome == Outcome::Lacking) {
       if (auto described = follow_described(parts, message, line, trace)) {
         return std::move(*described);
       }
