@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "bot/chat/extreme_fact.h"
 #include "bot/chat/look_up.h"
 #include "bot/chat/premise_clause.h"
 #include "bot/chat/read_calculation.h"
@@ -152,6 +153,9 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
       if (auto described = follow_described(parts, message, line, trace)) {
         return std::move(*described);
       }
+    }
+    if (result.outcome >= Outcome::Lacking) {
+      if (auto extreme = extreme_fact(parts, line, trace)) return std::move(*extreme);
     }
     if (result.outcome == Outcome::NotHeld && result.query && !beside && !filled.follows) {
       beside = look_beside(parts, line, *result.query, trace);

@@ -381,8 +381,14 @@ std::optional<Premise> check_whole(const Query& query, const FactStore& store,
 }
 
 // "The deal was ratified in 2011": without the words that may stand beside what is named, which
-// nothing says of it. Nothing where there are none, or no property is named.
+// nothing says of it. Nothing where there are none, or no property is named, or no number or date
+// could be wrong.
 std::optional<Query> without_hints(const Query& query) {
+  const bool gives_value =
+      std::any_of(query.conditions.begin(), query.conditions.end(), [](const Condition& condition) {
+        return is<query::Amount>(condition) || is<query::At>(condition);
+      });
+  if (!gives_value) return std::nullopt;
   Query rest = query;
   const auto dropped = std::erase_if(rest.conditions, [](const Condition& condition) {
     const auto* named = std::get_if<query::Named>(&condition);
