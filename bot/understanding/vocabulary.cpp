@@ -191,6 +191,7 @@ class Names {
     const auto& properties = store.tables().properties;
     for (std::size_t i = 0; i < properties.size(); ++i) {
       const auto id = static_cast<PropertyId>(i);
+      if (!properties[i].of_table) continue;  // sets of things are of tables
       add(text::normalize(properties[i].name, words), id);
       for (const auto& word : properties[i].words) add(text::normalize(word, words), id);
     }
