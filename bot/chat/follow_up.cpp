@@ -305,12 +305,20 @@ class Filling {
           const auto* mention = std::get_if<Mention>(&item.meaning);
           return mention != nullptr && query::has_sense(mention->senses, Sense::Type::Property);
         });
-    for (const bool with_properties : {true, false}) {
+    // All, then without what may only stand beside a name ("worldwide"), then the things.
+    enum class Parts : std::uint8_t { All, Names, Things };
+    const bool names_thing =
+        std::any_of(line.items.begin(), line.items.end(),
+                    [](const Item& item) { return LastQuestion::thing_of(item).has_value(); });
+    for (const Parts taken : {Parts::All, Parts::Names, Parts::Things}) {
+      const bool with_properties = taken != Parts::Things;
       if (!with_properties && !things_alone) break;
+      if (taken == Parts::Names && !names_thing) continue;
       Tokens all = tokens;
       bool is_any = false;
       for (const Item& item : last.items) {
         if (!LastQuestion::names(item)) continue;
+        if (taken == Parts::Names && LastQuestion::only_hints(item)) continue;
         const bool is_thing = LastQuestion::thing_of(item).has_value() ||
                               std::holds_alternative<text::TypedValue>(item.meaning);
         if (!with_properties && !is_thing) continue;

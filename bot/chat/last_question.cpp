@@ -77,6 +77,15 @@ bool LastQuestion::names(const Item& item) {
          std::holds_alternative<text::TypedValue>(item.meaning);
 }
 
+bool LastQuestion::only_hints(const Item& item) {
+  const auto* mention = std::get_if<Mention>(&item.meaning);
+  return mention != nullptr &&
+         std::all_of(mention->senses.begin(), mention->senses.end(), [](const Sense& sense) {
+           return sense.type == Sense::Type::Hint || sense.type == Sense::Type::NamePart ||
+                  sense.type == Sense::Type::Everywhere;
+         });
+}
+
 bool LastQuestion::is_adjective(const Item& item) const {
   return parts_.vocabulary.adjectives.count(item.text) > 0;
 }
@@ -269,7 +278,17 @@ std::vector<Tokens> LastQuestion::put_into(const Line& line, const Line& last,
     const auto* mention = item == nullptr ? nullptr : std::get_if<Mention>(&item->meaning);
     return mention != nullptr && query::has_sense(mention->senses, Sense::Type::Property);
   });
-  if (!is_other_property) return ways;
+  if (!is_other_property) {
+    // "And A for B?", where only what B is for A has been put into words: "worldwide".
+    Tokens bare;
+    for (std::size_t i = 0; i < last.items.size(); ++i) {
+      if (instead[i] == nullptr && only_hints(last.items[i])) continue;
+      append(instead[i] == nullptr ? last : line,
+             instead[i] == nullptr ? last.items[i] : *instead[i], bare);
+    }
+    if (bare.size() < ways.front().size()) ways.push_back(std::move(bare));
+    return ways;
+  }
   Tokens unmarked;
   for (std::size_t i = 0; i < last.items.size(); ++i) {
     const Item& item = instead[i] == nullptr ? last.items[i] : *instead[i];

@@ -39,6 +39,8 @@ class LastQuestion {
   // Whether one item may stand where the other does.
   bool is_alike(const understanding::Item& left, const understanding::Item& right) const;
   static bool names(const understanding::Item& item);
+  // Whether it may stand beside a name and is none itself: "worldwide".
+  static bool only_hints(const understanding::Item& item);
   // The only thing that an item may mean, the first where there are several of one kind.
   static std::optional<knowledge::EntityId> thing_of(const understanding::Item& item);
   // Adds the tokens of an item.
