@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "bot/text/typed_values.h"
+#include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
 
 namespace jauap::chat {
@@ -136,7 +137,9 @@ std::optional<Tokens> Antecedents::chosen_option(const Tokens& tokens) const {
 std::optional<EntityId> Antecedents::companion_of(EntityId thing) const {
   const auto kind = parts_.store.entity(thing).kind;
   std::optional<EntityId> companion;
-  for (const auto row : parts_.store.rows_with(thing)) {
+  constexpr std::size_t kRowsLookedAt = 200;
+  const auto rows = parts_.store.rows_with(thing);
+  for (const auto row : rows.first(std::min(rows.size(), kRowsLookedAt))) {
     const auto fact = parts_.store.fact(parts_.store.row(row).fact);
     std::vector<EntityId> others;
     bool is_said = false;

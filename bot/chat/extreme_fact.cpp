@@ -91,7 +91,7 @@ std::vector<FactId> events_of_kind(const FactStore& store, const Query& query) {
   std::vector<FactId> events;
   for (const auto kind : kinds_named(query)) {
     const auto things = store.entities_of(kind);
-    if (things.size() > kMostOfKind) continue;
+    if (store.kind(kind).of_table || things.size() > kMostOfKind) continue;
     for (const EntityId thing : things) {
       for (const auto row : store.rows_with(thing)) {
         const FactId id = store.row(row).fact;

@@ -155,16 +155,9 @@ bool happened_once(const knowledge::FactStore& store, const Query& query, const 
   if (store.property(fact.property).type != knowledge::ValueType::Event) return false;
   const bool asks_which = wants(query, query::Part::OfKind) || wants(query, query::Part::Things);
   using Type = query::Sense::Type;
-  const auto names = [&](const query::Sense& sense) {
-    return std::any_of(
-        query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
-          const auto* named = std::get_if<query::Named>(&condition);
-          return named != nullptr && std::find(named->senses.begin(), named->senses.end(), sense) !=
-                                         named->senses.end();
-        });
-  };
-  return !asks_which && names({Type::Property, static_cast<std::uint32_t>(fact.property)}) &&
-         names({Type::Entity, static_cast<std::uint32_t>(fact.subject)});
+  return !asks_which &&
+         query::names(query, {Type::Property, static_cast<std::uint32_t>(fact.property)}) &&
+         query::names(query, {Type::Entity, static_cast<std::uint32_t>(fact.subject)});
 }
 
 // "Trade 2021 usd": a year and the unit of what is asked for, where nothing is that much.

@@ -17,13 +17,7 @@ knowledge::EntityId thing_asked_of(const knowledge::FactStore& store, knowledge:
                                    const Query& query) {
   const auto fact = store.fact(id);
   const auto is_named = [&](knowledge::EntityId thing) {
-    const query::Sense sense{query::Sense::Type::Entity, static_cast<std::uint32_t>(thing)};
-    return std::any_of(
-        query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
-          const auto* named = std::get_if<query::Named>(&condition);
-          return named != nullptr && std::find(named->senses.begin(), named->senses.end(), sense) !=
-                                         named->senses.end();
-        });
+    return query::names(query, {query::Sense::Type::Entity, static_cast<std::uint32_t>(thing)});
   };
   if (is_named(fact.subject)) return fact.subject;
   for (const knowledge::Scalar& value : fact.value) {

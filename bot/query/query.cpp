@@ -58,6 +58,17 @@ bool has_sense(const std::vector<Sense>& senses, Sense::Type type) {
                      [&](const Sense& sense) { return sense.type == type; });
 }
 
+bool has_sense(const Condition& condition, const Sense& sense) {
+  const auto* named = std::get_if<Named>(&condition);
+  return named != nullptr &&
+         std::find(named->senses.begin(), named->senses.end(), sense) != named->senses.end();
+}
+
+bool names(const Query& query, const Sense& sense) {
+  return std::any_of(query.conditions.begin(), query.conditions.end(),
+                     [&](const Condition& condition) { return has_sense(condition, sense); });
+}
+
 bool has_sense(const Condition& condition, Sense::Type type) {
   const auto* named = std::get_if<Named>(&condition);
   return named != nullptr && has_sense(named->senses, type);

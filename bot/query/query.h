@@ -78,6 +78,7 @@ using Condition = std::variant<Named, At, Now, Amount, InUnit>;
 bool has_sense(const std::vector<Sense>& senses, Sense::Type type);
 // Of a condition that names something; false of any other.
 bool has_sense(const Condition& condition, Sense::Type type);
+bool has_sense(const Condition& condition, const Sense& sense);
 
 // Which part of a fact is asked for.
 enum class Part : std::uint8_t {
@@ -119,6 +120,9 @@ struct Query {
   std::vector<Condition> conditions;
   std::vector<Wanted> wanted;  // several for "when and where"
 };
+
+// Whether any condition of the query may mean this.
+bool names(const Query& query, const Sense& sense);
 
 // The query as a tree for explain, one line an item, indented by two spaces a level.
 std::vector<std::string> describe(const Query& query, const knowledge::FactStore& store);

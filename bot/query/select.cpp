@@ -314,13 +314,7 @@ bool values_named(const FactStore& store, const FactRow& row, const Query& query
   const auto is_named = [&](const Scalar& value) {
     const auto* entity = std::get_if<EntityId>(&value);
     return entity != nullptr &&
-           std::any_of(
-               query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
-                 const auto* named = std::get_if<Named>(&condition);
-                 const Sense sense{Sense::Type::Entity, static_cast<std::uint32_t>(*entity)};
-                 return named != nullptr && std::find(named->senses.begin(), named->senses.end(),
-                                                      sense) != named->senses.end();
-               });
+           names(query, {Sense::Type::Entity, static_cast<std::uint32_t>(*entity)});
   };
   return !fact.value.empty() && std::all_of(fact.value.begin(), fact.value.end(), is_named);
 }
@@ -452,13 +446,10 @@ bool counts_at_place_only(const FactStore& store, const FactRow& row, const Quer
   if (!asks_amount) return false;
   bool is_any = false;
   for (const Condition& condition : query.conditions) {
-    const auto* named = std::get_if<Named>(&condition);
-    if (named == nullptr) continue;
     const Sense property{Sense::Type::Property, static_cast<std::uint32_t>(row.property)};
-    const auto& senses = named->senses;
-    if (std::find(senses.begin(), senses.end(), property) != senses.end()) return false;
+    if (has_sense(condition, property)) return false;
     if (!has_sense(condition, Sense::Type::Entity)) continue;
-    if (!is_place_of(store, row, *named)) return false;
+    if (!is_place_of(store, row, std::get<Named>(condition))) return false;
     is_any = true;
   }
   return is_any;

@@ -18,7 +18,7 @@ enum class Sureness : std::uint8_t {
   // Two hints of its property, or one and a subject, value, date or number of it, or one and two
   // things that it concerns where the question word asks for its property.
   Hinted,
-  Given,     // a date, a number or a thing in it is given, its property is not
+  Given,  // a date, a number or a thing in it is given, its property is not
 };
 
 struct FittingRow {

@@ -270,13 +270,7 @@ bool names_value(const Query& query, const knowledge::Fact& fact) {
   return std::any_of(fact.value.begin(), fact.value.end(), [&](const knowledge::Scalar& said) {
     const auto* thing = std::get_if<EntityId>(&said);
     if (thing == nullptr) return false;
-    const Sense sense{Sense::Type::Entity, static_cast<std::uint32_t>(*thing)};
-    return std::any_of(
-        query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
-          const auto* named = std::get_if<query::Named>(&condition);
-          return named != nullptr && std::find(named->senses.begin(), named->senses.end(), sense) !=
-                                         named->senses.end();
-        });
+    return query::names(query, {Sense::Type::Entity, static_cast<std::uint32_t>(*thing)});
   });
 }
 
