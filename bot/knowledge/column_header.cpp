@@ -237,8 +237,9 @@ void take_unit(ColumnHeader& header) {
 
 void take_place(std::string& name, const text::Words& words) {
   const std::size_t last = name.rfind(' ');
-  if (last == std::string::npos || !is_participle(words_of(name.substr(0, last)).back(), words))
-    return;
+  if (last == std::string::npos) return;
+  const auto front = words_of(name.substr(0, last));
+  if (front.empty() || !is_participle(front.back(), words)) return;
   constexpr std::array<std::string_view, 3> kPlaces{"on", "in", "at"};
   const std::string_view end = std::string_view{name}.substr(last + 1);
   if (std::find(kPlaces.begin(), kPlaces.end(), end) != kPlaces.end()) name.resize(last);
@@ -255,6 +256,7 @@ bool take_verb(std::string& name) {
 
 NameForm form_of(const std::string& name, const text::Words& words) {
   const auto all = words_of(lower(name));
+  if (all.empty()) return NameForm::Noun;  // "%", or a name that is missing
   if (words.function_words.count(all.front()) > 0) return NameForm::Phrase;
   if (!is_participle(all.back(), words)) return NameForm::Noun;
   // "people" is an irregular form too, and no participle.
