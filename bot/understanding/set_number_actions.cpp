@@ -240,7 +240,10 @@ Made reckon(const SetComposer& composer, const SetSlots& slots) {
   // "how much larger is A than B", "the difference in area between A and B".
   std::optional<Column> column;
   if (const auto* adjective = slots.get<ComparingAdjective>("comparative")) {
-    column = Column{{adjective->choices}};
+    const bool is_named = slots.get<Column>("property") != nullptr;
+    // "How much later is A than B?", where no table has times.
+    if (adjective->choices.empty() && !is_named) return std::nullopt;
+    if (!is_named) column = Column{{adjective->choices}};
     if (result.type == Quantity::Type::Difference) result.presumed = slots.text("comparative");
     result.up = adjective->up;
   } else if (const auto word = slots.option("adjective"); !word.empty()) {
