@@ -131,8 +131,6 @@ std::optional<Tokens> Antecedents::chosen_option(const Tokens& tokens) const {
   return *chosen;
 }
 
-// Of the kind of what was talked of last, people before things: what else was named, else what else
-// there is, where that is one.
 // The one that stands beside a thing in what facts say: the other of two participants.
 std::optional<EntityId> Antecedents::companion_of(EntityId thing) const {
   const auto kind = parts_.store.entity(thing).kind;
@@ -156,6 +154,8 @@ std::optional<EntityId> Antecedents::companion_of(EntityId thing) const {
   return companion;
 }
 
+// Who stands beside a person in what facts say. Else of the kind of what was talked of last, people
+// before things: what else was named, else what else there is, where that is one.
 std::optional<EntityId> Antecedents::other_thing() const {
   const auto is_person = [&](EntityId thing) {
     return parts_.store.kind(parts_.store.entity(thing).kind).is_person;

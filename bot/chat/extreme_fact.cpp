@@ -7,7 +7,6 @@
 
 #include "bot/knowledge/fact_things.h"
 #include "bot/query/evaluate.h"
-#include "bot/query/project.h"
 #include "bot/query/select.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/assembly.h"

@@ -80,6 +80,26 @@ std::vector<FactId> events(const Chatbot::Parts& parts) {
   return facts;
 }
 
+// "Tell me about trade": what written facts say besides of what was told first, and of how it
+// changed.
+std::vector<FactId> facts_of_same(const Chatbot::Parts& parts, const Conversation& conversation) {
+  std::vector<FactId> facts;
+  const auto asked = parts.store.fact(conversation.last_told.front()).property;
+  const auto& properties = parts.store.tables().properties;
+  for (std::size_t i = 0; i < properties.size(); ++i) {
+    const auto property = static_cast<knowledge::PropertyId>(i);
+    if (properties[i].of_table || (property != asked && properties[i].of != asked)) continue;
+    for (const auto row : parts.store.rows_of(property)) {
+      if (facts.size() == kFactsTold) return facts;
+      const FactId fact = parts.store.row(row).fact;
+      const bool is_known = conversation.told.count(fact) > 0 ||
+                            std::find(facts.begin(), facts.end(), fact) != facts.end();
+      if (!is_known && parts.store.fact(fact).property == property) facts.push_back(fact);
+    }
+  }
+  return facts;
+}
+
 // What is held of the things talked about and was not told, from the pack that was last told from.
 std::vector<FactId> facts_beside(const Chatbot::Parts& parts, const Conversation& conversation) {
   std::vector<FactId> facts;
@@ -97,19 +117,7 @@ std::vector<FactId> facts_beside(const Chatbot::Parts& parts, const Conversation
       }
     }
   }
-  // "Tell me about trade": what else is said of the same, or of how it changed.
-  for (const FactId told : conversation.last_told) {
-    const auto asked = parts.store.fact(told).property;
-    for (std::size_t i = 0; i < parts.store.tables().written.size(); ++i) {
-      if (facts.size() == kFactsTold) return facts;
-      const FactId fact{static_cast<std::uint32_t>(parts.store.tables().cells.size() + i)};
-      const auto property = parts.store.fact(fact).property;
-      const bool is_near = property == asked || parts.store.property(property).of == asked;
-      const bool is_new = conversation.told.count(fact) == 0 &&
-                          std::find(facts.begin(), facts.end(), fact) == facts.end();
-      if (is_near && is_new) facts.push_back(fact);
-    }
-  }
+  if (facts.empty()) facts = facts_of_same(parts, conversation);
   return facts;
 }
 

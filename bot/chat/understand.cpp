@@ -59,6 +59,7 @@ std::vector<std::vector<LineToken>> between_frames(const Chatbot::Parts& parts,
                                                    const std::vector<LineToken>& line) {
   constexpr std::size_t kLongest = 20;    // of a message
   constexpr std::size_t kMostFrames = 3;  // on either side
+  constexpr std::size_t kLongestBehind = 8;
   std::vector<std::vector<LineToken>> rests;
   if (line.size() > kLongest) return rests;
   std::vector<std::size_t> begins{0};
@@ -71,7 +72,8 @@ std::vector<std::vector<LineToken>> between_frames(const Chatbot::Parts& parts,
   for (bool is_any = true; is_any && ends.size() <= kMostFrames;) {
     is_any = false;
     const std::span<const LineToken> rest{line.data(), ends.back()};
-    for (std::size_t at = 1; at < rest.size() && !is_any; ++at) {
+    const std::size_t first = rest.size() - std::min(rest.size() - 1, kLongestBehind);
+    for (std::size_t at = first; at < rest.size() && !is_any; ++at) {
       const auto found = parts.phrases.match_at(rest, at, is_frame_behind);
       is_any = !found.empty() && at + found.front().count == rest.size();
       if (is_any) ends.push_back(at);
