@@ -80,13 +80,6 @@ bool compares(const Chatbot::Parts& parts, const std::string& words) {
   return parts.words.ordinal_words.count(words) > 0 || parts.vocabulary.adjectives.count(words) > 0;
 }
 
-bool is_only_hint(const Condition& condition) {
-  const auto* named = std::get_if<query::Named>(&condition);
-  return named != nullptr &&
-         std::all_of(named->senses.begin(), named->senses.end(),
-                     [](const Sense& sense) { return sense.type == Sense::Type::Hint; });
-}
-
 bool is_needed(const Chatbot::Parts& parts, const Condition& condition) {
   const auto* named = std::get_if<query::Named>(&condition);
   if (named == nullptr) return true;
@@ -255,7 +248,7 @@ class Comparison {
         certain = kHoldsWord;
       }
       // What packs have a word for is asked about, whatever else is said.
-      const bool is_hint = piece.condition != nullptr && is_only_hint(*piece.condition);
+      const bool is_hint = piece.condition != nullptr && query::is_only_hint(*piece.condition);
       if (certain == 0 && (piece.is_needed || (piece.condition != nullptr && !is_hint)))
         return near;
       if (certain == 0) near.left_over.push_back(piece.typed);

@@ -64,6 +64,13 @@ bool has_sense(const Condition& condition, const Sense& sense) {
          std::find(named->senses.begin(), named->senses.end(), sense) != named->senses.end();
 }
 
+bool is_only_hint(const Condition& condition) {
+  const auto* named = std::get_if<Named>(&condition);
+  return named != nullptr &&
+         std::all_of(named->senses.begin(), named->senses.end(),
+                     [](const Sense& sense) { return sense.type == Sense::Type::Hint; });
+}
+
 bool names(const Query& query, const Sense& sense) {
   return std::any_of(query.conditions.begin(), query.conditions.end(),
                      [&](const Condition& condition) { return has_sense(condition, sense); });

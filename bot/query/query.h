@@ -79,6 +79,8 @@ bool has_sense(const std::vector<Sense>& senses, Sense::Type type);
 // Of a condition that names something; false of any other.
 bool has_sense(const Condition& condition, Sense::Type type);
 bool has_sense(const Condition& condition, const Sense& sense);
+// Whether a condition is of words that may only stand beside a name of some property.
+bool is_only_hint(const Condition& condition);
 
 // Which part of a fact is asked for.
 enum class Part : std::uint8_t {

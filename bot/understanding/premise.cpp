@@ -384,12 +384,7 @@ std::optional<Query> without_hints(const Query& query) {
       });
   if (!gives_value) return std::nullopt;
   Query rest = query;
-  const auto dropped = std::erase_if(rest.conditions, [](const Condition& condition) {
-    const auto* named = std::get_if<query::Named>(&condition);
-    return named != nullptr &&
-           std::all_of(named->senses.begin(), named->senses.end(),
-                       [](const Sense& sense) { return sense.type == Sense::Type::Hint; });
-  });
+  const auto dropped = std::erase_if(rest.conditions, query::is_only_hint);
   const bool names_property =
       std::any_of(rest.conditions.begin(), rest.conditions.end(), [](const Condition& condition) {
         return query::has_sense(condition, Sense::Type::Property);
