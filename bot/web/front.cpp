@@ -161,6 +161,8 @@ class Front::Loop {
   }
 
   Accepted accept_one(Listener& listener) {
+    // Another thread may have taken the spare one's place, and have given it back.
+    if (!spare_.is_open()) spare_.open();
     sockaddr_storage peer{};
     const int descriptor = accept(listener, peer);
     if (descriptor >= 0) {
@@ -191,10 +193,7 @@ class Front::Loop {
 
   // There is no descriptor left.
   Accepted turn_away_next(Listener& listener) {
-    if (!spare_.is_open()) {
-      spare_.open();
-      return Accepted::Failed;
-    }
+    if (!spare_.is_open()) return Accepted::Failed;
     spare_.close();
     sockaddr_storage peer{};
     const int descriptor = accept(listener, peer);
