@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <functional>
 #include <numeric>
 #include <set>
 #include <span>
@@ -38,6 +38,23 @@ Shelf make_shelf(std::size_t first, std::size_t count) {
   return shelf;
 }
 
+// Sorts by the fact and keeps each once, with what `merge` makes of two weights of the same.
+template <class Merge>
+void merge_facts(std::vector<NearFact>& facts, Merge merge) {
+  std::sort(facts.begin(), facts.end(),
+            [](const NearFact& a, const NearFact& b) { return a.fact < b.fact; });
+  auto last = facts.begin();
+  for (auto next = facts.begin(); next != facts.end(); ++next) {
+    if (next == last) continue;
+    if (next->fact == last->fact) {
+      last->weight = merge(last->weight, next->weight);
+    } else {
+      *++last = *next;
+    }
+  }
+  if (last != facts.end()) facts.erase(last + 1, facts.end());
+}
+
 std::vector<Shelf> shelves_of(const FactStore& store) {
   std::vector<Shelf> shelves;
   const auto& written = store.tables().written;
@@ -60,11 +77,12 @@ std::vector<Shelf> shelves_of(const FactStore& store) {
 
 std::vector<NearFact> near(const FactStore& store,
                            const std::vector<query::Condition>& conditions) {
-  std::map<FactId, std::size_t> weights;
+  std::vector<NearFact> ranked;
+  std::vector<NearFact> of_name;
   for (const auto& condition : conditions) {
     const auto* named = std::get_if<query::Named>(&condition);
     if (named == nullptr) continue;
-    std::map<FactId, std::size_t> of_name;  // what it has several senses for counts once
+    of_name.clear();
     for (const Sense& sense : named->senses) {
       std::span<const RowId> rows;
       std::size_t weight = 1;
@@ -76,15 +94,14 @@ std::vector<NearFact> near(const FactStore& store,
       }
       for (const RowId row : rows.first(std::min(rows.size(), kRowsLookedAt))) {
         if (store.row(row).derived) continue;  // told of the other side
-        auto& held = of_name[store.row(row).fact];
-        held = std::max(held, weight);
+        of_name.push_back({store.row(row).fact, weight});
       }
     }
-    for (const auto& [fact, weight] : of_name) weights[fact] += weight;
+    // What a name has several senses for counts once.
+    merge_facts(of_name, [](std::size_t a, std::size_t b) { return std::max(a, b); });
+    ranked.insert(ranked.end(), of_name.begin(), of_name.end());
   }
-  std::vector<NearFact> ranked;
-  ranked.reserve(weights.size());
-  for (const auto& [fact, weight] : weights) ranked.push_back({fact, weight});
+  merge_facts(ranked, std::plus<>{});
   // Among equals what was written comes before cells of a table, which are many and alike.
   const auto rank = [&](const NearFact& near) {
     const bool is_cell = static_cast<std::size_t>(near.fact) < store.tables().cells.size();

@@ -235,6 +235,11 @@ bool Antecedents::pick_things(Tokens& tokens) const {
 }
 
 bool Antecedents::point_at_things(Tokens& tokens) const {
+  if (std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+        return parts_.words.pronouns.count(token.text) > 0;
+      })) {
+    return false;
+  }
   const auto line =
       understanding::find_mentions(tokens, parts_.vocabulary, parts_.words, 1).front();
   for (std::size_t i = 1; i < line.items.size(); ++i) {

@@ -88,6 +88,9 @@ class Filling {
     }
     // "Latvia?", "in 2020": one name or value, which by itself asks for nothing.
     const bool is_fragment = content == 1 && last_.is_only_names(without_frames(line));
+    result.points_at_nothing = !refers && !is_opened && !is_fragment && !group && !picks &&
+                               !shows && !counts && !tells_time;
+    if (result.points_at_nothing) return result;
     constexpr std::size_t kLittle = 2;  // names and values of what asks for nothing by itself
     if (conversation_.is_lost && (is_opened || is_fragment || refers) && content <= kLittle) {
       const auto thing = refers && refers_to_one(rest) ? lost_subject() : std::nullopt;
@@ -115,11 +118,20 @@ class Filling {
         result.ways.push_back({std::move(way), conversation_.referents});
       }
     }
-    const bool is_bare = !refers && !is_opened && !is_fragment && !group && !picks && !shows &&
-                         !counts && !tells_time;
-    result.stands_alone = is_bare || (!group && !picks && !shows && !counts && !tells_time &&
-                                      has_own_things(tokens, rest));
+    result.stands_alone =
+        !group && !picks && !shows && !counts && !tells_time && has_own_things(tokens, rest);
     return result;
+  }
+
+  // Of a message of which fill() says that it points at nothing.
+  std::vector<FilledIn> further(Tokens tokens) {
+    FollowUp result;
+    name_ones(tokens);
+    const Line line = last_.cut(tokens);
+    add_last(tokens, line, true, result);
+    if (last_.content_of(line) > 0) add_behind(tokens, result);
+    add_event(tokens, result);
+    return std::move(result.ways);
   }
 
  private:
@@ -400,6 +412,11 @@ class Filling {
 FollowUp follow_up(const Chatbot::Parts& parts, const std::vector<Token>& tokens,
                    const Conversation& conversation) {
   return Filling{parts, conversation}.fill(tokens);
+}
+
+std::vector<FilledIn> further_ways(const Chatbot::Parts& parts, const std::vector<Token>& tokens,
+                                   const Conversation& conversation) {
+  return Filling{parts, conversation}.further(tokens);
 }
 
 }  // namespace jauap::chat

@@ -19,7 +19,10 @@ struct FilledIn {
 
 // A message in the light of a conversation.
 struct FollowUp {
-  std::vector<FilledIn> ways;  // to fill it in, the likeliest first
+  // To fill it in, the likeliest first; of a message that points at nothing: further_ways().
+  std::vector<FilledIn> ways;
+  // Whether nothing in it points at what was said, so that few such messages are to be filled in.
+  bool points_at_nothing = false;
   // Whether it says by itself what is asked. Else it is read so only where no way makes an answer.
   bool stands_alone = true;
   // Whether it goes on with a question that was not understood, so that nothing can be made of it.
@@ -35,5 +38,10 @@ struct FollowUp {
 // ("their capitals"), or with the things of the last answer added ("which one is smaller?").
 FollowUp follow_up(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
                    const Conversation& conversation);
+
+// The ways to fill in a message that points at nothing, for where it makes no question by itself.
+std::vector<FilledIn> further_ways(const Chatbot::Parts& parts,
+                                   const std::vector<text::Token>& tokens,
+                                   const Conversation& conversation);
 
 }  // namespace jauap::chat

@@ -301,7 +301,7 @@ bool says_whether(const Understanding& answer) {
 Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
                     const Conversation& conversation, const Alone& alone, FilledIn& used,
                     base::Trace* trace) {
-  const FollowUp follow = follow_up(parts, used.tokens, conversation);
+  FollowUp follow = follow_up(parts, used.tokens, conversation);
   if (follow.goes_on_with_nothing) return {};
   // Of a message that repeats the last question: what that asked of its things.
   std::optional<AskedOf> before;
@@ -332,6 +332,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
       return std::move(*by_itself);
     }
   }
+  if (follow.points_at_nothing) follow.ways = further_ways(parts, used.tokens, conversation);
   // Whether what a way comes to is an answer to the message.
   const auto answers = [&](const Understanding& result, const FilledIn& way) {
     if (!is_certain(result)) return false;

@@ -25,7 +25,7 @@
 namespace jauap::intents {
 namespace {
 
-using TokenId = std::uint32_t;
+using TokenId = Matcher::TokenId;
 using TemplateId = std::uint32_t;
 
 constexpr TokenId kUnknown = 0xffffffff;
@@ -311,24 +311,24 @@ std::vector<TokenId> Matcher::Index::find(std::span<const LineToken> line) const
 // The masks of the beginnings of a line, each made when one of its length is first asked for.
 class Matcher::Index::Beginnings {
  public:
-  Beginnings(const Index& index, std::span<const LineToken> line) : index_{index}, line_{line} {}
+  explicit Beginnings(std::span<const TokenId> ids) : ids_{ids} {
+    masks_.reserve(ids.size() + 1);
+    masks_.emplace_back();
+  }
 
   const Mask& of(std::size_t count) {
-    count = std::min(count, line_.size());
+    count = std::min(count, ids_.size());
     while (masks_.size() <= count) {
       Mask mask = masks_.back();
-      if (const TokenId id = index_.find(line_[masks_.size() - 1]); id != kUnknown) {
-        mask.set(bit_of(id));
-      }
+      if (const TokenId id = ids_[masks_.size() - 1]; id != kUnknown) mask.set(bit_of(id));
       masks_.push_back(mask);
     }
     return masks_[count];
   }
 
  private:
-  const Index& index_;
-  std::span<const LineToken> line_;
-  std::vector<Mask> masks_{Mask{}};  // by the number of tokens
+  std::span<const TokenId> ids_;
+  std::vector<Mask> masks_;  // by the number of tokens
 };
 
 Matcher::Matcher(const std::vector<Intent>& intents)
@@ -362,25 +362,35 @@ std::vector<Match> Matcher::match(const std::vector<LineToken>& line) const {
   return matches;
 }
 
+std::vector<TokenId> Matcher::ids_of(std::span<const LineToken> line) const {
+  std::vector<TokenId> ids;
+  ids.reserve(line.size());
+  for (const LineToken& token : line) ids.push_back(index_->find(token));
+  return ids;
+}
+
 std::vector<Match> Matcher::match_at(std::span<const LineToken> line, std::size_t first,
                                      Wanted wanted) const {
+  return match_at(line, ids_of(line), first, wanted);
+}
+
+std::vector<Match> Matcher::match_at(std::span<const LineToken> line, std::span<const TokenId> ids,
+                                     std::size_t first, Wanted wanted) const {
   std::vector<Match> matches;
   if (first >= line.size()) return matches;
   const std::size_t left = line.size() - first;
   std::vector<TemplateId> candidates;
-  Index::Beginnings beginnings{*index_, line.subspan(first)};
+  Index::Beginnings beginnings{ids.subspan(first)};
   const auto add = [&](const std::vector<TemplateId>& ids) {
     for (const TemplateId id : ids) {
       if (left < index_->entries[id].shortest) continue;
-      if (wanted != nullptr && !wanted(index_->templates[id].intent())) continue;
       if (!index_->can_fit(id, beginnings.of(index_->entries[id].longest))) continue;
+      if (wanted != nullptr && !wanted(index_->templates[id].intent())) continue;
       candidates.push_back(id);
     }
   };
   add(index_->begins_with_any);
-  if (const TokenId begin = index_->find(line[first]); begin != kUnknown) {
-    add(index_->by_first.of(begin));
-  }
+  if (ids[first] != kUnknown) add(index_->by_first.of(ids[first]));
   if (candidates.empty()) return matches;
   sort_unique(candidates);
   const EncodedLine encoded = encode_line(line);

@@ -72,6 +72,12 @@ class Matcher {
   std::vector<Match> match_at(std::span<const LineToken> line, std::size_t first,
                               Wanted wanted = nullptr) const;
 
+  // The same for a line that is looked at again and again: `ids` are ids_of() it.
+  using TokenId = std::uint32_t;
+  std::vector<TokenId> ids_of(std::span<const LineToken> line) const;
+  std::vector<Match> match_at(std::span<const LineToken> line, std::span<const TokenId> ids,
+                              std::size_t first, Wanted wanted = nullptr) const;
+
   // Templates that share the most words with the line, at most `limit`, best first.
   std::vector<NearMiss> nearest(const std::vector<LineToken>& line, std::size_t limit) const;
 

@@ -6,17 +6,21 @@
 namespace jauap::text {
 
 std::size_t Phrases::length_at(const std::vector<Token>& tokens, std::size_t first) const {
-  for (std::size_t count = std::min(longest, tokens.size() - first); count > 0; --count) {
+  if (first >= tokens.size()) return 0;
+  const auto most = longest.find(tokens[first].text);  // few words begin a phrase
+  if (most == longest.end()) return 0;
+  for (std::size_t count = std::min(most->second, tokens.size() - first); count > 0; --count) {
     if (all.count(join(tokens, first, count)) > 0) return count;
   }
   return 0;
 }
 
 Phrases make_phrases(std::unordered_set<std::string> all) {
-  Phrases phrases{std::move(all), 0};
+  Phrases phrases{std::move(all), {}};
   for (const std::string& phrase : phrases.all) {
     const auto spaces = std::count(phrase.begin(), phrase.end(), ' ');
-    phrases.longest = std::max(phrases.longest, static_cast<std::size_t>(spaces) + 1);
+    std::size_t& longest = phrases.longest[phrase.substr(0, phrase.find(' '))];
+    longest = std::max(longest, static_cast<std::size_t>(spaces) + 1);
   }
   return phrases;
 }

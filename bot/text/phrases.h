@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -12,7 +13,8 @@ namespace jauap::text {
 // Sequences of words that do the same in a text: "and", "what about", "as for".
 struct Phrases {
   std::unordered_set<std::string> all;  // tokens joined by one space
-  std::size_t longest = 0;              // in tokens
+  // By the first word of a phrase: the longest that begins with it, in tokens.
+  std::unordered_map<std::string, std::size_t> longest;
 
   // How many tokens the longest one takes that stands at `first`; 0 where none does.
   std::size_t length_at(const std::vector<Token>& tokens, std::size_t first) const;

@@ -111,6 +111,7 @@ class Finds {
       tokens_.push_back(token_of(line, item));
       has_two_views_.push_back(has_two_views(item));
     }
+    ids_ = rules.ids_of(tokens_);
   }
 
   const Line& line() const { return line_; }
@@ -138,6 +139,8 @@ class Finds {
       tokens.push_back(token_of(line_, item));
       two_views.push_back(has_two_views(item));
     }
+    const auto ids = rules_.ids_of(tokens);
+    replace(ids_, ids.begin(), ids.end());
     replace(tokens_, tokens.begin(), tokens.end());
     replace(has_two_views_, two_views.begin(), two_views.end());
     replace(line_.items, std::make_move_iterator(items.begin()),
@@ -161,7 +164,8 @@ class Finds {
   std::vector<Match> find_matches(std::size_t at) const {
     const std::size_t count = std::min(tokens_.size() - at, kLongestStretch);
     const auto within_reach = std::span{tokens_}.subspan(at, count);
-    std::vector<Match> matches = rules_.match_at(within_reach, 0, wanted_);
+    const auto ids = std::span{ids_}.subspan(at, count);
+    std::vector<Match> matches = rules_.match_at(within_reach, ids, 0, wanted_);
     const auto first = has_two_views_.begin() + static_cast<std::ptrdiff_t>(at);
     const auto end = first + static_cast<std::ptrdiff_t>(count);
     if (std::find(first, end, true) == end) return matches;
@@ -195,6 +199,7 @@ class Finds {
   const intents::Matcher& rules_;
   intents::Matcher::Wanted wanted_;
   std::vector<LineToken> tokens_;  // by item, as all others
+  std::vector<intents::Matcher::TokenId> ids_;
   std::vector<bool> has_two_views_;
   std::vector<Found> found_;
 };

@@ -349,23 +349,27 @@ class Reader {
   // "Virgin Islands", which another name of one thing is, are words of the names of two: both may
   // be meant.
   void add_like_named(std::vector<EntityId>& things) const {
+    if (things.size() != 1) return;
+    const auto name_of = [&](EntityId thing) {
+      return text::normalize(store_.entity(thing).name, words_);
+    };
+    const auto own = name_of(things.front());
+    if (text::join(own) == text_) return;
     const auto words = text::normalize(text_, words_);
-    const auto holds_words = [&](EntityId thing) {
-      const auto name = text::normalize(store_.entity(thing).name, words_);
+    const auto holds_words = [&](const std::vector<text::Token>& name) {
       return std::all_of(words.begin(), words.end(), [&](const text::Token& word) {
         return std::any_of(name.begin(), name.end(),
                            [&](const text::Token& other) { return other.text == word.text; });
       });
     };
-    if (things.size() != 1 || !holds_words(things.front())) return;
-    if (text::join(text::normalize(store_.entity(things.front()).name, words_)) == text_) return;
+    if (!holds_words(own)) return;
     const auto kind = store_.entity(things.front()).kind;
     for (const auto& hit : vocabulary_.lexicon.find(words)) {
       const Term& term = vocabulary_.terms[hit.term];
       if (term.sense.type != Sense::Type::NamePart) continue;
       const EntityId other{term.sense.id};
       const bool is_known = std::find(things.begin(), things.end(), other) != things.end();
-      if (is_known || store_.entity(other).kind != kind || !holds_words(other)) continue;
+      if (is_known || store_.entity(other).kind != kind || !holds_words(name_of(other))) continue;
       things.push_back(other);
     }
   }

@@ -1,7 +1,9 @@
 #include "bot/understanding/set_search.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -35,52 +37,73 @@ class Search {
          const text::Words& words, std::size_t& lookups)
       : line_{line}, rules_{rules}, composer_{composer}, words_{words}, lookups_{lookups} {}
 
+  // Cheap readings first: what costs more is put off until none is found for less.
   std::vector<SetReading> run() {
-    for (limit_ = 0; limit_ <= kHighestCost && readings_.empty(); ++limit_) {
-      dead_ends_.clear();
-      extend(line_.size(), {}, 0);
+    extend(line_.size(), {});
+    for (cost_ = 1; cost_ <= kHighestCost && readings_.empty(); ++cost_) {
+      for (const Branch& branch : std::exchange(put_off_[at_cost(cost_)], {})) follow(branch);
       // Readings that go beyond the words must agree, which is only known of all of them.
-      if (limit_ > 0 && lookups_ == 0) return {};
+      if (lookups_ == 0) return {};
     }
     return std::move(readings_);
   }
 
  private:
-  // `tokens` is what the line from `at` on has become.
-  void extend(std::size_t at, const Tokens& tokens, int cost) {
-    if (is_done()) return;
-    if (at == 0) {
-      finish(tokens, cost);
-      return;
+  // A step that costs more than what is looked at: rewriting the tokens as a rule does, or going on
+  // with them where there is none.
+  struct Branch {
+    std::size_t at = 0;
+    Tokens tokens;
+    std::optional<Match> match;
+  };
+
+  static std::size_t at_cost(int cost) { return static_cast<std::size_t>(cost); }
+
+  void take(Branch branch, int more) {
+    const int cost = cost_ + more;
+    if (cost > kHighestCost) return;
+    if (more > 0) {
+      put_off_[at_cost(cost)].push_back(std::move(branch));
+    } else {
+      follow(branch);
     }
+  }
+
+  void follow(const Branch& branch) {
+    if (!branch.match) return reduce(branch.at, branch.tokens);
+    const SetAction action = find_set_action(branch.match->intent->operation);
+    if (action == nullptr) return;
+    if (auto meaning = action(composer_, SetSlots{branch.tokens, *branch.match})) {
+      reduce(branch.at, rewritten(branch.tokens, *branch.match, std::move(*meaning)));
+    }
+  }
+
+  // `tokens` is what the line from `at` on has become.
+  void extend(std::size_t at, const Tokens& tokens) {
+    if (is_done()) return;
+    if (at == 0) return finish(tokens);
     const auto& readings = line_[at - 1];
     for (std::size_t i = 0; i < readings.size(); ++i) {
       const SetToken& reading = readings[i];
-      const int more = cost + reading.cost;
-      if (more > limit_) continue;
       Tokens longer;
       longer.reserve(tokens.size() + 1);
       auto first = std::make_shared<SetToken>(reading);
       first->reading = static_cast<char>('a' + i);
       longer.push_back(std::move(first));
       longer.insert(longer.end(), tokens.begin(), tokens.end());
-      reduce(at - 1, longer, more);
+      take({at - 1, std::move(longer), std::nullopt}, reading.cost);
     }
   }
 
   // Rewrites at the first token as long as a rule does, then goes on to the left.
-  void reduce(std::size_t at, const Tokens& tokens, int cost) {
+  void reduce(std::size_t at, const Tokens& tokens) {
     if (is_done()) return;
-    const std::string key = key_of(at, tokens, cost);
-    if (dead_ends_.count(key) > 0) return;
-    const std::size_t before = readings_.size();
-    try_rules(at, tokens, cost);
-    if (readings_.size() == before && lookups_ > 0) dead_ends_.insert(key);
+    if (seen_.insert(key_of(at, tokens)).second) try_rules(at, tokens);
   }
 
   // What the rest of the search depends on: where it stands and what was made of the words behind.
-  static std::string key_of(std::size_t at, const Tokens& tokens, int cost) {
-    std::string key = std::to_string(at) + " " + std::to_string(cost);
+  static std::string key_of(std::size_t at, const Tokens& tokens) {
+    std::string key = std::to_string(at);
     for (const SetTokenPtr& token : tokens) {
       key += '\n';
       key += type_of(token->meaning);
@@ -92,19 +115,14 @@ class Search {
     return key;
   }
 
-  void try_rules(std::size_t at, const Tokens& tokens, int cost) {
+  void try_rules(std::size_t at, const Tokens& tokens) {
     if (lookups_ > 0) --lookups_;
-    for (const Match& match : rules_.match_at(line_of(tokens), 0)) {
-      const int more = cost + cost_of(*match.intent);
-      if (more > limit_) continue;
-      const SetAction action = find_set_action(match.intent->operation);
-      if (action == nullptr) continue;
-      auto meaning = action(composer_, SetSlots{tokens, match});
-      if (!meaning) continue;
-      reduce(at, rewritten(tokens, match, std::move(*meaning)), more);
+    for (Match& match : rules_.match_at(line_of(tokens), 0)) {
+      const int more = cost_of(*match.intent);
+      take({at, tokens, std::move(match)}, more);
       if (is_done()) return;
     }
-    extend(at, tokens, cost);
+    extend(at, tokens);
   }
 
   static std::vector<LineToken> line_of(const Tokens& tokens) {
@@ -137,8 +155,7 @@ class Search {
   }
 
   // A query where the line has become one thing that can be asked for, framed by words.
-  void finish(const Tokens& tokens, int cost) {
-    if (cost < limit_) return;  // found before, with a lower limit
+  void finish(const Tokens& tokens) {
     const SetToken* asked = nullptr;
     bool asks = false;
     for (const SetTokenPtr& token : tokens) {
@@ -155,7 +172,7 @@ class Search {
     if (asked == nullptr) return;
     // "which" asks for things: yes or no is no answer, wherever it stands.
     if (std::holds_alternative<Claim>(asked->meaning) && (asks || has_asking(asked->text))) return;
-    SetReading reading{{}, cost, asked->rules};
+    SetReading reading{{}, cost_, asked->rules};
     if (!ask(asked->meaning, asks, reading.query)) return;
     const auto kind = kind_asked_for();
     if (kind && reading.query.ask == query::SetQuery::Ask::List &&
@@ -229,7 +246,7 @@ class Search {
   }
 
   bool is_done() const {
-    const std::size_t enough = limit_ == 0 ? 1 : kReadings;
+    const std::size_t enough = cost_ == 0 ? 1 : kReadings;
     return lookups_ == 0 || readings_.size() >= enough;
   }
 
@@ -238,8 +255,9 @@ class Search {
   const SetComposer& composer_;
   const text::Words& words_;
   std::size_t& lookups_;
-  int limit_ = 0;
-  std::unordered_set<std::string> dead_ends_;  // from which no reading was found
+  int cost_ = 0;                                               // of what is looked at
+  std::array<std::vector<Branch>, kHighestCost + 1> put_off_;  // by what they cost
+  std::unordered_set<std::string> seen_;                       // keys of what was looked at
   std::vector<SetReading> readings_;
 };
 

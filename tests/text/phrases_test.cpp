@@ -5,7 +5,8 @@
 TEST_CASE("the longest phrase that stands at a place is found", "[text]") {
   using namespace jauap;
   const auto phrases = text::make_phrases({"and", "and what about", "what"});
-  CHECK(phrases.longest == 3);
+  CHECK(phrases.longest.at("and") == 3);
+  CHECK(phrases.longest.at("what") == 1);
   const auto tokens = text::tokenize("and what about what");
   CHECK(phrases.length_at(tokens, 0) == 3);
   CHECK(phrases.length_at(tokens, 1) == 1);
