@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "bot/chat/alternatives.h"
 #include "bot/chat/asked_scale.h"
 #include "bot/chat/contrast.h"
 #include "bot/chat/correct.h"
@@ -262,6 +263,31 @@ std::optional<Understanding> understand_contrasted(const Chatbot::Parts& parts,
   return result;
 }
 
+// Which of two alternatives is so, with what is remembered of it in `after`.
+std::optional<Understanding> understand_alternatives(const Chatbot::Parts& parts,
+                                                     std::string_view message,
+                                                     const Alternatives& alternatives,
+                                                     const Conversation& before,
+                                                     Conversation& after, base::Trace* trace) {
+  const auto read = [&](const std::vector<text::Token>& tokens, Conversation& conversation) {
+    conversation = before;
+    if (trace != nullptr) trace->add("alternatives", text::join(tokens));
+    return understand_words(parts, message, tokens, &conversation, trace);
+  };
+  if (!alternatives.open.empty()) {
+    Understanding answer = read(alternatives.open, after);
+    if (is_about_alternative(parts, alternatives, answer)) return answer;
+    return std::nullopt;
+  }
+  Conversation after_second;
+  Understanding first = read(alternatives.first, after);
+  Understanding second = read(alternatives.second, after_second);
+  const auto chosen = choose_alternative(first, second);
+  if (!chosen) return std::nullopt;
+  if (*chosen == 1) after = std::move(after_second);
+  return without_yes(std::move(*chosen == 0 ? first : second));
+}
+
 Understanding understand_corrected(const Chatbot::Parts& parts, std::string_view message,
                                    const std::vector<text::Token>& tokens,
                                    Conversation* conversation, base::Trace* trace) {
@@ -269,15 +295,24 @@ Understanding understand_corrected(const Chatbot::Parts& parts, std::string_view
     return std::move(*scaled);
   }
   const auto contrasted = without_contrast(parts, tokens);
-  if (!contrasted) return understand_words(parts, message, tokens, conversation, trace);
-  Conversation after = conversation == nullptr ? Conversation{} : *conversation;
-  Understanding result = understand_words(parts, message, tokens, conversation, trace);
-  if (is_certain(result)) return result;
-  if (auto rest = understand_contrasted(parts, message, *contrasted, after, trace)) {
-    if (conversation != nullptr) *conversation = std::move(after);
-    return std::move(*rest);
+  const auto alternatives = find_alternatives(parts, message, tokens);
+  if (!contrasted && !alternatives) {
+    return understand_words(parts, message, tokens, conversation, trace);
   }
-  return result;
+  const Conversation before = conversation == nullptr ? Conversation{} : *conversation;
+  Understanding result = understand_words(parts, message, tokens, conversation, trace);
+  // "Is A or B the capital" is neither so nor not so.
+  const bool asks_which = alternatives && result.set && result.set->truth;
+  if (is_certain(result) && !asks_which) return result;
+  Conversation after = before;
+  std::optional<Understanding> rest;
+  if (contrasted) rest = understand_contrasted(parts, message, *contrasted, after, trace);
+  if (!rest && alternatives) {
+    rest = understand_alternatives(parts, message, *alternatives, before, after, trace);
+  }
+  if (!rest) return result;
+  if (conversation != nullptr) *conversation = std::move(after);
+  return std::move(*rest);
 }
 
 }  // namespace

@@ -106,6 +106,50 @@ class WordReader {
   const Words& words_;
 };
 
+// What stands behind the decimal point of a number in words: "point three", "point nine five".
+struct Decimals {
+  std::size_t count = 0;  // of tokens, the point included; 0 for none
+  double value = 0;
+  std::size_t places = 0;
+};
+
+Decimals decimals_at(const std::vector<Token>& tokens, std::size_t first, const Words& words) {
+  Decimals found;
+  if (first >= tokens.size() || words.decimal_points.count(tokens[first].text) == 0) return found;
+  std::size_t at = first + 1;
+  for (; at < tokens.size(); ++at) {
+    const auto digit = words.number_words.find(tokens[at].text);
+    if (digit == words.number_words.end() || digit->second >= 10) break;
+    ++found.places;
+    found.value += digit->second * std::pow(10.0, -static_cast<double>(found.places));
+  }
+  if (found.places > 0) found.count = at - first;
+  return found;
+}
+
+// "Million" behind the last of the readings. A letter may be a unit of its own kind, so that the
+// number without it is kept; a word may not.
+void add_scales(const std::vector<Token>& tokens, std::size_t first, const Words& words,
+                std::vector<NumberReading>& readings) {
+  NumberReading reading = readings.back();
+  double last_scale = 1;
+  while (true) {
+    const std::size_t at = first + reading.count;
+    const auto scale = longest_key(words.scale_words, tokens, at, words.longest_value_word);
+    if (scale.count == 0 || scale.entry->second <= last_scale) break;
+    last_scale = scale.entry->second;
+    if (tokens[at].text.size() > 1) readings.pop_back();
+    reading = {reading.count + scale.count, reading.value * last_scale,
+               reading.tolerance * last_scale};
+    if (!std::isfinite(reading.value)) break;
+    readings.push_back(reading);
+  }
+}
+
+double tolerance_of(std::size_t places) {
+  return 0.5 * std::pow(10.0, -static_cast<double>(places));
+}
+
 // "356.3 million", "3 hundred thousand".
 std::vector<NumberReading> from_figures(const std::vector<Token>& tokens, std::size_t first,
                                         const Words& words) {
@@ -115,21 +159,8 @@ std::vector<NumberReading> from_figures(const std::vector<Token>& tokens, std::s
   if (!value) return readings;
   const std::size_t point = figures.find('.');
   const std::size_t places = point == std::string::npos ? 0 : figures.size() - point - 1;
-  NumberReading reading{1, *value, 0.5 * std::pow(10.0, -static_cast<double>(places))};
-  readings.push_back(reading);
-  double last_scale = 1;
-  while (true) {
-    const std::size_t at = first + reading.count;
-    const auto scale = longest_key(words.scale_words, tokens, at, words.longest_value_word);
-    if (scale.count == 0 || scale.entry->second <= last_scale) break;
-    last_scale = scale.entry->second;
-    // A single letter may be a unit of its own kind; a word may not.
-    if (tokens[at].text.size() > 1) readings.pop_back();
-    reading = {reading.count + scale.count, reading.value * last_scale,
-               reading.tolerance * last_scale};
-    if (!std::isfinite(reading.value)) break;
-    readings.push_back(reading);
-  }
+  readings.push_back({1, *value, tolerance_of(places)});
+  add_scales(tokens, first, words, readings);
   std::reverse(readings.begin(), readings.end());
   return readings;
 }
@@ -140,6 +171,13 @@ std::vector<NumberReading> from_words(const std::vector<Token>& tokens, std::siz
   const WordReader reader{tokens, words};
   WordReader::Sum sum = reader.read(first);
   if (sum.count == 0) return readings;
+  if (const auto decimals = decimals_at(tokens, first + sum.count, words); decimals.count > 0) {
+    readings.push_back(
+        {sum.count + decimals.count, sum.value + decimals.value, tolerance_of(decimals.places)});
+    add_scales(tokens, first, words, readings);
+    std::reverse(readings.begin(), readings.end());
+    return readings;
+  }
   readings.push_back({sum.count, sum.value, sum.unit / 2});
   // With the next that "and" joins, or as it is.
   const auto with_joined = [&](const WordReader::Sum& before) {

@@ -31,6 +31,7 @@ class Reader {
     words.function_words = set("function_words", 1);
     words.articles = set("articles", 1);
     words.joiners = set("joiners", 1);
+    words.alternative_joiners = set("alternative_joiners", 1);
     words.privative_words = set("privative_words", 1);
     words.joiner_slips = set("joiner_slips", 1);
     words.pronouns = set("pronouns", 1);
@@ -83,6 +84,7 @@ class Reader {
     words.scale_words = numbers("scale_words", 10);
     words.ordinal_words = numbers("ordinal_words", 1);
     words.number_joiners = set("number_joiners", 1);
+    words.decimal_points = set("decimal_points", 1);
     words.ordinal_endings = set("ordinal_endings", 1);
     words.ordinal_marks = set("ordinal_marks", 1);
     read_months(words);

@@ -73,6 +73,7 @@ struct Words {
   Phrases aside_openings;     // what begins a remark beside a question: "thanks", "I bet"
   std::unordered_set<std::string> abbreviations;  // whose full stop ends no sentence: "mr"
   std::unordered_set<std::string> joiners;        // "and": joins two things of a kind
+  std::unordered_set<std::string> alternative_joiners;  // "or": leaves the choice between two
   // "Deputy", "former": what is that in front of a role is not the role (privative adjectives).
   std::unordered_set<std::string> privative_words;
   // Other words that are typed in place of one: "an".
@@ -98,6 +99,7 @@ struct Words {
   std::unordered_map<std::string, double> scale_words;    // "hundred", "thousand", "million", "bn"
   std::unordered_map<std::string, double> ordinal_words;  // "third", "thirtieth"
   std::unordered_set<std::string> number_joiners;         // "and" in "two hundred and six"
+  std::unordered_set<std::string> decimal_points;         // "point" in "two point six"
   std::unordered_set<std::string> ordinal_endings;        // "st", "nd", "rd", "th"
   std::unordered_set<std::string> ordinal_marks;          // "number" in "number 13"
   std::unordered_map<std::string, int> months;            // "january", "jan" → 1

@@ -98,12 +98,17 @@ class Search {
   // Rewrites at the first token as long as a rule does, then goes on to the left.
   void reduce(std::size_t at, const Tokens& tokens) {
     if (is_done()) return;
-    if (seen_.insert(key_of(at, tokens)).second) try_rules(at, tokens);
+    const std::string key = key_of(at, tokens);
+    if (dead_ends_.count(key) > 0) return;
+    const std::size_t before = readings_.size();
+    try_rules(at, tokens);
+    if (readings_.size() == before && lookups_ > 0) dead_ends_.insert(key);
   }
 
-  // What the rest of the search depends on: where it stands and what was made of the words behind.
-  static std::string key_of(std::size_t at, const Tokens& tokens) {
-    std::string key = std::to_string(at);
+  // What the rest of the search depends on: where it stands, what it has cost and what was made of
+  // the words behind.
+  std::string key_of(std::size_t at, const Tokens& tokens) const {
+    std::string key = std::to_string(at) + " " + std::to_string(cost_);
     for (const SetTokenPtr& token : tokens) {
       key += '\n';
       key += type_of(token->meaning);
@@ -257,7 +262,7 @@ class Search {
   std::size_t& lookups_;
   int cost_ = 0;                                               // of what is looked at
   std::array<std::vector<Branch>, kHighestCost + 1> put_off_;  // by what they cost
-  std::unordered_set<std::string> seen_;                       // keys of what was looked at
+  std::unordered_set<std::string> dead_ends_;  // keys of what leads to no reading of its cost
   std::vector<SetReading> readings_;
 };
 
