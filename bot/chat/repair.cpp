@@ -37,6 +37,7 @@ std::vector<Gap> find_gaps(const Chatbot::Parts& parts, std::string_view message
   if (strange.size() > kMostStrange) return gaps;
   for (const std::size_t at : strange) {
     if (tokens[at].span.begin == tokens[at].span.end) return {};
+    if (is_written_as_code(message, tokens, at)) return {};
     gaps.push_back({at, readings_of(parts, tokens, at, is_written_as_name(message, tokens, at))});
     if (gaps.back().readings.empty()) return {};
   }

@@ -183,6 +183,15 @@ bool is_written_as_name(std::string_view message, const std::vector<text::Token>
   });
 }
 
+bool is_written_as_code(std::string_view message, const std::vector<text::Token>& tokens,
+                        std::size_t at) {
+  constexpr std::size_t kLongest = 3;
+  const auto& span = tokens[at].span;
+  const auto typed = message.substr(span.begin, span.end - span.begin);
+  return typed.size() <= kLongest && is_written_as_name(message, tokens, at) &&
+         std::all_of(typed.begin(), typed.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 std::vector<std::size_t> strange_words(const Chatbot::Parts& parts,
                                        const std::vector<text::Token>& tokens) {
   const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();

@@ -5,6 +5,7 @@
 #include "bot/query/evaluate.h"
 #include "bot/query/select.h"
 #include "bot/text/typed_values.h"
+#include "bot/understanding/repeats_fact.h"
 
 namespace jauap::understanding {
 namespace {
@@ -304,7 +305,10 @@ std::optional<Premise> other_party(const Query& query, const FactStore& store) {
         });
     if (!names_property) continue;
     const auto found = query::evaluate(rest, store).facts;
-    if (found.size() != 1 || !names_value(rest, store.fact(found.front()))) continue;
+    if (found.size() != 1) continue;
+    const bool gives_value =
+        names_value(rest, store.fact(found.front())) || says_any(rest, store, found.front());
+    if (!gives_value) continue;
     const auto fact = store.fact(found.front());
     const auto& senses = std::get<query::Named>(query.conditions[i]).senses;
     const bool is_alike_party = std::any_of(senses.begin(), senses.end(), [&](const Sense& sense) {
@@ -350,6 +354,7 @@ std::optional<Premise> other_way_round(const Query& query, const FactStore& stor
   std::optional<Premise> premise;
   for (const auto& facts : facts_turned(query, store)) {
     if (facts.size() != 1 || !gives_value(query, words, store.fact(facts.front()))) continue;
+    if (names_in_order(query, store, words, facts.front())) continue;
     if (premise && premise->fact != facts.front()) return std::nullopt;
     premise = Premise{facts.front()};
   }
@@ -369,7 +374,6 @@ std::optional<Premise> check_whole(const Query& query, const FactStore& store,
     if (premise && are_of_one_thing(store, found)) return premise;
   }
   if (auto premise = other_thing(query, store)) return premise;
-  if (auto premise = other_way_round(query, store, words)) return premise;
   if (auto premise = other_party(query, store)) return premise;
   return other_cell(query, store);
 }
@@ -407,9 +411,11 @@ std::optional<Query> at_any_time(const Query& query) {
 std::optional<Premise> check_premise(const Query& query, const FactStore& store,
                                      const text::Words& words) {
   if (query.operation != query::Operation::Verify) return std::nullopt;
-  if (auto premise = check_whole(query, store, words)) return premise;
-  const auto rest = without_hints(query);
-  return rest ? check_whole(*rest, store, words) : std::nullopt;
+  auto premise = check_whole(query, store, words);
+  const auto rest = premise ? std::nullopt : without_hints(query);
+  if (rest) premise = check_whole(*rest, store, words);
+  if (premise && repeats_fact(query, store, words, premise->fact)) premise.reset();
+  return premise ? premise : other_way_round(query, store, words);
 }
 
 std::optional<Premise> check_antonym(const Query& query, const FactStore& store) {

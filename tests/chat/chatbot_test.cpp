@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "bot/answers/tell.h"
@@ -17,6 +18,7 @@
 #include "bot/chat/transcript.h"
 #include "bot/knowledge/load_packs.h"
 #include "bot/text/inflect_en.h"
+#include "tests/support/all_facts.h"
 #include "tests/support/lighthouse.h"
 #include "tests/support/lighthouse_chatbot.h"
 #include "tests/support/shipped_chatbot.h"
@@ -206,6 +208,30 @@ TEST_CASE("every question of the lighthouse's own is answered", "[chat][!mayfail
   check_own_questions(lighthouse_chatbot(), lighthouse());
   check_suggestions(lighthouse_chatbot(),
                     {"hello", "", "Zxqv", "What is the height?", "Who keeps Saltby?", "Ostrý"});
+}
+
+TEST_CASE("what a fact says is never denied", "[chat]") {
+  constexpr std::size_t kCellsApart = 29;  // that are asked about
+  const std::vector<std::pair<std::string, std::string>> frames{{"", ", right?"},
+                                                                {"So ", ", right?"},
+                                                                {"Is it true that ", "?"},
+                                                                {"I heard that ", "."},
+                                                                {"If I remember well, ", "."}};
+  std::size_t asked = 0;
+  const auto facts = all_facts(shipped_facts());
+  const std::size_t cells = shipped_facts().tables().cells.size();
+  for (std::size_t i = 0; i < facts.size(); i += i < cells ? kCellsApart : 1) {
+    std::string told = answers::tell(shipped_facts(), facts[i]);
+    if (told.find(": ") != std::string::npos) continue;  // nobody speaks so
+    told.pop_back();                                      // its full stop
+    for (const auto& [front, behind] : frames) {
+      const Reply reply = shipped_chatbot()->reply(front + told + behind);
+      INFO(front << told << behind << "\n" << reply.answer);
+      CHECK_FALSE(reply.premise);
+      ++asked;
+    }
+  }
+  CHECK(asked > 500);
 }
 
 TEST_CASE("every suggestion is answered", "[chat]") {
