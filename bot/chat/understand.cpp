@@ -10,6 +10,7 @@
 #include "bot/chat/correct.h"
 #include "bot/chat/follow_up.h"
 #include "bot/chat/go_on.h"
+#include "bot/chat/lead_in.h"
 #include "bot/chat/metonyms.h"
 #include "bot/chat/nearest_fact.h"
 #include "bot/chat/read_question.h"
@@ -296,19 +297,27 @@ Understanding understand_corrected(const Chatbot::Parts& parts, std::string_view
   }
   const auto contrasted = without_contrast(parts, tokens);
   const auto alternatives = find_alternatives(parts, message, tokens);
-  if (!contrasted && !alternatives) {
+  const auto question = without_lead_in(parts, message, tokens);
+  if (!contrasted && !alternatives && !question) {
     return understand_words(parts, message, tokens, conversation, trace);
   }
   const Conversation before = conversation == nullptr ? Conversation{} : *conversation;
   Understanding result = understand_words(parts, message, tokens, conversation, trace);
   // "Is A or B the capital" is neither so nor not so.
   const bool asks_which = alternatives && result.set && result.set->truth;
-  if (is_certain(result) && !asks_which) return result;
+  const bool leaves_words = question && result.is_nearest && !result.unknown_words.empty();
+  if (is_certain(result) && !asks_which && !leaves_words) return result;
   Conversation after = before;
   std::optional<Understanding> rest;
   if (contrasted) rest = understand_contrasted(parts, message, *contrasted, after, trace);
   if (!rest && alternatives) {
     rest = understand_alternatives(parts, message, *alternatives, before, after, trace);
+  }
+  if (!rest && question) {
+    after = before;
+    if (trace != nullptr) trace->add("lead-in", text::join(*question));
+    rest = understand_words(parts, message, *question, &after, trace);
+    if (!is_certain(*rest)) rest.reset();
   }
   if (!rest) return result;
   if (conversation != nullptr) *conversation = std::move(after);

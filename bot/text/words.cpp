@@ -31,6 +31,7 @@ class Reader {
     words.function_words = set("function_words", 1);
     words.articles = set("articles", 1);
     words.joiners = set("joiners", 1);
+    words.talk_words = set("talk_words", 1);
     words.alternative_joiners = set("alternative_joiners", 1);
     words.privative_words = set("privative_words", 1);
     words.joiner_slips = set("joiner_slips", 1);

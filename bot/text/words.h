@@ -73,6 +73,7 @@ struct Words {
   Phrases aside_openings;     // what begins a remark beside a question: "thanks", "I bet"
   std::unordered_set<std::string> abbreviations;  // whose full stop ends no sentence: "mr"
   std::unordered_set<std::string> joiners;        // "and": joins two things of a kind
+  std::unordered_set<std::string> talk_words;     // "you", "tell": of those who talk, of asking
   std::unordered_set<std::string> alternative_joiners;  // "or": leaves the choice between two
   // "Deputy", "former": what is that in front of a role is not the role (privative adjectives).
   std::unordered_set<std::string> privative_words;

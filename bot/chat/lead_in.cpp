@@ -1,0 +1,79 @@
+#include "bot/chat/lead_in.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <variant>
+
+#include "bot/chat/split_message.h"
+#include "bot/chat/word_readings.h"
+#include "bot/query/query.h"
+#include "bot/understanding/mentions.h"
+
+namespace jauap::chat {
+namespace {
+
+using text::Token;
+using Tokens = std::vector<Token>;
+
+constexpr std::size_t kLongest = 16;  // words
+
+// Where the question begins: at a word that asks, or behind a comma or a "but" at a verb that does.
+std::size_t find_question(const text::Words& words, std::string_view message,
+                          const Tokens& tokens) {
+  for (std::size_t at = 1; at < tokens.size(); ++at) {
+    const std::size_t count = words.question_openings.length_at(tokens, at);
+    if (count == 0) continue;
+    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+    const bool asks = std::any_of(
+        begin, begin + static_cast<std::ptrdiff_t>(count),
+        [&](const Token& token) { return words.function_words.count(token.text) == 0; });
+    const bool begins_anew = words.follow_up_openings.length_at(tokens, at - 1) == 1;
+    if (asks || begins_anew || has_comma(message, tokens[at - 1], tokens[at])) return at;
+  }
+  return 0;
+}
+
+// Whether a mention says nothing by itself: a word that only stands beside names.
+bool says_nothing(const understanding::Mention& mention) {
+  using Type = query::Sense::Type;
+  return std::all_of(mention.senses.begin(), mention.senses.end(), [](const query::Sense& sense) {
+    return sense.type == Type::Hint || sense.type == Type::NamePart;
+  });
+}
+
+bool is_talk(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens) {
+  const auto& words = parts.words;
+  if (tokens.size() > kLongest || words.premise_openings.length_at(tokens, 0) > 0) return false;
+  // "From when", "not who"
+  const std::string& last = tokens.back().text;
+  if (words.describing_prepositions.count(last) > 0 ||
+      words.contrast_openings.length_at(tokens, tokens.size() - 1) > 0) {
+    return false;
+  }
+  const bool speaks = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return words.talk_words.count(token.text) > 0;
+  });
+  if (!speaks) return false;
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, words, 1).front();
+  return std::none_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+    if (std::holds_alternative<understanding::Plain>(item.meaning)) {
+      return is_written_as_name(message, tokens, item.first);
+    }
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    return mention == nullptr || !says_nothing(*mention);
+  });
+}
+
+}  // namespace
+
+std::optional<Tokens> without_lead_in(const Chatbot::Parts& parts, std::string_view message,
+                                      const Tokens& tokens) {
+  const std::size_t at = find_question(parts.words, message, tokens);
+  if (at == 0) return std::nullopt;
+  const auto question = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+  if (!is_talk(parts, message, {tokens.begin(), question})) return std::nullopt;
+  return Tokens{question, tokens.end()};
+}
+
+}  // namespace jauap::chat
