@@ -68,7 +68,13 @@ Query as_claim(std::string_view message, const Line& line, Query query, const te
   const bool asks_for_any =
       std::any_of(line.tokens.begin(), line.tokens.end(),
                   [&](const auto& token) { return words.asking_words.count(token.text) > 0; });
-  const bool is_marked = gives_value && !asks_for_any && has_question_mark(message, line);
+  // "Trade 900 million 2020": whoever puts a number beside what it is of wants to know whether.
+  const bool gives_number =
+      std::count_if(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
+        return std::holds_alternative<query::Amount>(condition);
+      }) == 1;
+  const bool is_marked =
+      gives_value && !asks_for_any && (gives_number || has_question_mark(message, line));
   if (!is_asked && (tells || is_marked || line.claims) &&
       query.operation == query::Operation::Select) {
     query.operation = query::Operation::Verify;
