@@ -171,6 +171,28 @@ bool points_at_nothing(const Chatbot::Parts& parts, const std::vector<text::Toke
 
 namespace {
 
+// "Did he sign anything?", answered with what somebody signed: whether it speaks of a person, and
+// the answer of none.
+bool points_at_nobody(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                      const Understanding& best) {
+  const bool points = std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+    return parts.words.person_pronouns.count(token.text) > 0;
+  });
+  if (!points || !is_certain(best) || best.set || best.calculation) return false;
+  const auto is_person = [&](knowledge::EntityId thing) {
+    return parts.store.kind(parts.store.entity(thing).kind).is_person;
+  };
+  const auto& facts = best.denotation.facts;
+  return std::none_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {
+    const auto fact = parts.store.fact(id);
+    return is_person(fact.subject) ||
+           std::any_of(fact.value.begin(), fact.value.end(), [&](const knowledge::Scalar& value) {
+             const auto* thing = std::get_if<knowledge::EntityId>(&value);
+             return thing != nullptr && is_person(*thing);
+           });
+  });
+}
+
 // "Vilnius ratified it": with the things in their places that names are said for.
 std::optional<Understanding> read_metonyms(const Chatbot::Parts& parts, std::string_view message,
                                            const std::vector<text::Token>& tokens,
@@ -191,7 +213,7 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
   const auto alone = [&](bool is_whole) {
     std::size_t lookups = understanding::kSetLookups;
     Understanding best = read_question(parts, message, {tokens, {}}, lookups, trace);
-    if (points_at_nothing(parts, tokens, best)) {
+    if (points_at_nothing(parts, tokens, best) || points_at_nobody(parts, tokens, best)) {
       best = {};
       best.outcome = Outcome::NotHeld;
     }
