@@ -54,7 +54,8 @@ bool is_claim(const Understanding& understanding) {
 
 bool is_false_claim(const Understanding& understanding) {
   return understanding.outcome == Outcome::Corrected ||
-         (understanding.set && understanding.set->truth == false);
+         (understanding.set && understanding.set->truth == false &&
+          !understanding.goes_beyond_words);
 }
 
 std::string typed(std::string_view message, const Tokens& own) {

@@ -82,6 +82,39 @@ Query as_claim(std::string_view message, const Line& line, Query query, const te
   return query;
 }
 
+// "Who or what is 7,000 strong?": the one fact that says the number tells of what, though of
+// nobody.
+bool asks_whose_number(const knowledge::FactStore& store, const Query& query,
+                       const Denotation& denotation) {
+  if (denotation.facts.size() != 1) return false;
+  const auto fact = store.fact(denotation.facts.front());
+  const bool asks_who =
+      std::all_of(query.wanted.begin(), query.wanted.end(), [](const query::Wanted& wanted) {
+        return wanted.part == query::Part::Who || wanted.part == query::Part::Whole;
+      });
+  return asks_who &&
+         std::any_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+           const auto* amount = std::get_if<query::Amount>(&condition);
+           return amount != nullptr &&
+                  std::find(fact.value.begin(), fact.value.end(),
+                            knowledge::Scalar{amount->number}) != fact.value.end();
+         });
+}
+
+// "Are there groups in the councils", "do they have any": not whether the one is the other. How
+// many there are may still be wrong.
+bool asks_for_existence(const Line& line, const Query& query, const text::Words& words) {
+  const bool gives_value =
+      std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
+        return std::holds_alternative<query::Amount>(condition) ||
+               std::holds_alternative<query::At>(condition);
+      });
+  return !gives_value &&
+         std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
+           return token.text == words.place_pronoun || words.possession_verbs.count(token.text) > 0;
+         });
+}
+
 // "3 things, please": a number beside other words, of which nothing is asked, picks no fact.
 bool is_bare_number(const Line& line, const Query& query) {
   const bool has_only_amounts = std::all_of(
@@ -276,7 +309,9 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       result.outcome = Outcome::Ambiguous;
       break;
     case Denotation::Kind::Lacking:
-      result.outcome = Outcome::Lacking;
+      result.outcome = asks_whose_number(parts.store, *result.query, result.denotation)
+                           ? Outcome::Answered
+                           : Outcome::Lacking;
       break;
     case Denotation::Kind::Nothing:
       result.outcome = Outcome::NotHeld;
@@ -291,6 +326,7 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   if (result.outcome == Outcome::NotHeld) {
     auto premise = understanding::check_premise(as_claim(message, line, *result.query, parts.words),
                                                 parts.store, parts.words);
+    if (premise && asks_for_existence(line, *result.query, parts.words)) premise.reset();
     if (!premise) premise = understanding::check_antonym(*result.query, parts.store);
     if (premise) {
       result.outcome = Outcome::Corrected;

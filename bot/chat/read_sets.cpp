@@ -98,6 +98,7 @@ std::optional<Understanding> read_as_sets(const Chatbot::Parts& parts,
   Understanding result;
   result.outcome = Outcome::Answered;
   result.set = std::move(best.set);
+  result.goes_beyond_words = best.cost > 0;
   if (result.set->ask == query::SetQuery::Ask::Truth && !result.set->truth) {
     // What it asks is understood, and no fact says it: other readings would say something else.
     result.outcome = Outcome::NotHeld;

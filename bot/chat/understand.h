@@ -42,7 +42,8 @@ struct Understanding {
   Outcome outcome = Outcome::NothingNamed;
   std::optional<query::Query> query;
   std::optional<query::SetDenotation>
-      set;  // where the question was about a set: what it stands for
+      set;                         // where the question was about a set: what it stands for
+  bool goes_beyond_words = false;  // whether the set is read of words that do not say all of it
   // Where something was to be worked out of several facts: what came out, or the words of what is
   // not held.
   std::optional<query::CalculationDenotation> calculation;

@@ -37,8 +37,8 @@ inline constexpr std::size_t kFarthestReading = 2;
 bool is_written_as_name(std::string_view message, const std::vector<text::Token>& tokens,
                         std::size_t at);
 
-// Whether a short word is written as codes are, in capitals, where not all words are: "BE". So near to
-// so many words, it is none of them typed wrong.
+// Whether a short word is written as codes are, in capitals, where not all words are: "BE". So near
+// to so many words, it is none of them typed wrong.
 bool is_written_as_code(std::string_view message, const std::vector<text::Token>& tokens,
                         std::size_t at);
 

@@ -308,7 +308,9 @@ std::optional<Premise> other_party(const Query& query, const FactStore& store) {
     if (found.size() != 1) continue;
     const bool gives_value =
         names_value(rest, store.fact(found.front())) || says_any(rest, store, found.front());
-    if (!gives_value) continue;
+    const bool gives_date =
+        std::any_of(rest.conditions.begin(), rest.conditions.end(), is<query::At>);
+    if (!gives_value && !gives_date) continue;
     const auto fact = store.fact(found.front());
     const auto& senses = std::get<query::Named>(query.conditions[i]).senses;
     const bool is_alike_party = std::any_of(senses.begin(), senses.end(), [&](const Sense& sense) {
