@@ -79,7 +79,8 @@ class Filling {
         if (answered.size() < 2 || subjects.size() > 1) add_with(rest, subjects, result);
       }
     }
-    if (refers && picks_of_counted(rest)) return nothing();
+    // As typed: "of their X" picks nothing.
+    if (refers && picks_of_counted(tokens)) return nothing();
     const Line line = last_.cut(rest);
     const std::size_t content = last_.content_of(line);
     // "Were they the first?" asks whether, and of nothing that could be so.
