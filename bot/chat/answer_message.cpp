@@ -375,8 +375,9 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     // parts.
     const bool leaves_words = whole.is_nearest && !whole.unknown_words.empty();
     // "Why was it founded? Thanks a million." is not wrong about the million.
-    const bool is_ended = std::any_of(split.begin(), split.end() - 1,
-                                      [](const auto& part) { return part.is_marked; });
+    const bool is_ended = std::count_if(split.begin(), split.end(), [&](const MessagePart& part) {
+                            return part.is_marked && &part != &split.back();
+                          }) > 0;
     const bool is_denied = is_ended && whole.outcome == Outcome::Corrected;
     if (is_one || (is_certain(whole) && !leaves_words && !is_denied)) {
       keep(std::move(after));

@@ -28,13 +28,6 @@ constexpr std::size_t kWorthTelling = 3;
 // How many of the facts are told that stand where was asked for.
 constexpr std::size_t kFactsLocated = 2;
 
-bool gives_value(const std::vector<Condition>& conditions) {
-  return std::any_of(conditions.begin(), conditions.end(), [](const Condition& condition) {
-    return std::holds_alternative<query::Amount>(condition) ||
-           std::holds_alternative<query::At>(condition);
-  });
-}
-
 // "The first": more than the words beside a property can vouch for.
 bool ranks(const Chatbot::Parts& parts, const std::vector<Condition>& conditions) {
   return std::any_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
@@ -68,8 +61,8 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
     // "Yes" only where the question stated all that it asks; otherwise the fact speaks for itself.
     const ValueType type = store.property(store.fact(denotation.facts[0]).property).type;
     const auto& conditions = understanding.query->conditions;
-    const bool is_stated =
-        type == ValueType::Event || type == ValueType::Entity || gives_value(conditions);
+    const bool is_stated = type == ValueType::Event || type == ValueType::Entity ||
+                           query::gives_value(*understanding.query);
     if (is_stated && !ranks(parts, conditions)) {
       reply.answer = say(parts, "yes", {{"fact", reply.answer}});
     }

@@ -59,12 +59,6 @@ Query as_claim(std::string_view message, const Line& line, Query query, const te
   const bool tells = std::any_of(line.tokens.begin(), line.tokens.end(), [&](const auto& token) {
     return words.being_words.count(token.text) > 0;
   });
-  // "17 firms operate there?", "it was signed in 1992?"
-  const bool gives_value =
-      std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
-        return std::holds_alternative<query::Amount>(condition) ||
-               std::holds_alternative<query::At>(condition);
-      });
   const bool asks_for_any =
       std::any_of(line.tokens.begin(), line.tokens.end(),
                   [&](const auto& token) { return words.asking_words.count(token.text) > 0; });
@@ -73,8 +67,9 @@ Query as_claim(std::string_view message, const Line& line, Query query, const te
       std::count_if(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
         return std::holds_alternative<query::Amount>(condition);
       }) == 1;
-  const bool is_marked =
-      gives_value && !asks_for_any && (gives_number || has_question_mark(message, line));
+  // "17 firms operate there?", "it was signed in 1992?"
+  const bool is_marked = query::gives_value(query) && !asks_for_any &&
+                         (gives_number || has_question_mark(message, line));
   if (!is_asked && (tells || is_marked || line.claims) &&
       query.operation == query::Operation::Select) {
     query.operation = query::Operation::Verify;
@@ -104,12 +99,7 @@ bool asks_whose_number(const knowledge::FactStore& store, const Query& query,
 // "Are there groups in the councils", "do they have any": not whether the one is the other. How
 // many there are may still be wrong.
 bool asks_for_existence(const Line& line, const Query& query, const text::Words& words) {
-  const bool gives_value =
-      std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
-        return std::holds_alternative<query::Amount>(condition) ||
-               std::holds_alternative<query::At>(condition);
-      });
-  return !gives_value &&
+  return !query::gives_value(query) &&
          std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
            return token.text == words.place_pronoun || words.possession_verbs.count(token.text) > 0;
          });

@@ -296,10 +296,6 @@ Denotation evaluate(const Query& query, const FactStore& store) {
   if (query.operation == Operation::Verify) {
     // A yes must not rest on things that merely stand together in some fact, nor on a hint of it
     // without a value or time that the fact must have.
-    const bool gives_value = std::any_of(
-        query.conditions.begin(), query.conditions.end(), [](const Condition& condition) {
-          return std::holds_alternative<At>(condition) || std::holds_alternative<Amount>(condition);
-        });
     const auto is_stated = [&](const Reading& reading) {
       return reading.sureness == Sureness::Given &&
              (joins_named(reading.row, query, store) || is_possessed(reading.row, query, store));
@@ -318,7 +314,7 @@ Denotation evaluate(const Query& query, const FactStore& store) {
     std::erase_if(readings, [&](const Reading& reading) {
       return (reading.sureness == Sureness::Given && !is_stated(reading)) ||
              (reading.sureness == Sureness::Hinted && names_entity_property) ||
-             (reading.sureness == Sureness::Hinted && !gives_value &&
+             (reading.sureness == Sureness::Hinted && !gives_value(query) &&
               !names_value(reading.row, query, store));
     });
     drop_derived_claims(readings, query, store);

@@ -76,6 +76,12 @@ bool names(const Query& query, const Sense& sense) {
                      [&](const Condition& condition) { return has_sense(condition, sense); });
 }
 
+bool gives_value(const Query& query) {
+  return std::any_of(query.conditions.begin(), query.conditions.end(), [](const Condition& given) {
+    return std::holds_alternative<Amount>(given) || std::holds_alternative<At>(given);
+  });
+}
+
 bool has_sense(const Condition& condition, Sense::Type type) {
   const auto* named = std::get_if<Named>(&condition);
   return named != nullptr && has_sense(named->senses, type);

@@ -125,6 +125,8 @@ struct Query {
 
 // Whether any condition of the query may mean this.
 bool names(const Query& query, const Sense& sense);
+// Whether a number, a date or a time of its facts is given.
+bool gives_value(const Query& query);
 
 // The query as a tree for explain, one line an item, indented by two spaces a level.
 std::vector<std::string> describe(const Query& query, const knowledge::FactStore& store);

@@ -23,6 +23,7 @@ std::string_view type_of(const Mention& mention) {
   if (query::has_sense(mention.senses, Sense::Type::Entity)) return "entity";
   if (query::has_sense(mention.senses, Sense::Type::Kind)) return "kind";
   const bool is_period =
+      !mention.senses.empty() &&
       std::all_of(mention.senses.begin(), mention.senses.end(),
                   [](const Sense& sense) { return sense.type == Sense::Type::Period; });
   return is_period ? "period" : "property";

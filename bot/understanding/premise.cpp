@@ -276,7 +276,7 @@ bool names_value(const Query& query, const knowledge::Fact& fact) {
 }
 
 // Whether a query gives what a fact says, by a number or by a name: "the thirtieth largest".
-bool gives_value(const Query& query, const text::Words& words, const knowledge::Fact& fact) {
+bool gives_value_of(const Query& query, const text::Words& words, const knowledge::Fact& fact) {
   if (names_value(query, fact)) return true;
   const auto is_said = [&](const Condition& condition) {
     if (is<query::Amount>(condition)) return true;
@@ -306,11 +306,10 @@ std::optional<Premise> other_party(const Query& query, const FactStore& store) {
     if (!names_property) continue;
     const auto found = query::evaluate(rest, store).facts;
     if (found.size() != 1) continue;
-    const bool gives_value =
-        names_value(rest, store.fact(found.front())) || says_any(rest, store, found.front());
-    const bool gives_date =
-        std::any_of(rest.conditions.begin(), rest.conditions.end(), is<query::At>);
-    if (!gives_value && !gives_date) continue;
+    const bool is_sure = names_value(rest, store.fact(found.front())) ||
+                         says_any(rest, store, found.front()) ||
+                         std::any_of(rest.conditions.begin(), rest.conditions.end(), is<query::At>);
+    if (!is_sure) continue;
     const auto fact = store.fact(found.front());
     const auto& senses = std::get<query::Named>(query.conditions[i]).senses;
     const bool is_alike_party = std::any_of(senses.begin(), senses.end(), [&](const Sense& sense) {
@@ -355,7 +354,7 @@ std::optional<Premise> other_way_round(const Query& query, const FactStore& stor
                                        const text::Words& words) {
   std::optional<Premise> premise;
   for (const auto& facts : facts_turned(query, store)) {
-    if (facts.size() != 1 || !gives_value(query, words, store.fact(facts.front()))) continue;
+    if (facts.size() != 1 || !gives_value_of(query, words, store.fact(facts.front()))) continue;
     if (names_in_order(query, store, words, facts.front())) continue;
     if (premise && premise->fact != facts.front()) return std::nullopt;
     premise = Premise{facts.front()};
@@ -384,11 +383,7 @@ std::optional<Premise> check_whole(const Query& query, const FactStore& store,
 // nothing says of it. Nothing where there are none, or no property is named, or no number or date
 // could be wrong.
 std::optional<Query> without_hints(const Query& query) {
-  const bool gives_value =
-      std::any_of(query.conditions.begin(), query.conditions.end(), [](const Condition& condition) {
-        return is<query::Amount>(condition) || is<query::At>(condition);
-      });
-  if (!gives_value) return std::nullopt;
+  if (!query::gives_value(query)) return std::nullopt;
   Query rest = query;
   const auto dropped = std::erase_if(rest.conditions, query::is_only_hint);
   const bool names_property =

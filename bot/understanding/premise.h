@@ -17,7 +17,9 @@ struct Premise {
 // from a fact's value; a date differs from when an event was, or from that of the number that is
 // given; two things stand in each other's place. A differing qualifier alone is not a wrong
 // premise but something not held: the trade of a year for which there is no figure.
-// Nothing where no such fact, or more than one, fits in all else.
+// Nothing where no such fact, or more than one, fits in all else, nor where that fact says every
+// number, date and thing that the query gives (repeats_fact.h), unless it says them the other way
+// round.
 std::optional<Premise> check_premise(const query::Query& query, const knowledge::FactStore& store,
                                      const text::Words& words);
 
