@@ -154,11 +154,32 @@ std::optional<EntityId> Antecedents::companion_of(EntityId thing) const {
   return companion;
 }
 
+// The one of its kind with which a thing has to do in written facts: the other of two parties.
+std::optional<EntityId> Antecedents::other_party(EntityId thing) const {
+  const auto kind = parts_.store.entity(thing).kind;
+  std::optional<EntityId> party;
+  for (const auto& fact : parts_.store.tables().written) {
+    std::vector<EntityId> parties = fact.counterparts;
+    parties.push_back(fact.subject);
+    if (std::find(parties.begin(), parties.end(), thing) == parties.end()) continue;
+    for (const EntityId other : parties) {
+      if (other == thing || parts_.store.entity(other).kind != kind) continue;
+      if (party && *party != other) return std::nullopt;
+      party = other;
+    }
+  }
+  return party;
+}
+
 // Who stands beside a person in what facts say. Else of the kind of what was talked of last, people
-// before things: what else was named, else what else there is, where that is one.
-std::optional<EntityId> Antecedents::other_thing() const {
+// before things: what else was named, else the other party, else what else there is, where that is
+// one. Of a `kind`, if one is given.
+std::optional<EntityId> Antecedents::other_thing(std::optional<knowledge::KindId> kind) const {
+  const auto is_wanted = [&](EntityId thing) {
+    return !kind || parts_.store.entity(thing).kind == *kind;
+  };
   const auto is_person = [&](EntityId thing) {
-    return parts_.store.kind(parts_.store.entity(thing).kind).is_person;
+    return parts_.store.kind(parts_.store.entity(thing).kind).is_person && is_wanted(thing);
   };
   for (const auto* things : {&conversation_.subjects, &conversation_.answered}) {
     const auto person = std::find_if(things->rbegin(), things->rend(), is_person);
@@ -170,48 +191,54 @@ std::optional<EntityId> Antecedents::other_thing() const {
     }
   }
   const auto& subjects = conversation_.subjects;
-  if (subjects.empty()) return std::nullopt;
   const auto person = std::find_if(subjects.rbegin(), subjects.rend(), is_person);
-  const EntityId last = person == subjects.rend() ? subjects.back() : *person;
-  const auto kind = parts_.store.entity(last).kind;
+  const auto found = person == subjects.rend()
+                         ? std::find_if(subjects.rbegin(), subjects.rend(), is_wanted)
+                         : person;
+  if (found == subjects.rend()) return std::nullopt;
+  const EntityId last = *found;
+  const auto own = parts_.store.entity(last).kind;
   const auto is_other = [&](EntityId thing) {
-    return thing != last && parts_.store.entity(thing).kind == kind;
+    return thing != last && parts_.store.entity(thing).kind == own;
   };
   const auto& named = conversation_.named;
   const auto count = std::count_if(named.begin(), named.end(), is_other);
   if (count == 1) return *std::find_if(named.begin(), named.end(), is_other);
   if (count > 1) return std::nullopt;
-  const auto& all = parts_.store.entities_of(kind);
+  if (const auto party = other_party(last)) return party;
+  const auto& all = parts_.store.entities_of(own);
   if (std::count_if(all.begin(), all.end(), is_other) != 1) return std::nullopt;
   return *std::find_if(all.begin(), all.end(), is_other);
 }
 
-// "The other", "the other one"; "the other country" only of a thing of that kind.
+// "The other", "the other one", "the other side"; "the other country" is a thing of that kind.
 bool Antecedents::pick_other(Tokens& tokens) const {
   const auto at = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
     return parts_.words.other_words.count(token.text) > 0;
   });
   if (at == tokens.end()) return false;
-  const auto thing = other_thing();
-  if (!thing) return false;
   const auto first = static_cast<std::size_t>(at - tokens.begin());
   std::size_t count = 1;
-  if (is_one(tokens, first + 1)) {
+  std::optional<knowledge::KindId> kind;
+  const bool is_side =
+      first + 1 < tokens.size() && parts_.words.party_words.count(tokens[first + 1].text) > 0;
+  if (is_one(tokens, first + 1) || is_side) {
     ++count;
   } else if (first + 1 < tokens.size() && !is_grammar(parts_.words, tokens[first + 1])) {
     const Tokens behind{tokens.begin() + static_cast<std::ptrdiff_t>(first) + 1, tokens.end()};
     const auto line =
         understanding::find_mentions(behind, parts_.vocabulary, parts_.words, 1).front();
     const auto* mention = std::get_if<Mention>(&line.items.front().meaning);
-    const auto kind = static_cast<std::uint32_t>(parts_.store.entity(*thing).kind);
-    const bool is_kind =
-        mention != nullptr &&
-        std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
-          return sense.type == Sense::Type::Kind && sense.id == kind;
-        });
-    if (!is_kind) return false;
+    if (mention == nullptr) return false;
+    const auto named =
+        std::find_if(mention->senses.begin(), mention->senses.end(),
+                     [](const Sense& sense) { return sense.type == Sense::Type::Kind; });
+    if (named == mention->senses.end()) return false;
+    kind = knowledge::KindId{named->id};
     count += line.items.front().count;
   }
+  const auto thing = other_thing(kind);
+  if (!thing) return false;
   const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(first);
   const auto place = tokens.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
   const auto name = text::without_places(text::tokenize(parts_.store.entity(*thing).name));

@@ -55,6 +55,7 @@ class Filling {
     for (auto& way : antecedents.with_numbers(rest)) result.ways.push_back({std::move(way), {}});
     const bool counts = !result.ways.empty();
     const bool picks = antecedents.pick_things(rest);
+    if (!picks && is_other_alone(rest)) return nothing();
     const bool shows = antecedents.point_at_things(rest);
     if (picks || shows) result.ways.push_back({rest, {}});
     const auto group = antecedents.group_of(rest);
@@ -119,6 +120,10 @@ class Filling {
         result.ways.push_back({std::move(way), conversation_.referents});
       }
     }
+    // "Of the other country" asks nothing that was asked already.
+    if (picks) {
+      std::erase_if(result.ways, [&](const FilledIn& way) { return repeats_question(way.tokens); });
+    }
     result.stands_alone =
         !group && !picks && !shows && !counts && !tells_time && has_own_things(tokens, rest);
     return result;
@@ -166,6 +171,21 @@ class Filling {
     Tokens named;
     LastQuestion::append(last, *noun, named);
     tokens.insert(tokens.erase(ones), named.begin(), named.end());
+  }
+
+  bool repeats_question(const Tokens& tokens) const {
+    const auto& question = conversation_.question;
+    return std::equal(tokens.begin(), tokens.end(), question.begin(), question.end(),
+                      [](const Token& a, const Token& b) { return a.text == b.text; });
+  }
+
+  // "And the other country?", of which it is not known which one that is.
+  bool is_other_alone(const Tokens& tokens) const {
+    constexpr std::size_t kFew = 4;
+    return tokens.size() <= kFew &&
+           std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+             return parts_.words.other_words.count(token.text) > 0;
+           });
   }
 
   // "It", not "them".
