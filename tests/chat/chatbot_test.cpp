@@ -223,7 +223,7 @@ TEST_CASE("what a fact says is never denied", "[chat]") {
   for (std::size_t i = 0; i < facts.size(); i += i < cells ? kCellsApart : 1) {
     std::string told = answers::tell(shipped_facts(), facts[i]);
     if (told.find(": ") != std::string::npos) continue;  // nobody speaks so
-    told.pop_back();                                      // its full stop
+    told.pop_back();                                     // its full stop
     for (const auto& [front, behind] : frames) {
       const Reply reply = shipped_chatbot()->reply(front + told + behind);
       INFO(front << told << behind << "\n" << reply.answer);
