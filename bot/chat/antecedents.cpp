@@ -18,6 +18,8 @@ using understanding::Mention;
 
 using Tokens = Antecedents::Tokens;
 
+constexpr std::size_t kRowsOfThing = 200;  // that are looked at
+
 void append(const Tokens& more, Tokens& tokens) {
   tokens.insert(tokens.end(), more.begin(), more.end());
 }
@@ -135,9 +137,8 @@ std::optional<Tokens> Antecedents::chosen_option(const Tokens& tokens) const {
 std::optional<EntityId> Antecedents::companion_of(EntityId thing) const {
   const auto kind = parts_.store.entity(thing).kind;
   std::optional<EntityId> companion;
-  constexpr std::size_t kRowsLookedAt = 200;
   const auto rows = parts_.store.rows_with(thing);
-  for (const auto row : rows.first(std::min(rows.size(), kRowsLookedAt))) {
+  for (const auto row : rows.first(std::min(rows.size(), kRowsOfThing))) {
     const auto fact = parts_.store.fact(parts_.store.row(row).fact);
     std::vector<EntityId> others;
     bool is_said = false;
@@ -154,14 +155,15 @@ std::optional<EntityId> Antecedents::companion_of(EntityId thing) const {
   return companion;
 }
 
-// The one of its kind with which a thing has to do in written facts: the other of two parties.
-std::optional<EntityId> Antecedents::other_party(EntityId thing) const {
+// The one of its kind with which a thing has to do in what facts say: the other of two parties.
+std::optional<EntityId> Antecedents::party_beside(EntityId thing) const {
   const auto kind = parts_.store.entity(thing).kind;
   std::optional<EntityId> party;
-  for (const auto& fact : parts_.store.tables().written) {
+  const auto rows = parts_.store.rows_with(thing);
+  for (const auto row : rows.first(std::min(rows.size(), kRowsOfThing))) {
+    const auto fact = parts_.store.fact(parts_.store.row(row).fact);
     std::vector<EntityId> parties = fact.counterparts;
-    parties.push_back(fact.subject);
-    if (std::find(parties.begin(), parties.end(), thing) == parties.end()) continue;
+    if (!parties.empty()) parties.push_back(fact.subject);
     for (const EntityId other : parties) {
       if (other == thing || parts_.store.entity(other).kind != kind) continue;
       if (party && *party != other) return std::nullopt;
@@ -205,7 +207,7 @@ std::optional<EntityId> Antecedents::other_thing(std::optional<knowledge::KindId
   const auto count = std::count_if(named.begin(), named.end(), is_other);
   if (count == 1) return *std::find_if(named.begin(), named.end(), is_other);
   if (count > 1) return std::nullopt;
-  if (const auto party = other_party(last)) return party;
+  if (const auto party = party_beside(last)) return party;
   const auto& all = parts_.store.entities_of(own);
   if (std::count_if(all.begin(), all.end(), is_other) != 1) return std::nullopt;
   return *std::find_if(all.begin(), all.end(), is_other);

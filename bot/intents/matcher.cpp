@@ -381,8 +381,8 @@ std::vector<Match> Matcher::match_at(std::span<const LineToken> line, std::span<
   const std::size_t left = line.size() - first;
   std::vector<TemplateId> candidates;
   Index::Beginnings beginnings{ids.subspan(first)};
-  const auto add = [&](const std::vector<TemplateId>& ids) {
-    for (const TemplateId id : ids) {
+  const auto add = [&](const std::vector<TemplateId>& posted) {
+    for (const TemplateId id : posted) {
       if (left < index_->entries[id].shortest) continue;
       if (!index_->can_fit(id, beginnings.of(index_->entries[id].longest))) continue;
       if (wanted != nullptr && !wanted(index_->templates[id].intent())) continue;

@@ -198,7 +198,7 @@ bool amount_fits(const FactStore& store, const FactRow& row, const Amount& amoun
   return std::any_of(fact.value.begin(), fact.value.end(), [&](const Scalar& value) {
     const auto* number = std::get_if<double>(&value);
     return number != nullptr && std::any_of(scales.begin(), scales.end(), [&](double scale) {
-             return std::abs(*number / scale - amount.number) <= slack(amount);
+             return agrees(amount, *number / scale);
            });
   });
 }
@@ -206,11 +206,6 @@ bool amount_fits(const FactStore& store, const FactRow& row, const Amount& amoun
 // A period without a date of its own may still tell its year by its name: "the same part of 2021".
 bool names_year(const std::string& period, int year) {
   return year != 0 && period.find(std::to_string(year)) != std::string::npos;
-}
-
-bool covers(const At& at, const text::Date& date) {
-  if (at.years == 1) return text::covers(at.date, date);
-  return date.year >= at.date.year && date.year < at.date.year + at.years;
 }
 
 bool date_fits(const FactStore& store, const Fact& fact, const At& at) {
@@ -453,6 +448,15 @@ bool counts_at_place_only(const FactStore& store, const FactRow& row, const Quer
     is_any = true;
   }
   return is_any;
+}
+
+bool agrees(const Amount& amount, double number) {
+  return std::abs(number - amount.number) <= slack(amount);
+}
+
+bool covers(const At& at, const text::Date& date) {
+  if (at.years == 1) return text::covers(at.date, date);
+  return date.year >= at.date.year && date.year < at.date.year + at.years;
 }
 
 std::string unit_said(const FactStore& store, const Fact& fact) {

@@ -27,6 +27,12 @@ struct FittingRow {
   std::size_t hints = 0;  // names that nothing but a hint of its property explains
 };
 
+// Whether a number is that of an amount, as far as the places that were given tell.
+bool agrees(const Amount& amount, double number);
+
+// Whether a date lies within a time that a question gives.
+bool covers(const At& at, const text::Date& date);
+
 // The unit of what a fact says: "USD"; "%" of a percentage; "" of none.
 std::string unit_said(const knowledge::FactStore& store, const knowledge::Fact& fact);
 

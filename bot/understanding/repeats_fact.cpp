@@ -1,7 +1,6 @@
 #include "bot/understanding/repeats_fact.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <variant>
 #include <vector>
@@ -39,8 +38,7 @@ Said said_by(const FactStore& store, const knowledge::Fact& fact, const text::Wo
 
 bool says_amount(const Said& said, const query::Amount& amount) {
   const auto is_it = [&](double number, const std::string& unit) {
-    return std::abs(number - amount.number) <= amount.tolerance &&
-           (amount.unit.empty() || amount.unit == unit);
+    return query::agrees(amount, number) && (amount.unit.empty() || amount.unit == unit);
   };
   return std::any_of(said.numbers.begin(), said.numbers.end(),
                      [&](double number) { return is_it(number, said.unit); }) ||
@@ -50,16 +48,11 @@ bool says_amount(const Said& said, const query::Amount& amount) {
 }
 
 bool says_date(const knowledge::Fact& fact, const Said& said, const query::At& at) {
-  const auto is_it = [&](const text::Date& date) {
-    return (at.date.year == 0 || date.year == at.date.year) &&
-           (at.date.month == 0 || date.month == at.date.month) &&
-           (at.date.day == 0 || date.day == at.date.day);
-  };
-  if (fact.when && is_it(*fact.when)) return true;
+  if (fact.when && query::covers(at, *fact.when)) return true;
   // "In a part of 2021" is not in 2021.
   return !fact.period &&
          std::any_of(said.values.begin(), said.values.end(), [&](const text::TypedValue& value) {
-           return value.kind == text::ValueKind::Date && is_it(value.date);
+           return value.kind == text::ValueKind::Date && query::covers(at, value.date);
          });
 }
 
