@@ -25,14 +25,61 @@ using query::Query;
 using understanding::Line;
 using Outcome = Understanding::Outcome;
 
+// "By how much did it grow against the same period": the line without the named stretch of time at
+// its end that something is held against.
+std::optional<Line> without_base(const Chatbot::Parts& parts, const Line& line) {
+  Line rest = line;
+  auto& items = rest.items;
+  const auto is_plain = [](const understanding::Item& item) {
+    return std::holds_alternative<understanding::Plain>(item.meaning);
+  };
+  const auto is_date = [](const understanding::Item& item) {
+    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+    return value != nullptr && value->kind == text::ValueKind::Date;
+  };
+  // "The same period in 2021" may be the name of it and a year.
+  if (items.size() > 2 && is_date(items.back()) && is_plain(items[items.size() - 2])) {
+    items.resize(items.size() - 2);
+  }
+  const auto* base =
+      items.empty() ? nullptr : std::get_if<understanding::Mention>(&items.back().meaning);
+  if (base == nullptr || !query::has_sense(base->senses, query::Sense::Type::Period)) {
+    return std::nullopt;
+  }
+  items.pop_back();
+  const std::size_t before = items.size();
+  while (!items.empty() && is_plain(items.back()) &&
+         parts.words.describing_prepositions.count(items.back().text) == 0) {
+    items.pop_back();
+  }
+  return items.size() < before && !items.empty() ? std::optional{std::move(rest)} : std::nullopt;
+}
+
+// What tells of a change by itself tells what it changed from, too.
+std::optional<Understanding> follow_without_base(const Chatbot::Parts& parts,
+                                                 std::string_view message, const Line& line,
+                                                 base::Trace* trace) {
+  auto rest = without_base(parts, line);
+  if (!rest) return std::nullopt;
+  Understanding result = look_up(parts, message, std::move(*rest), trace);
+  const auto& facts = result.denotation.facts;
+  const bool tells_change = std::all_of(facts.begin(), facts.end(), [&](const auto fact) {
+    return parts.store.property(parts.store.fact(fact).property).of.has_value();
+  });
+  if (result.outcome != Outcome::Answered || facts.empty() || !tells_change) return std::nullopt;
+  return result;
+}
+
 // One way of cutting the question, followed to its end. What the words say is to be worked out
 // comes before what can be looked up.
 Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
                      base::Trace* trace) {
   auto calculated = read_calculation(parts, message, line, trace);
   if (calculated && is_certain(*calculated)) return std::move(*calculated);
+  const Line whole = calculated ? line : Line{};
   Understanding found = look_up(parts, message, std::move(line), trace);
   if (!calculated || is_certain(found)) return found;
+  if (auto told = follow_without_base(parts, message, whole, trace)) return std::move(*told);
   calculated->query = std::move(found.query);  // to suggest what is near
   return std::move(*calculated);
 }
