@@ -22,11 +22,7 @@ using text::ValueKind;
 std::string_view type_of(const Mention& mention) {
   if (query::has_sense(mention.senses, Sense::Type::Entity)) return "entity";
   if (query::has_sense(mention.senses, Sense::Type::Kind)) return "kind";
-  const bool is_period =
-      !mention.senses.empty() &&
-      std::all_of(mention.senses.begin(), mention.senses.end(),
-                  [](const Sense& sense) { return sense.type == Sense::Type::Period; });
-  return is_period ? "period" : "property";
+  return "property";
 }
 
 std::string_view type_of(const text::TypedValue& value) {
@@ -309,9 +305,9 @@ std::vector<Rewrite> run_pass(Line& line, const intents::Matcher& rules, const t
 }  // namespace
 
 const std::vector<std::string>& slot_types() {
-  static const std::vector<std::string> kTypes{"entity", "kind",    "property", "period",
-                                               "number", "ordinal", "percent",  "money",
-                                               "date",   "time",    "asked",    "unit"};
+  static const std::vector<std::string> kTypes{"entity",  "kind",    "property", "number",
+                                               "ordinal", "percent", "money",    "date",
+                                               "time",    "asked",   "unit"};
   return kTypes;
 }
 
