@@ -1,6 +1,7 @@
 #include "bot/chat/antecedents.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -105,8 +106,11 @@ bool Antecedents::expand_pronouns(Tokens& tokens) const {
 std::optional<Tokens> Antecedents::chosen_option(const Tokens& tokens) const {
   const auto& options = conversation_.options;
   if (options.empty()) return std::nullopt;
-  const auto values = text::find_typed_values(tokens, parts_.words);
-  constexpr std::size_t kShort = 3;  // "the second one"
+  auto values = text::find_typed_values(tokens, parts_.words);
+  constexpr std::size_t kShort = 3;  // "the second one", where "one" counts nothing
+  const auto is_ordinal = [](const auto& value) { return value.kind == text::ValueKind::Ordinal; };
+  if (std::any_of(values.begin(), values.end(), is_ordinal))
+    std::erase_if(values, std::not_fn(is_ordinal));
   if (values.size() == 1 && tokens.size() <= kShort) {
     const auto& value = values.front();
     const bool counts =

@@ -63,7 +63,7 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
     const auto& conditions = understanding.query->conditions;
     const bool is_stated = type == ValueType::Event || type == ValueType::Entity ||
                            query::gives_value(*understanding.query);
-    if (is_stated && !ranks(parts, conditions)) {
+    if ((is_stated || understanding.asks_for_existence) && !ranks(parts, conditions)) {
       reply.answer = say(parts, "yes", {{"fact", reply.answer}});
     }
   } else {

@@ -164,15 +164,20 @@ class Composer {
     const Operand& to = told_.operands[2];
     Operand difference = to;
     difference.value.value = std::get<double>(to.value.value) - std::get<double>(from.value.value);
-    all.emplace_back("first_value", value_of(from));
+    const auto about = [&](const Operand& operand) {
+      Operand number = to;
+      number.value = operand.value;
+      return from.fact ? value_of(number) : say(parts_, "about", {{"value", value_of(number)}});
+    };
+    all.emplace_back("first_value", about(from));
     all.emplace_back("second_value", value_of(to));
-    all.emplace_back("difference", value_of(difference));
+    all.emplace_back("difference", about(difference));
     if (type_ == Type::Growth) {
       reply.values = {std::get<double>(from.value.value), std::get<double>(to.value.value)};
     }
     reply.steps.push_back(
         say(parts_, "divided_step",
-            {{"first_value", value_of(to)}, {"second_value", value_of(from)}, {"value", factor}}));
+            {{"first_value", value_of(to)}, {"second_value", about(from)}, {"value", factor}}));
     return as_sentence(say(parts_, "grew_from", all));
   }
 
@@ -233,6 +238,7 @@ class Composer {
     const Placeholders all = pair_parts(value);
     reply.values.emplace_back(std::get<double>(told_.result->value));
     reply.value_text = value;
+    if (told_.unsaid) return tell_unsaid(reply, all);
     switch (type_) {
       case Type::Sum:
         add_step(reply, "added_step", all);
@@ -271,6 +277,16 @@ class Composer {
     if (told_.equal) return with_time(say(parts_, "equalled", all));
     add_step(reply, "subtracted_step", all);
     return with_time(say(parts_, "exceeded", all));
+  }
+
+  // What no fact says, worked out of the whole and the other part, or of both parts.
+  std::string tell_unsaid(Reply& reply, Placeholders all) const {
+    const bool is_whole = type_ == Type::Sum;
+    Operand unsaid = first().derived ? first() : second();
+    unsaid.property = *told_.unsaid;
+    all.emplace_back("unsaid", label_of(unsaid));
+    add_step(reply, is_whole ? "added_step" : "subtracted_step", all);
+    return with_time(say(parts_, is_whole ? "whole_unsaid" : "part_unsaid", all));
   }
 
   // "Which is more, the exports or 300 million?"

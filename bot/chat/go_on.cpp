@@ -308,7 +308,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
   // What compared two things asked nothing of one that could be left out: "and exports?", but not
   // "and of exports?".
   const std::size_t opening = parts.words.follow_up_openings.length_at(used.tokens, 0);
-  const bool is_of = opening < used.tokens.size() &&
+  const bool is_of = !follow.is_reversal && opening < used.tokens.size() &&
                      parts.words.describing_prepositions.count(used.tokens[opening].text) > 0;
   const bool has_compared = !is_of && conversation.compared.size() == 2 &&
                             conversation.last_told.size() == conversation.compared.size();

@@ -27,6 +27,17 @@ bool is_time(const Item& item) {
   return mention != nullptr && query::has_sense(mention->senses, Sense::Type::Period);
 }
 
+// Whether a name stands for nothing but changes or shares of something.
+bool is_change(const Chatbot::Parts& parts, const Mention& mention) {
+  std::size_t changes = 0;
+  for (const Sense& sense : mention.senses) {
+    if (sense.type != Sense::Type::Property) continue;
+    if (!parts.store.property(knowledge::PropertyId{sense.id}).of) return false;
+    ++changes;
+  }
+  return changes > 0;
+}
+
 // Of "what about Lithuania?" behind "how much did Kazakhstan export to Lithuania?": what is named
 // stands elsewhere in the question, so that the two change places.
 bool names_other_party(const Line& last, const std::vector<const Item*>& instead) {
@@ -135,6 +146,8 @@ bool LastQuestion::is_alike(const Item& left, const Item& right) const {
     }
   }
   if (query::has_sense(mention->senses, Sense::Type::Entity)) return false;
+  // "And exports?" behind "how much did trade grow": what grew, not that it did.
+  if (is_change(parts_, *mention) != is_change(parts_, *other_mention)) return false;
   for (const auto type : {Sense::Type::Property, Sense::Type::Kind}) {
     if (query::has_sense(mention->senses, type) && query::has_sense(other_mention->senses, type))
       return true;

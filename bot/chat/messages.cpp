@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 108> kNames{
+  static constexpr std::array<std::string_view, 110> kNames{
       "about",                  // a number that was rounded: {value}
       "added_step",             // likewise
       "age",                    // how long before the source's date: {value} {date} {facts}
@@ -89,6 +89,8 @@ std::span<const std::string_view> message_names() {
       "ordered_same",      // two dates are the same: {first} {second}
       "other_unit",        // held, but in another unit than was asked for: {fact}
       "part",              // one of several questions of a message: {question} {answer}
+      "part_unsaid",       // a part of a whole, which no fact says: {unsaid} {value} {first}
+                           // {first_value} {second} {second_value}
       "percentage_points",  // a difference of two numbers in percent: {value}
       "rank",               // the place of a thing: {thing} {value} {count}
       "rank_of",            // how it was worked out: {thing} {first} {value} {count}
@@ -114,6 +116,7 @@ std::span<const std::string_view> message_names() {
       "total_of",           // how it was worked out: {count} {value}
       "unit_taken",     // numbers without a unit taken for those of the unit asked for: {answer}
       "unknown_words",  // nothing explains these: {words}
+      "whole_unsaid",   // a whole, which no fact says, of two parts: as part_unsaid
       "year",           // 1 of them: {count}
       "years",          // any other number: {count}
       "yes",            // {fact}

@@ -30,6 +30,7 @@ std::unordered_set<std::string> words_of_rules(
   all.insert(words.determiners.begin(), words.determiners.end());
   all.insert(words.frame_words.begin(), words.frame_words.end());
   all.insert(words.asking_words.begin(), words.asking_words.end());
+  all.insert(words.titles.begin(), words.titles.end());
   for (const auto& month : words.months) all.insert(month.first);
   for (const auto& scale : words.scale_words) all.insert(scale.first);
   // "US dollars" is two words, of which the one is "dollars".

@@ -39,14 +39,14 @@ Measure measure_of(const Chatbot::Parts& parts, knowledge::FactId id) {
 void remember_compared(const Chatbot::Parts& parts, const Understanding& best,
                        Conversation& conversation) {
   auto& numbers = conversation.compared;
-  // "What did it come to after it grew?" is told by one number.
-  const bool is_end = best.calculation && best.calculation->facts.size() == 1 &&
-                      best.calculation->calculation.type == query::Calculation::Type::GrowthEnd;
-  if (best.calculation && !is_end) {
-    if (best.calculation->facts.size() == 2) numbers = best.calculation->facts;
+  if (best.calculation) {
+    // "From what base did it grow?" compares nothing.
+    const bool is_end = best.calculation->calculation.type == query::Calculation::Type::GrowthEnd;
+    if (is_end) numbers = {best.calculation->facts.front()};
+    if (!is_end && best.calculation->facts.size() == 2) numbers = best.calculation->facts;
     return;
   }
-  const auto& told = is_end ? best.calculation->facts : best.denotation.facts;
+  const auto& told = best.denotation.facts;
   if (best.set || best.outcome != Outcome::Answered || told.size() != 1) {
     numbers.clear();
     return;
@@ -61,6 +61,24 @@ void remember_compared(const Chatbot::Parts& parts, const Understanding& best,
   std::erase(numbers, id);
   numbers.push_back(id);
   if (numbers.size() > 2) numbers.erase(numbers.begin());
+}
+
+// "From what base?", answered by one number: the question about the growth itself, which the next
+// one goes on with ("and to how much?").
+std::optional<std::vector<text::Token>> growth_asked(const Chatbot::Parts& parts,
+                                                     const Understanding& answer) {
+  if (!answer.calculation ||
+      answer.calculation->calculation.type != query::Calculation::Type::GrowthEnd) {
+    return std::nullopt;
+  }
+  const query::Operand& end = answer.calculation->operands.front();
+  for (const auto id : parts.store.rows_with(end.subject)) {
+    const auto row = parts.store.row(id);
+    const auto fact = parts.store.fact(row.fact);
+    if (row.derived || parts.store.property(fact.property).of != end.property) continue;
+    return text::normalize(answers::question_for(parts.store, fact), parts.words);
+  }
+  return std::nullopt;
 }
 
 void add_named(knowledge::EntityId thing, Conversation& conversation) {
@@ -178,7 +196,8 @@ void remember(const Chatbot::Parts& parts, const Understanding& answer, const Fi
                                                                std::min(facts.size(), kFactsKept))};
   if (conversation.told.size() > kToldKept) conversation.told.clear();
   conversation.told.insert(conversation.last_told.begin(), conversation.last_told.end());
-  conversation.question = text::without_places(used.tokens);
+  conversation.question =
+      text::without_places(growth_asked(parts, answer).value_or(used.tokens));
   conversation.answered = std::move(answered);
   conversation.subjects = std::move(subjects);
   conversation.referents = used.referents;

@@ -16,6 +16,8 @@
 #include "bot/chat/read_question.h"
 #include "bot/chat/remember.h"
 #include "bot/chat/repair.h"
+#include "bot/chat/topic.h"
+#include "bot/chat/unresolved.h"
 #include "bot/text/format_number.h"
 #include "bot/understanding/actions.h"
 #include "bot/understanding/cascade.h"
@@ -157,6 +159,15 @@ bool points_at_nothing(const Chatbot::Parts& parts, const std::vector<text::Toke
     return parts.words.referring_words.count(token.text) > 0 &&
            token.text != parts.words.referring_word;  // "states with rivers running through them"
   });
+  // "And the other country?": all that there are of a kind are none that is meant.
+  const auto is_other = [&](const text::Token& token) {
+    return parts.words.other_words.count(token.text) > 0;
+  };
+  const auto& things = best.set->things;
+  if (std::any_of(tokens.begin(), tokens.end(), is_other) && !things.empty()) {
+    const auto kind = parts.store.entity(things.front()).kind;
+    if (things.size() == parts.store.entities_of(kind).size()) return true;
+  }
   if (!points && tokens.back().text != parts.words.time_pronoun) return false;
   const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
   return std::none_of(line.items.begin(), line.items.end(), [](const auto& item) {
@@ -171,8 +182,8 @@ bool points_at_nothing(const Chatbot::Parts& parts, const std::vector<text::Toke
 
 namespace {
 
-// "Did he sign anything?", answered with what somebody signed: whether it speaks of a person, and
-// the answer of none.
+// Whether a question speaks of a person whom it does not name, and was answered with facts about
+// nobody ("did he sign anything?") or as if it had named somebody ("did she write it?": "Yes.").
 bool points_at_nobody(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
                       const Understanding& best) {
   const bool points = std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
@@ -182,6 +193,18 @@ bool points_at_nobody(const Chatbot::Parts& parts, const std::vector<text::Token
   const auto is_person = [&](knowledge::EntityId thing) {
     return parts.store.kind(parts.store.entity(thing).kind).is_person;
   };
+  if (best.denotation.truth.value_or(false)) {
+    const auto line =
+        understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+    return std::none_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+      const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+      return mention != nullptr && std::any_of(mention->senses.begin(), mention->senses.end(),
+                                               [&](const query::Sense& sense) {
+                                                 return sense.type == query::Sense::Type::Entity &&
+                                                        is_person(knowledge::EntityId{sense.id});
+                                               });
+    });
+  }
   const auto& facts = best.denotation.facts;
   return std::none_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {
     const auto fact = parts.store.fact(id);
@@ -233,6 +256,7 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
     best = alone(true);
   } else {
     best = go_on(parts, message, *conversation, alone, used, trace);
+    narrow_to_topic(parts, *conversation, used, best);
   }
   if (!best.repaired.empty()) used.tokens = best.repaired;
   if (conversation != nullptr) remember(parts, best, used, *conversation);
@@ -360,7 +384,17 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
     }
     trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
   }
+  const bool is_first = conversation == nullptr ||
+                        (conversation->question.empty() && conversation->subjects.empty());
   Understanding best = understand_corrected(parts, message, tokens, conversation, trace);
+  if (is_first && best.outcome == Outcome::NothingNamed) {
+    if (auto facts = facts_it_may_mean(parts, tokens); !facts.empty()) {
+      best.outcome = Outcome::Ambiguous;
+      best.denotation.kind = query::Denotation::Kind::Ambiguous;
+      best.denotation.facts = std::move(facts);
+      if (conversation != nullptr) remember(parts, best, {tokens, {}}, *conversation);
+    }
+  }
   corrections.insert(corrections.end(), best.corrections.begin(), best.corrections.end());
   best.corrections = std::move(corrections);
   return best;

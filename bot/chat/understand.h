@@ -48,6 +48,7 @@ struct Understanding {
   // not held.
   std::optional<query::CalculationDenotation> calculation;
   std::string lacking_operand;
+  bool asks_for_existence = false;  // whether it asks if there is what a fact tells something of
   query::Denotation denotation;
   // How the number shall be written, as ask_for_scale() has it.
   std::optional<double> scale;

@@ -1,6 +1,7 @@
 #include "bot/knowledge/check_facts.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -113,6 +114,33 @@ class FactCheck {
       if (!property.difference) continue;
       report(*file_.facts[i], quoted(property) + " is worked out, no fact says it",
              "leave out \"difference\" or the fact");
+    }
+  }
+
+  // What together makes a whole must be numbers of its type, no wholes themselves, and parts of no
+  // other.
+  void check_sums() {
+    std::set<std::size_t> parts;
+    for (std::size_t i = 0; i < tables_.properties.size(); ++i) {
+      const Property& property = tables_.properties[i];
+      if (!property.sum) continue;
+      const JsonValue& place = *file_.properties[i]->find("sum");
+      const auto [first, second] = *property.sum;
+      for (const PropertyId part : {first, second}) {
+        const Property& of = tables_.properties[index(part)];
+        if (of.type != property.type) {
+          report(place, "a sum and what it is of must have the same type",
+                 quoted(of) + " has another one");
+        } else if (of.sum || of.difference) {
+          report(place, quoted(of) + " is a sum or a difference itself");
+        }
+        if (!parts.insert(index(part)).second) {
+          report(place, quoted(of) + " is a part of another sum already");
+        }
+      }
+      if (property.type != ValueType::Number && property.type != ValueType::Money) {
+        report(place, "only numbers and amounts of money have a sum");
+      }
     }
   }
 
@@ -303,6 +331,7 @@ void check_facts(const FactsFile& facts, const std::string& file, base::Problems
   check.check_inverses();
   check.check_chains();
   check.check_differences();
+  check.check_sums();
   check.check_sentences();
   check.check_repetition();
   check.check_use();

@@ -76,6 +76,8 @@ struct Property {
   std::optional<PropertyId> of;
   // Nothing but what the first is more than the second: a balance. It has no facts of its own.
   std::optional<std::pair<PropertyId, PropertyId>> difference;
+  // Two properties of the same things and the same time that together are this one.
+  std::optional<std::pair<PropertyId, PropertyId>> sum;
   // How a fact is told and asked for, with placeholders (fact_sentence.h); "" where each fact says
   // so itself.
   std::string sentence;

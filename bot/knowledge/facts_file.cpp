@@ -117,11 +117,13 @@ std::optional<PropertyId> read_property_key(std::string_view key, JsonObject& ob
   return static_cast<PropertyId>(*position);
 }
 
-// The two properties of which another is the difference.
-std::optional<std::pair<PropertyId, PropertyId>> read_difference(JsonObject& object,
-                                                                 KeyTable& properties) {
+// The two properties of which another is the difference or the sum.
+std::optional<std::pair<PropertyId, PropertyId>> read_pair(std::string_view key,
+                                                           const std::string& expected,
+                                                           JsonObject& object,
+                                                           KeyTable& properties) {
   std::vector<PropertyId> found;
-  const auto items = object.text_items("difference");
+  const auto items = object.text_items(key);
   for (const JsonValue* item : items) {
     if (const auto at = properties.find(*item, object))
       found.push_back(static_cast<PropertyId>(*at));
@@ -129,7 +131,7 @@ std::optional<std::pair<PropertyId, PropertyId>> read_difference(JsonObject& obj
   if (found.size() != items.size()) return std::nullopt;  // which has been said
   if (found.empty()) return std::nullopt;
   if (found.size() != 2 || found.front() == found.back()) {
-    object.report(*object.find("difference"), "expected two properties, the larger one first");
+    object.report(*object.find(key), expected);
     return std::nullopt;
   }
   return std::pair{found.front(), found.back()};
@@ -161,7 +163,9 @@ std::pair<Property, bool> read_property(const std::string& key, JsonObject& obje
   }
   property.inverse = read_property_key("inverse", object, properties);
   property.of = read_property_key("of", object, properties);
-  property.difference = read_difference(object, properties);
+  property.difference =
+      read_pair("difference", "expected two properties, the larger one first", object, properties);
+  property.sum = read_pair("sum", "expected two properties", object, properties);
   property.symmetric = object.optional_boolean("symmetric").value_or(false);
   property.sentence = object.optional_text("sentence").value_or("");
   property.question = object.optional_text("question").value_or("");

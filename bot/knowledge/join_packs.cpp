@@ -90,7 +90,7 @@ void PackJoin::add(FactTables part) {
     property.pack = number;
     if (property.inverse) move_by(*property.inverse, properties);
     if (property.of) move_by(*property.of, properties);
-    for (auto* pair : {&property.quotient, &property.difference}) {
+    for (auto* pair : {&property.quotient, &property.difference, &property.sum}) {
       if (!*pair) continue;
       move_by((*pair)->first, properties);
       move_by((*pair)->second, properties);

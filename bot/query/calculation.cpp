@@ -143,10 +143,28 @@ std::optional<Operand> growth_of(const Operand& number, const FactStore& store) 
     const auto& property = store.property(fact.property);
     if (row.derived || property.type != ValueType::Percent) continue;
     if (property.of != whole.property || !is_of_same(fact, whole)) continue;
+    // What something was before it was so much at a time that the question names.
+    if (!number.default_period && !has_same_time(fact, whole)) continue;
     if (found) return std::nullopt;
     found = operand_of(row.fact, store);
   }
   return found;
+}
+
+// 54,979,253 is 55,000,000: a growth is told no more exactly.
+double to_three_digits(double number) {
+  if (number <= 0) return number;
+  constexpr int kDigits = 3;
+  const double grain = std::pow(10, std::floor(std::log10(number)) + 1 - kDigits);
+  return std::round(number / grain) * grain;
+}
+
+// What a growth began from, by what it is and what it led to: in no fact.
+Operand start_of(const Operand& growth, const Operand& end) {
+  Operand start = end;
+  start.fact.reset();
+  start.value.value = to_three_digits(number_of(end) / (1 + number_of(growth) / kPercent));
+  return start;
 }
 
 // A growth as held: what it went from and to, and how many times as much that is.
@@ -159,19 +177,17 @@ Result follow_growth(CalculationDenotation denotation, const FactStore& store) {
   const Operand& growth = *found;
   denotation.operands = {growth};
   const Course course = course_of(growth, store);
-  if (denotation.calculation.type == Type::Growth && !course.from) return std::nullopt;
-  if (course.from) denotation.operands.push_back(operand_of(*course.from, store));
-  if (course.from) denotation.operands.push_back(operand_of(*course.to, store));
+  if (denotation.calculation.type == Type::Growth && !course.to) return std::nullopt;
+  if (course.from) {
+    denotation.operands.push_back(operand_of(*course.from, store));
+    denotation.operands.push_back(operand_of(*course.to, store));
+  } else if (denotation.calculation.type == Type::Growth) {
+    const Operand end = operand_of(*course.to, store);
+    denotation.operands.push_back(start_of(growth, end));
+    denotation.operands.push_back(end);
+  }
   denotation.result = Projected{1 + number_of(growth) / kPercent, "", ValueType::Number};
   return denotation;
-}
-
-// 54,979,253 is 55,000,000: a growth is told no more exactly.
-double to_three_digits(double number) {
-  if (number <= 0) return number;
-  constexpr int kDigits = 3;
-  const double grain = std::pow(10, std::floor(std::log10(number)) + 1 - kDigits);
-  return std::round(number / grain) * grain;
 }
 
 // Where a growth led or what it began from: as held, or by the growth itself, rounded.
@@ -188,9 +204,8 @@ Result find_end(CalculationDenotation denotation, const FactStore& store) {
   denotation.operands = {end};
   denotation.result = end.value;
   if (is_start && !course.from) {
-    const double start = number_of(end) / (1 + number_of(growth) / kPercent);
     denotation.operands.push_back(growth);
-    denotation.result->value = to_three_digits(start);
+    denotation.result = start_of(growth, end).value;
   }
   return denotation;
 }

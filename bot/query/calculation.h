@@ -73,6 +73,9 @@ struct CalculationDenotation {
   int parts = 0;       // of a Rate: how many units of time the year has
   bool equal = false;  // two numbers or dates are the same
   std::vector<knowledge::FactId> facts;
+  // What was worked out because no fact says it: the rest of a whole without its other part, or
+  // the whole of its parts.
+  std::optional<knowledge::PropertyId> unsaid;
 
   bool agrees_with(const CalculationDenotation& other) const;
 };

@@ -53,6 +53,22 @@ void prefer_written(std::vector<Reading>& readings) {
   std::erase_if(readings, is_derived);
 }
 
+// "Imports in 2021", of a pack that holds A's imports in 2020 and exports in 2021: what the words
+// take as A's imports at another time they do not take as those of the other end at this one.
+void drop_turned(std::vector<Reading>& readings, const Query& query, const FactStore& store) {
+  const auto is_derived = [](const Reading& reading) { return reading.row.derived; };
+  if (readings.empty() || !std::all_of(readings.begin(), readings.end(), is_derived)) return;
+  const Query rest = without_times(query);
+  if (rest.conditions.size() == query.conditions.size()) return;
+  std::set<knowledge::PropertyId> written;
+  for (const FittingRow& fitting : select(store, rest)) {
+    const auto row = store.row(fitting.row);
+    if (!row.derived && !store.property(row.property).symmetric) written.insert(row.property);
+  }
+  std::erase_if(readings,
+                [&](const Reading& reading) { return written.count(reading.row.property) > 0; });
+}
+
 bool names_period(const Condition& condition) {
   return has_sense(condition, Sense::Type::Period);
 }
@@ -319,6 +335,7 @@ Denotation evaluate(const Query& query, const FactStore& store) {
     });
     drop_derived_claims(readings, query, store);
   }
+  drop_turned(readings, query, store);
   if (readings.empty()) return {};
   keep_wanted(readings, query, store);
   keep_surest(readings);

@@ -64,6 +64,11 @@ bool has_sense(const Condition& condition, const Sense& sense) {
          std::find(named->senses.begin(), named->senses.end(), sense) != named->senses.end();
 }
 
+bool tells_time(const Condition& condition) {
+  return std::holds_alternative<At>(condition) || std::holds_alternative<Now>(condition) ||
+         has_sense(condition, Sense::Type::Period);
+}
+
 bool is_only_hint(const Condition& condition) {
   const auto* named = std::get_if<Named>(&condition);
   return named != nullptr &&
@@ -74,6 +79,12 @@ bool is_only_hint(const Condition& condition) {
 bool names(const Query& query, const Sense& sense) {
   return std::any_of(query.conditions.begin(), query.conditions.end(),
                      [&](const Condition& condition) { return has_sense(condition, sense); });
+}
+
+Query without_times(const Query& query) {
+  Query rest = query;
+  std::erase_if(rest.conditions, tells_time);
+  return rest;
 }
 
 bool gives_value(const Query& query) {

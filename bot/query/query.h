@@ -81,6 +81,8 @@ bool has_sense(const Condition& condition, Sense::Type type);
 bool has_sense(const Condition& condition, const Sense& sense);
 // Whether a condition is of words that may only stand beside a name of some property.
 bool is_only_hint(const Condition& condition);
+// Whether a condition says nothing but when.
+bool tells_time(const Condition& condition);
 
 // Which part of a fact is asked for.
 enum class Part : std::uint8_t {
@@ -127,6 +129,8 @@ struct Query {
 bool names(const Query& query, const Sense& sense);
 // Whether a number, a date or a time of its facts is given.
 bool gives_value(const Query& query);
+// The query without the times that it gives.
+Query without_times(const Query& query);
 
 // The query as a tree for explain, one line an item, indented by two spaces a level.
 std::vector<std::string> describe(const Query& query, const knowledge::FactStore& store);

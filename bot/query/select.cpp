@@ -65,15 +65,17 @@ bool can_stand_as(const FactStore& store, const FactRow& row, EntityId entity, R
   return true;
 }
 
-// "A's rank for B", where both would mark B: what a preposition marks is not what "'s" does.
+// "A's rank for B", where both would mark B: what a preposition marks is not what "'s" does. Of
+// "A's place among B's partners" the one next to the word for it has the role.
 bool is_marked_elsewhere(const Property& property, Role role, const Named& named,
                          const Query& query) {
+  bool is_behind = false;
   return std::any_of(
       query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
         const auto* other = std::get_if<Named>(&condition);
-        if (other == nullptr || other == &named || other->preposition == named.preposition) {
-          return false;
-        }
+        if (other == &named) is_behind = true;
+        if (other == nullptr || other == &named) return false;
+        if (other->preposition == named.preposition && !is_behind) return false;
         if (!has_sense(other->senses, Sense::Type::Entity)) return false;
         const auto marked = property.roles.find(other->preposition);
         return marked != property.roles.end() && marked->second == role;

@@ -52,6 +52,7 @@ class Reader {
     words.party_words = set("party_words", 1);
     words.person_pronouns = set("person_pronouns", 1);
     words.group_words = set("group_words", 1);
+    words.titles = set("titles", 1);
     for (const JsonValue* joint : object_.text_items("pair_joints")) {
       const std::string form = canonical(*joint, joint->text, 1);
       if (!form.empty()) words.pair_joints.push_back(form);

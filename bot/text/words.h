@@ -48,6 +48,8 @@ struct Words {
   std::unordered_set<std::string>
       person_pronouns;                          // "he": of the referring words, nobody but people
   std::unordered_set<std::string> group_words;  // "both": the two things named last
+  // "Mr": says nothing more in front of a name.
+  std::unordered_set<std::string> titles;
   std::vector<std::string> pair_joints;         // what may stand between two: "or", "and"
   std::string place_pronoun;                    // "there"
   std::unordered_set<std::string> being_words;  // beside these it stands for no place: "there is"

@@ -48,6 +48,14 @@ bool determines(const Line& line, std::size_t index, const text::Words& words) {
          !std::holds_alternative<Plain>(line.items[next].meaning);
 }
 
+// "In both councils": where something is, which the answer lists.
+bool groups(const Line& line, std::size_t index, const text::Words& words) {
+  return words.group_words.count(line.items[index].text) > 0 && index > 0 &&
+         index + 1 < line.items.size() &&
+         words.describing_prepositions.count(line.items[index - 1].text) > 0 &&
+         std::holds_alternative<Mention>(line.items[index + 1].meaning);
+}
+
 }  // namespace
 
 std::vector<std::size_t> unexplained_items(const Line& line, const text::Words& words) {
@@ -60,7 +68,7 @@ std::vector<std::size_t> unexplained_items(const Line& line, const text::Words& 
     if (words.function_words.count(token.text) > 0 || words.pronouns.count(token.text) > 0)
       continue;
     if (joins(line, i, words) || is_light[item.first] || is_particle(line, i, words) ||
-        determines(line, i, words))
+        determines(line, i, words) || groups(line, i, words))
       continue;
     unexplained.push_back(i);
   }

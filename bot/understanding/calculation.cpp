@@ -184,6 +184,8 @@ class Reader {
     const auto calculation = calculation_of(frame);
     if (!calculation || !allows(*calculation, frame)) return std::nullopt;
     calculation_ = *calculation;
+    // "From how much to how much?" is told by the growth itself.
+    if (calculation_.type == Type::GrowthEnd && asks_twice()) return std::nullopt;
     if (query::takes_one(calculation_.type)) {
       if (auto reading = read_one()) return reading;
       // "How old was it in 2022?"
@@ -201,6 +203,12 @@ class Reader {
   }
 
  private:
+  bool asks_twice() const {
+    return std::count_if(line_.tokens.begin(), line_.tokens.end(), [&](const text::Token& token) {
+             return words_.asking_words.count(token.text) > 0;
+           }) > 1;
+  }
+
   // The items from one to before another without marks; joints are words again.
   Line part(std::size_t from, std::size_t to) const {
     Line part{line_.tokens, {}};

@@ -143,6 +143,25 @@ Line to_line(const std::vector<text::Token>& tokens, const std::vector<const Str
   return line;
 }
 
+// "Mr" in front of a name, "his excellency" with whose.
+void drop_titles(const text::Words& words, Line& line) {
+  auto& items = line.items;
+  for (std::size_t i = items.size(); i-- > 1;) {
+    const auto* mention = std::get_if<Mention>(&items[i].meaning);
+    if (mention == nullptr || !query::has_sense(mention->senses, query::Sense::Type::Entity)) {
+      continue;
+    }
+    if (!std::holds_alternative<Plain>(items[i - 1].meaning) ||
+        words.titles.count(items[i - 1].text) == 0) {
+      continue;
+    }
+    const bool is_owned = i > 1 && words.pronouns.count(items[i - 2].text) > 0;
+    const auto at = items.begin() + static_cast<std::ptrdiff_t>(i);
+    items.erase(at - (is_owned ? 2 : 1), at);
+    i -= is_owned ? 2 : 1;
+  }
+}
+
 }  // namespace
 
 std::vector<Line> find_mentions(const std::vector<text::Token>& tokens,
@@ -162,6 +181,7 @@ std::vector<Line> find_mentions(const std::vector<text::Token>& tokens,
   if (longer.size() > 1 && lines.size() < limit) {
     lines.push_back(to_line(tokens, best_cut(tokens.size(), stretches, longer)));
   }
+  for (Line& line : lines) drop_titles(words, line);
   return lines;
 }
 

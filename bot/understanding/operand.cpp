@@ -23,12 +23,6 @@ using query::Part;
 using query::Query;
 using query::Sense;
 
-bool tells_time(const Condition& condition) {
-  return std::holds_alternative<query::At>(condition) ||
-         std::holds_alternative<query::Now>(condition) ||
-         query::has_sense(condition, Sense::Type::Period);
-}
-
 bool names_thing(const Condition& condition) {
   return query::has_sense(condition, Sense::Type::Entity);
 }
@@ -131,8 +125,8 @@ struct Ways {
 
 Ways ways_of(const Query& own, const Query& other) {
   Ways ways{own, {}, !has(own, names_property)};
-  if (!has(own, tells_time)) {
-    auto times = those(other, tells_time);
+  if (!has(own, query::tells_time)) {
+    auto times = those(other, query::tells_time);
     // The time is the fact's, not one that singles out a thing of the other side.
     for (Condition& time : times) {
       if (auto* at = std::get_if<query::At>(&time)) at->of.clear();
@@ -324,7 +318,7 @@ NumberPairs numbers_of(const Side& first, const Side& second, const FactStore& s
     return pairs;
   }
   if (!first.query || !second.query) return pairs;
-  const bool apart = has(*first.query, tells_time) && has(*second.query, tells_time);
+  const bool apart = has(*first.query, query::tells_time) && has(*second.query, query::tells_time);
   const Ways one = ways_of(*first.query, *second.query);
   const Ways other = ways_of(*second.query, *first.query);
   // Of two that both name nothing there is nothing to work out.

@@ -1,0 +1,78 @@
+#include "bot/chat/unresolved.h"
+
+#include <algorithm>
+#include <set>
+#include <variant>
+
+#include "bot/query/project.h"
+#include "bot/understanding/accounting.h"
+#include "bot/understanding/cascade.h"
+#include "bot/understanding/mentions.h"
+
+namespace jauap::chat {
+namespace {
+
+using query::Part;
+using query::Wanted;
+
+constexpr std::size_t kOffered = 4;
+
+// Not what kind of thing, nor why, which nearly every fact has or none.
+bool is_of_few_facts(Part part) {
+  switch (part) {
+    case Part::Quantity:
+    case Part::Percent:
+    case Part::When:
+    case Part::Month:
+    case Part::Day:
+    case Part::Where:
+    case Part::Who:
+    case Part::Length:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// What a line asks for, where that is all it says.
+std::vector<Wanted> wanted_alone(const understanding::Line& line, const text::Words& words) {
+  std::vector<Wanted> wanted;
+  for (const auto& item : line.items) {
+    if (const auto* asked = std::get_if<understanding::Asked>(&item.meaning)) {
+      if (!is_of_few_facts(asked->wanted.part)) return {};
+      wanted.push_back(asked->wanted);
+    } else if (!std::holds_alternative<understanding::Plain>(item.meaning)) {
+      return {};
+    }
+  }
+  if (!understanding::unexplained_items(line, words).empty()) return {};
+  return wanted;
+}
+
+}  // namespace
+
+std::vector<knowledge::FactId> facts_it_may_mean(const Chatbot::Parts& parts,
+                                                 const std::vector<text::Token>& tokens) {
+  auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  understanding::drop_frames(line, parts.phrases, parts.words);
+  understanding::run_cascade(line, parts.phrases, parts.words);
+  const auto wanted = wanted_alone(line, parts.words);
+  std::vector<knowledge::FactId> facts;
+  if (wanted.empty()) return facts;
+  std::set<knowledge::PropertyId> told;
+  const std::size_t rows = parts.store.row_count();
+  for (auto i = parts.store.tables().cells.size(); i < rows && facts.size() < kOffered; ++i) {
+    const auto row = parts.store.row(knowledge::RowId{static_cast<std::uint32_t>(i)});
+    if (row.derived || told.count(row.property) > 0) continue;
+    const bool has_all = std::all_of(wanted.begin(), wanted.end(), [&](const Wanted& part) {
+      return !query::project(parts.store, row, part, {}).empty();
+    });
+    if (!has_all) continue;
+    told.insert(row.property);
+    facts.push_back(row.fact);
+  }
+  if (facts.size() < 2) facts.clear();
+  return facts;
+}
+
+}  // namespace jauap::chat
