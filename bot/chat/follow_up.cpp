@@ -62,6 +62,11 @@ class Filling {
     const bool refers = antecedents.expand_pronouns(rest);
     if (group) add_with(rest, *group, result);
     if (refers && refers_to_person(rest)) {
+      if (names_person_first(rest)) {
+        FollowUp itself;
+        itself.names_person = true;
+        return itself;
+      }
       const auto person = last_person();
       if (!person) return without_ways();
       add_with(rest, {*person}, result);
@@ -226,6 +231,27 @@ class Filling {
     });
   }
 
+  // "And the guest from Riga, who is he?": whether the message itself says who "he" is.
+  bool names_person_first(const Tokens& tokens) const {
+    bool is_named = false;
+    for (const Item& item : last_.cut(tokens).items) {
+      if (is_named && parts_.words.question_openings.length_at(tokens, item.first) > 0) return true;
+      if (parts_.words.person_pronouns.count(item.text) > 0) return false;
+      const auto* mention = std::get_if<Mention>(&item.meaning);
+      if (mention == nullptr) continue;
+      const bool is_person = std::any_of(
+          mention->senses.begin(), mention->senses.end(), [&](const query::Sense& sense) {
+            if (sense.type == query::Sense::Type::Kind) {
+              return parts_.store.kind(knowledge::KindId{sense.id}).is_person;
+            }
+            return sense.type == query::Sense::Type::Entity &&
+                   parts_.store.kind(parts_.store.entity(EntityId{sense.id}).kind).is_person;
+          });
+      is_named = is_named || is_person;
+    }
+    return false;
+  }
+
   // Where the last that was talked of is a place: the last other thing beside it.
   std::optional<EntityId> last_thing() const {
     const auto& subjects = conversation_.subjects;
@@ -298,9 +324,16 @@ class Filling {
       if (count == 0) ++at;
     }
     if (count == 0) return std::nullopt;
+    // "In the opposite direction"
+    const auto leads = [&](const Token& token) {
+      return parts_.words.articles.count(token.text) > 0 ||
+             parts_.words.describing_prepositions.count(token.text) > 0;
+    };
+    const std::size_t end = at + count;
+    while (at > 0 && leads(tokens[at - 1])) --at;
     Tokens rest = tokens;
-    const auto begin = rest.begin() + static_cast<std::ptrdiff_t>(at);
-    rest.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at),
+               rest.begin() + static_cast<std::ptrdiff_t>(end));
     const bool says_nothing = std::all_of(rest.begin(), rest.end(), [&](const Token& token) {
       return parts_.rule_words.count(token.text) > 0 ||
              parts_.words.irregular_forms.count(token.text) > 0;

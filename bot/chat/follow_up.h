@@ -29,6 +29,8 @@ struct FollowUp {
   bool goes_on_with_nothing = false;
   // Behind such a question: the one thing that it named, of which the answer must be.
   std::optional<knowledge::EntityId> only_of = {};
+  // Whether it says itself who its pronouns stand for: "the other guest, who is he?".
+  bool names_person = false;
   // Whether it is the last question with its parties exchanged: the same answer is none to that.
   bool is_reversal = false;
 };

@@ -326,7 +326,7 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     by_itself = alone(true);
     // What has several answers by itself may have one in the light of what was said.
     if (is_certain(*by_itself) && by_itself->outcome != Outcome::Ambiguous && !is_another &&
-        !is_of_another(parts, used.tokens, conversation, *by_itself) &&
+        (follow.names_person || !is_of_another(parts, used.tokens, conversation, *by_itself)) &&
         !is_of_sibling(parts, used.tokens, conversation, *by_itself) &&
         !drops_topic(parts, used.tokens, conversation, *by_itself)) {
       return std::move(*by_itself);

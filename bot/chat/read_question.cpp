@@ -10,6 +10,7 @@
 #include "bot/chat/look_up.h"
 #include "bot/chat/premise_clause.h"
 #include "bot/chat/read_calculation.h"
+#include "bot/chat/read_course.h"
 #include "bot/chat/read_sets.h"
 #include "bot/chat/trace_rewrites.h"
 #include "bot/understanding/cascade.h"
@@ -74,6 +75,7 @@ std::optional<Understanding> follow_without_base(const Chatbot::Parts& parts,
 // comes before what can be looked up.
 Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
                      base::Trace* trace) {
+  if (auto course = read_course(parts, line, trace)) return std::move(*course);
   auto calculated = read_calculation(parts, message, line, trace);
   if (calculated && is_certain(*calculated)) return std::move(*calculated);
   const Line whole = calculated ? line : Line{};

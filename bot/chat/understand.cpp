@@ -11,6 +11,7 @@
 #include "bot/chat/follow_up.h"
 #include "bot/chat/go_on.h"
 #include "bot/chat/lead_in.h"
+#include "bot/chat/membership.h"
 #include "bot/chat/metonyms.h"
 #include "bot/chat/nearest_fact.h"
 #include "bot/chat/read_question.h"
@@ -257,6 +258,15 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
   } else {
     best = go_on(parts, message, *conversation, alone, used, trace);
     narrow_to_topic(parts, *conversation, used, best);
+  }
+  if (!is_certain(best) || (best.is_nearest && !best.unknown_words.empty())) {
+    if (auto listed = read_membership(parts, conversation, tokens)) {
+      best = std::move(*listed);
+      // "And education?" asks the same of the same list.
+      used = conversation == nullptr || conversation->question.empty()
+                 ? FilledIn{tokens, {}}
+                 : FilledIn{conversation->question, conversation->referents};
+    }
   }
   if (!best.repaired.empty()) used.tokens = best.repaired;
   if (conversation != nullptr) remember(parts, best, used, *conversation);

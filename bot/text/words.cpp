@@ -43,6 +43,7 @@ class Reader {
     words.referring_word = one_word("referring_word");
     words.possession_word = one_word("possession_word");
     words.follow_up_openings = make_phrases(set("follow_up_openings", kAnyLength));
+    words.membership_phrases = make_phrases(set("membership_phrases", kAnyLength));
     words.reversals = make_phrases(set("reversals", kAnyLength));
     read_positions(words);
     words.comparing_word = one_word("comparing_word");
@@ -53,6 +54,7 @@ class Reader {
     words.person_pronouns = set("person_pronouns", 1);
     words.group_words = set("group_words", 1);
     words.titles = set("titles", 1);
+    words.person_nouns = set("person_nouns", 1);
     for (const JsonValue* joint : object_.text_items("pair_joints")) {
       const std::string form = canonical(*joint, joint->text, 1);
       if (!form.empty()) words.pair_joints.push_back(form);

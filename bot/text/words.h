@@ -34,6 +34,8 @@ struct Words {
   std::string possession_word;  // "of": what stands between something and its owner
   // What opens a message that goes on with the last question: "and", "what about", "no, I meant".
   Phrases follow_up_openings;
+  // "One of them", "on the list": asks whether a list has something in it.
+  Phrases membership_phrases;
   // What stands for the last question with its two parties in each other's place: "vice versa".
   Phrases reversals;
   // "former" → -2, "latter" → -1: which of the things named last is meant, from the end.
@@ -48,6 +50,8 @@ struct Words {
   std::unordered_set<std::string>
       person_pronouns;                          // "he": of the referring words, nobody but people
   std::unordered_set<std::string> group_words;  // "both": the two things named last
+  // "Gentleman": stands for a person of any kind.
+  std::unordered_set<std::string> person_nouns;
   // "Mr": says nothing more in front of a name.
   std::unordered_set<std::string> titles;
   std::vector<std::string> pair_joints;         // what may stand between two: "or", "and"

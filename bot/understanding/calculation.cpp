@@ -111,6 +111,12 @@ std::optional<Calculation> calculation_of(const Frame& frame) {
   });
   if (growth != marks.end() && difference != marks.end() && marks.size() == 2) return *growth;
   if (std::count_if(marks.begin(), marks.end(), std::not_fn(is_claim)) != 1) return std::nullopt;
+  // "By how many dollars did A exceed B?" speaks of no growth.
+  if (other->type == Type::Growth && marks.size() == 2) {
+    Calculation difference;
+    difference.type = Type::Difference;
+    return difference;
+  }
   const bool takes_claims =
       other->type == Type::Difference || other->type == Type::Ratio || other->type == Type::Choice;
   if (marks.size() > 1 && !takes_claims) return std::nullopt;

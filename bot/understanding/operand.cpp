@@ -123,7 +123,16 @@ struct Ways {
   bool borrows = false;  // names no property itself
 };
 
-Ways ways_of(const Query& own, const Query& other) {
+// "Expanded", beside what did: a word that only stands beside names of changes.
+bool hints_at_change(const Condition& condition, const FactStore& store) {
+  if (!query::is_only_hint(condition)) return false;
+  const auto& senses = std::get<Named>(condition).senses;
+  return std::any_of(senses.begin(), senses.end(), [&](const Sense& sense) {
+    return store.property(knowledge::PropertyId{sense.id}).of.has_value();
+  });
+}
+
+Ways ways_of(const Query& own, const Query& other, const FactStore& store) {
   Ways ways{own, {}, !has(own, names_property)};
   if (!has(own, query::tells_time)) {
     auto times = those(other, query::tells_time);
@@ -135,7 +144,11 @@ Ways ways_of(const Query& own, const Query& other) {
   }
   if (!has(own, tells_unit)) add(ways.plain, those(other, tells_unit));
   const auto names = those(other, names_property);
-  for (const Condition& name : names) {
+  auto lent = names;
+  for (const Condition& hint : other.conditions) {
+    if (hints_at_change(hint, store)) lent.push_back(hint);
+  }
+  for (const Condition& name : lent) {
     Query way = ways.plain;
     add(way, {name});
     ways.stretched.push_back(std::move(way));
@@ -319,8 +332,8 @@ NumberPairs numbers_of(const Side& first, const Side& second, const FactStore& s
   }
   if (!first.query || !second.query) return pairs;
   const bool apart = has(*first.query, query::tells_time) && has(*second.query, query::tells_time);
-  const Ways one = ways_of(*first.query, *second.query);
-  const Ways other = ways_of(*second.query, *first.query);
+  const Ways one = ways_of(*first.query, *second.query, store);
+  const Ways other = ways_of(*second.query, *first.query, store);
   // Of two that both name nothing there is nothing to work out.
   if (one.borrows && other.borrows) return pairs;
   const bool borrows = one.borrows || other.borrows;

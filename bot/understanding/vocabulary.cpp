@@ -362,6 +362,9 @@ Vocabulary build_vocabulary(const FactStore& store, const text::Words& words) {
     collector.add(kind.name, sense);
     collector.add(kind.plural, sense);
     for (const auto& word : kind.words) collector.add(word, sense);
+    if (kind.is_person && !kind.of_table) {
+      for (const auto& noun : words.person_nouns) collector.add(noun, sense);
+    }
     for (const auto& word : kind.everywhere) collector.add(word, {Sense::Type::Everywhere, id});
   }
   for (std::uint32_t id = 0; id < tables.entities.size(); ++id) {

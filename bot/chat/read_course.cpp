@@ -1,0 +1,161 @@
+#include "bot/chat/read_course.h"
+
+#include <algorithm>
+#include <variant>
+#include <vector>
+
+#include "bot/query/calculation.h"
+#include "bot/query/select.h"
+#include "bot/understanding/accounting.h"
+#include "bot/understanding/assembly.h"
+#include "bot/understanding/cascade.h"
+
+namespace jauap::chat {
+namespace {
+
+using knowledge::FactId;
+using query::Amount;
+using query::CalculationDenotation;
+using query::Condition;
+using query::Query;
+using query::Sense;
+
+constexpr std::size_t kWordsPassedOver = 4;  // words that nothing explains: "went", "became"
+
+bool asks_how_much(const understanding::Line& line, const Query& query) {
+  const bool is_marked = std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    return std::holds_alternative<understanding::Calculated>(item.meaning);
+  });
+  const auto asks = [&](query::Part part) {
+    return std::any_of(query.wanted.begin(), query.wanted.end(),
+                       [&](const query::Wanted& wanted) { return wanted.part == part; });
+  };
+  const bool is_amount = asks(query::Part::Quantity) || asks(query::Part::Percent);
+  return query.operation == query::Operation::Select && (is_marked || is_amount) &&
+         std::all_of(query.wanted.begin(), query.wanted.end(), [](const query::Wanted& wanted) {
+           return wanted.part == query::Part::Quantity || wanted.part == query::Part::Percent ||
+                  wanted.part == query::Part::Whole;
+         });
+}
+
+std::vector<Amount> amounts_of(const Query& query) {
+  std::vector<Amount> amounts;
+  for (const Condition& condition : query.conditions) {
+    const auto* amount = std::get_if<Amount>(&condition);
+    if (amount != nullptr && !amount->ordinal) amounts.push_back(*amount);
+  }
+  return amounts;
+}
+
+class Course {
+ public:
+  Course(const Chatbot::Parts& parts, const Query& query) : parts_{parts}, query_{query} {}
+
+  // The one growth whose numbers are those of the query.
+  std::optional<CalculationDenotation> find() const {
+    const auto& properties = parts_.store.tables().properties;
+    std::optional<CalculationDenotation> found;
+    for (std::size_t i = 0; i < properties.size(); ++i) {
+      if (!properties[i].of || properties[i].type != knowledge::ValueType::Percent) continue;
+      for (const auto id :
+           parts_.store.rows_of(knowledge::PropertyId{static_cast<std::uint32_t>(i)})) {
+        auto growth = growth_at(parts_.store.row(id));
+        if (!growth) continue;
+        if (found) return std::nullopt;
+        found = std::move(growth);
+      }
+    }
+    return found;
+  }
+
+ private:
+  std::optional<CalculationDenotation> growth_at(const knowledge::FactRow& row) const {
+    const auto fact = parts_.store.fact(row.fact);
+    const bool is_number =
+        fact.value.size() == 1 && std::holds_alternative<double>(fact.value.front());
+    if (row.derived || !is_number) return std::nullopt;
+    query::Operand operand;
+    operand.value = {fact.value.front(), fact.unit, knowledge::ValueType::Percent};
+    operand.fact = row.fact;
+    operand.property = row.property;
+    operand.subject = row.subject;
+    query::Calculation calculation;
+    calculation.type = query::Calculation::Type::Growth;
+    auto growth = query::calculate(calculation, {operand}, false, parts_.store);
+    if (!growth || !says_all_numbers(*growth) || !concerns_all_names(*growth)) return std::nullopt;
+    return growth;
+  }
+
+  std::optional<knowledge::FactRow> row_of(FactId id) const {
+    for (const auto row_id : parts_.store.rows_of(parts_.store.fact(id).property)) {
+      const auto row = parts_.store.row(row_id);
+      if (row.fact == id && !row.derived) return row;
+    }
+    return std::nullopt;
+  }
+
+  // Each number of the query is that of another fact of the growth.
+  bool says_all_numbers(const CalculationDenotation& growth) const {
+    std::vector<FactId> left = growth.facts;
+    for (const Amount& amount : amounts_of(query_)) {
+      const auto at = std::find_if(left.begin(), left.end(), [&](FactId id) {
+        const auto row = row_of(id);
+        return row && query::fits(parts_.store, *row, amount, query_);
+      });
+      if (at == left.end()) return false;
+      left.erase(at);
+    }
+    return true;
+  }
+
+  // Nothing is named but what one of its facts has a place for, and words that name nothing.
+  bool concerns_all_names(const CalculationDenotation& growth) const {
+    return std::all_of(
+        query_.conditions.begin(), query_.conditions.end(), [&](const Condition& condition) {
+          // "And now it is 40 million" is how it goes on; "a year earlier" tells no other year.
+          if (std::holds_alternative<Amount>(condition) ||
+              std::holds_alternative<query::Now>(condition) || query::is_only_hint(condition)) {
+            return true;
+          }
+          return std::any_of(growth.facts.begin(), growth.facts.end(), [&](FactId id) {
+            const auto row = row_of(id);
+            return row && query::fits(parts_.store, *row, condition, query_);
+          });
+        });
+  }
+
+  const Chatbot::Parts& parts_;
+  const Query& query_;
+};
+
+}  // namespace
+
+std::optional<Understanding> read_course(const Chatbot::Parts& parts, understanding::Line line,
+                                         base::Trace* trace) {
+  const auto is_amount = [](const understanding::Item& item) {
+    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+    return value != nullptr && value->kind != text::ValueKind::Date;
+  };
+  if (std::count_if(line.items.begin(), line.items.end(), is_amount) < 2) return std::nullopt;
+  understanding::mark_calculations(line, parts.phrases, parts.words);
+  understanding::run_cascade(line, parts.phrases, parts.words);
+  auto query = understanding::assemble(line, parts.words);
+  if (!query || amounts_of(*query).size() < 2 || !asks_how_much(line, *query)) return std::nullopt;
+  if (understanding::unexplained_items(line, parts.words).size() > kWordsPassedOver)
+    return std::nullopt;
+  auto found = Course{parts, *query}.find();
+  if (!found) return std::nullopt;
+  if (trace != nullptr) {
+    trace->add("course", understanding::to_string(line), {"growth as it is held"});
+  }
+  Understanding result;
+  result.outcome = Understanding::Outcome::Answered;
+  result.denotation.kind = query::Denotation::Kind::Values;
+  result.denotation.facts = found->facts;
+  result.denotation.values = {*found->result};
+  result.query = std::move(query);
+  result.calculation = std::move(found);
+  return result;
+}
+
+}  // namespace jauap::chat
