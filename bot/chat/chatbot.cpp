@@ -1,6 +1,7 @@
 #include "bot/chat/chatbot.h"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 #include "bot/answers/suggest.h"
@@ -18,6 +19,11 @@
 namespace jauap::chat {
 namespace {
 
+std::uint64_t next_serial() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
 std::size_t count_code_points(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
@@ -33,7 +39,8 @@ bool is_too_long(std::string_view message) {
          count_code_points(message) > kMaxMessageLength;
 }
 
-Chatbot::Chatbot(std::unique_ptr<const Parts> parts) : parts_{std::move(parts)} {}
+Chatbot::Chatbot(std::unique_ptr<const Parts> parts)
+    : parts_{std::move(parts)}, serial_{next_serial()} {}
 Chatbot::~Chatbot() = default;
 
 const std::vector<PackSummary>& Chatbot::packs() const {

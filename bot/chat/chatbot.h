@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -102,11 +104,15 @@ class Chatbot {
   // The facts whose question has the words of a text; as completions(), of any group.
   std::vector<ListedFact> search_facts(std::string_view text, std::size_t limit) const;
 
+  // Another one for each chatbot that was ever made by this process.
+  std::uint64_t serial() const { return serial_; }
+
   // For the other files of this folder.
   const Parts& parts() const { return *parts_; }
 
  private:
   std::unique_ptr<const Parts> parts_;
+  std::uint64_t serial_;
 };
 
 }  // namespace jauap::chat

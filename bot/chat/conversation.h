@@ -26,6 +26,8 @@ struct Conversation {
   bool is_lost = false;            // whether the last question was not understood at all
   std::size_t examples_shown = 0;  // how many questions were offered to begin with
   std::vector<std::vector<text::Token>> options;  // the questions that were asked back about
+
+  bool operator==(const Conversation&) const = default;
 };
 
 }  // namespace jauap::chat

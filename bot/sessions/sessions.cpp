@@ -20,11 +20,11 @@ constexpr int kMostAgain = 100;
 chat::Reply Sessions::reply(const Chatbot& chatbot, const std::string& session,
                             std::string_view message, const chat::ReplyOptions& options,
                             std::chrono::nanoseconds& left) {
-  if (session.empty()) return chatbot.reply(message, options);
+  if (session.empty()) return replies_.reply(chatbot, message, options, nullptr);
   if (store_ != nullptr) return reply_from_store(chatbot, session, message, options, left);
   // Not locked while it is answered: a slow question holds up nobody.
   Conversation conversation = get(chatbot, session);
-  chat::Reply reply = chatbot.reply(message, options, &conversation);
+  chat::Reply reply = replies_.reply(chatbot, message, options, &conversation);
   put(chatbot, session, std::move(conversation));
   return reply;
 }
@@ -49,7 +49,7 @@ chat::Reply Sessions::reply_from_store(const Chatbot& chatbot, const std::string
     const bool is_first = stored && stored->turn == 0;
     const bool is_lost = !known && !is_first;
     Conversation conversation = known ? *std::move(known) : Conversation{};
-    chat::Reply reply = chatbot.reply(message, options, &conversation);
+    chat::Reply reply = replies_.reply(chatbot, message, options, &conversation);
     reply.is_context_lost = is_lost;
     const std::string text = texts->write(conversation);
     if (!stored || again == kMostAgain) {

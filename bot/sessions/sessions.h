@@ -13,6 +13,7 @@
 #include "bot/chat/conversation.h"
 #include "bot/chat/conversation_text.h"
 #include "bot/sessions/conversation_store.h"
+#include "bot/sessions/repeated_replies.h"
 
 namespace jauap::sessions {
 
@@ -67,7 +68,8 @@ class Sessions {
   mutable std::mutex mutex_;
   std::shared_ptr<const chat::Chatbot> chatbot_;         // whose conversations these are
   std::shared_ptr<const chat::ConversationText> texts_;  // of it, where they are in a store
-  std::list<Entry> entries_;                             // the last one heard of first
+  RepeatedReplies replies_;
+  std::list<Entry> entries_;  // the last one heard of first
   std::unordered_map<std::string, std::list<Entry>::iterator> places_;
 };
 
