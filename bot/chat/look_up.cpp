@@ -210,6 +210,30 @@ std::optional<Denotation> look_up_year_and_unit(const Chatbot::Parts& parts, con
   return std::nullopt;
 }
 
+bool names_property(const Query& query) {
+  return std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
+    return query::has_sense(condition, query::Sense::Type::Property);
+  });
+}
+
+// "Trade 2021, how much usd": a currency that is named, of which something is to be told in it.
+std::optional<Denotation> look_up_in_currency(const Chatbot::Parts& parts, const Query& query) {
+  Query read = query;
+  bool is_any = false;
+  for (query::Condition& condition : read.conditions) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    const auto currency =
+        named == nullptr ? parts.words.currencies.end() : parts.words.currencies.find(named->words);
+    if (currency == parts.words.currencies.end()) continue;
+    condition = query::InUnit{currency->second};
+    is_any = true;
+  }
+  if (!is_any || !names_property(read)) return std::nullopt;
+  Denotation found = query::evaluate(read, parts.store);
+  if (found.kind != Denotation::Kind::Values) return std::nullopt;
+  return found;
+}
+
 bool has_pronoun(const Line& line, const text::Words& words) {
   return std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
     return words.pronouns.count(token.text) > 0;
@@ -305,12 +329,6 @@ std::optional<Denotation> look_up_existence(const Chatbot::Parts& parts, const L
   return found;
 }
 
-bool names_property(const Query& query) {
-  return std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
-    return query::has_sense(condition, query::Sense::Type::Property);
-  });
-}
-
 }  // namespace
 
 Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
@@ -381,7 +399,9 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       break;
   }
   if (result.outcome == Outcome::NotHeld) {
-    if (auto told = look_up_year_and_unit(parts, *result.query)) {
+    auto told = look_up_year_and_unit(parts, *result.query);
+    if (!told) told = look_up_in_currency(parts, *result.query);
+    if (told) {
       result.outcome = Outcome::Answered;
       result.denotation = std::move(*told);
     }

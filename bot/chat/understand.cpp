@@ -19,6 +19,7 @@
 #include "bot/chat/repair.h"
 #include "bot/chat/topic.h"
 #include "bot/chat/unresolved.h"
+#include "bot/chat/word_readings.h"
 #include "bot/text/format_number.h"
 #include "bot/understanding/actions.h"
 #include "bot/understanding/cascade.h"
@@ -230,6 +231,23 @@ std::optional<Understanding> read_metonyms(const Chatbot::Parts& parts, std::str
   return result;
 }
 
+// The nearest fact to a message whose likely slips are mended: "who waz the envoy at the opening".
+std::optional<Understanding> nearest_without_slips(const Chatbot::Parts& parts,
+                                                   std::string_view message,
+                                                   const std::vector<text::Token>& tokens,
+                                                   base::Trace* trace) {
+  const auto mended = without_slips(parts, message, tokens);
+  if (!mended) return std::nullopt;
+  auto nearest = nearest_fact(parts, message, *mended, trace);
+  if (!nearest) return std::nullopt;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].text == (*mended)[i].text) continue;
+    nearest->corrections.push_back({text::typed(message, tokens[i]), (*mended)[i].text});
+  }
+  nearest->repaired = *mended;
+  return nearest;
+}
+
 Understanding understand_words(const Chatbot::Parts& parts, std::string_view message,
                                const std::vector<text::Token>& tokens, Conversation* conversation,
                                base::Trace* trace) {
@@ -248,6 +266,7 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
     }
     const bool is_open = best.outcome >= Outcome::NotHeld && best.lacking_operand.empty();
     auto nearest = is_open ? nearest_fact(parts, message, tokens, trace) : std::nullopt;
+    if (!nearest && is_open) nearest = nearest_without_slips(parts, message, tokens, trace);
     return nearest ? std::move(*nearest) : best;
   };
   FilledIn used{tokens, {}};
@@ -394,8 +413,8 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
     }
     trace->add("spelling", std::to_string(corrections.size()) + " corrected", std::move(details));
   }
-  const bool is_first = conversation == nullptr ||
-                        (conversation->question.empty() && conversation->subjects.empty());
+  const bool is_first =
+      conversation == nullptr || (conversation->question.empty() && conversation->subjects.empty());
   Understanding best = understand_corrected(parts, message, tokens, conversation, trace);
   if (is_first && best.outcome == Outcome::NothingNamed) {
     if (auto facts = facts_it_may_mean(parts, tokens); !facts.empty()) {

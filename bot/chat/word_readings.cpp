@@ -1,6 +1,8 @@
 #include "bot/chat/word_readings.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -143,11 +145,23 @@ bool may_replace(const Chatbot::Parts& parts, const std::vector<text::Token>& to
   return is_of_rules && (word.size() != read.size() || word.front() == read.front());
 }
 
+// "Waz" is "was" by another letter of its sound.
+bool sounds_alike(const std::string& typed, const std::string& meant) {
+  if (typed.size() != meant.size()) return false;
+  const auto [left, right] = std::mismatch(typed.begin(), typed.end(), meant.begin());
+  if (left == typed.end() || !std::equal(left + 1, typed.end(), right + 1)) return false;
+  constexpr std::array<std::string_view, 5> kAlike{"sz", "ck", "kq", "iy", "vw"};
+  return std::any_of(kAlike.begin(), kAlike.end(), [&](std::string_view pair) {
+    return pair.find(*left) != std::string_view::npos &&
+           pair.find(*right) != std::string_view::npos;
+  });
+}
+
 // How likely it is that a word was meant by one typed wrong, the likeliest first.
 std::size_t rank_of(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
                     std::size_t at, const std::string& read) {
   const std::string& word = tokens[at].text;
-  if (is_swap(word, read)) return 0;
+  if (is_swap(word, read) || sounds_alike(word, read)) return 0;
   // Of very few letters too much may have become: "iu" is "in" or "is".
   const bool is_small = (word.size() > 1 && parts.words.articles.count(read) > 0) ||
                         (word.size() > 2 && parts.words.being_words.count(read) > 0);
@@ -243,6 +257,12 @@ std::vector<WordReading> readings_of(const Chatbot::Parts& parts,
     const std::size_t rank = rank_of(parts, tokens, at, read);
     readings.push_back({{std::move(read)}, 0, rank, is_known});
   }
+  // Likelier than any other slip.
+  const auto is_first = [](const WordReading& reading) { return reading.rank == 0; };
+  if (std::any_of(readings.begin(), readings.end(), is_first)) {
+    std::erase_if(readings, std::not_fn(is_first));
+    return readings;
+  }
   if (!is_known) {
     for (auto& parts_of_word : text::divisions(word, parts.spelling, parts.words)) {
       readings.push_back({std::move(parts_of_word), 0, kFarthestRank});
@@ -260,6 +280,21 @@ std::vector<WordReading> readings_of(const Chatbot::Parts& parts,
     return left.distance < right.distance;
   });
   return readings;
+}
+
+std::optional<std::vector<text::Token>> without_slips(const Chatbot::Parts& parts,
+                                                      std::string_view message,
+                                                      const std::vector<text::Token>& tokens) {
+  std::optional<std::vector<text::Token>> mended;
+  for (const std::size_t at : strange_words(parts, tokens)) {
+    if (is_written_as_code(message, tokens, at)) continue;
+    const auto readings = readings_of(parts, tokens, at, is_written_as_name(message, tokens, at));
+    if (readings.size() != 1 || readings.front().words.size() != 1) continue;
+    if (readings.front().distance != 0 || readings.front().rank != 0) continue;
+    if (!mended) mended = tokens;
+    (*mended)[at].text = readings.front().words.front();
+  }
+  return mended;
 }
 
 }  // namespace jauap::chat

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +17,9 @@ struct WordReading {
   // How far it is from what was typed: 0 for what it may be by typing, then what means the same,
   // what means nearly the same.
   std::size_t distance = 0;
-  // Of those by typing, which is likelier: two letters exchanged, then a word of the packs, an
-  // article or a form of "be", or what opens a question where it begins; then any other.
+  // Of those by typing, which is likelier: two letters exchanged, or one for another of the same
+  // sound, then a word of the packs, an article or a form of "be", or what opens a question where
+  // it begins; then any other.
   std::size_t rank = 0;
   bool is_of_known_word = false;  // what was typed is a word of the language as well
 };
@@ -54,5 +56,11 @@ std::vector<std::size_t> strange_words(const Chatbot::Parts& parts,
 std::vector<WordReading> readings_of(const Chatbot::Parts& parts,
                                      const std::vector<text::Token>& tokens, std::size_t at,
                                      bool is_name);
+
+// The message with each word mended that nothing explains and that can be but one slip of typing or
+// spelling: "waz". Nothing where there is none.
+std::optional<std::vector<text::Token>> without_slips(const Chatbot::Parts& parts,
+                                                      std::string_view message,
+                                                      const std::vector<text::Token>& tokens);
 
 }  // namespace jauap::chat

@@ -87,6 +87,27 @@ std::vector<Projected> inferred_things(const FactStore& store, const Fact& fact)
   return things;
 }
 
+// "The name of the council": a body that the named property of a fact tells of, where the question
+// does not name it.
+std::vector<Projected> groups_told(const FactStore& store, const Fact& fact,
+                                   const std::vector<Condition>& conditions) {
+  const Sense property{Sense::Type::Property, static_cast<std::uint32_t>(fact.property)};
+  if (std::none_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
+        return has_sense(condition, property);
+      })) {
+    return {};
+  }
+  std::vector<Projected> told;
+  for (const auto& value : fact.value) {
+    const auto* thing = std::get_if<EntityId>(&value);
+    if (thing == nullptr) return {};
+    const Kind& kind = store.kind(store.entity(*thing).kind);
+    if (!kind.is_group || kind.is_place || is_named(*thing, conditions)) return {};
+    told.push_back({*thing, "", ValueType::Entity});
+  }
+  return told;
+}
+
 }  // namespace
 
 std::vector<Projected> project(const FactStore& store, const FactRow& row, const Wanted& wanted,
@@ -132,7 +153,12 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
         return values;
       }
       if (auto things = inferred_things(store, fact); !things.empty()) return things;
-      return entities(store, row, conditions, [](const Kind& kind) { return kind.is_person; });
+      if (auto people = entities(store, row, conditions,
+                                 [](const Kind& kind) { return kind.is_person; });
+          !people.empty()) {
+        return people;
+      }
+      return groups_told(store, fact, conditions);
     case Part::Why:
       return asks(AskWord::Why) ? all_values(store, fact) : std::vector<Projected>{};
     case Part::Length:

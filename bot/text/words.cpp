@@ -365,6 +365,13 @@ std::vector<Token> Words::expand(std::vector<Token> tokens) const {
   std::vector<Token> expanded;
   expanded.reserve(tokens.size() + 2);
   for (std::size_t at = 0; at < tokens.size();) {
+    // What is left of markup compares nothing.
+    const bool is_sign = tokens[at].text == "<" || tokens[at].text == ">";
+    if (is_sign && (expanded.empty() || at + 1 == tokens.size()) && tokens.size() > 1 &&
+        (at + 1 == tokens.size() || tokens[at + 1].kind == TokenKind::Word)) {
+      ++at;
+      continue;
+    }
     std::size_t count = std::min(longest_contraction, tokens.size() - at);
     auto found = contractions.end();
     for (; count > 0; --count) {

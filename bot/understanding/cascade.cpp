@@ -302,6 +302,29 @@ std::vector<Rewrite> run_pass(Line& line, const intents::Matcher& rules, const t
   return rewrites;
 }
 
+// "Why are the people who live in A important?": behind what it tells more of, "who" asks nothing
+// where something else is asked in front.
+void join_relative_clauses(Line& line) {
+  bool is_asked = false;
+  for (std::size_t i = 0; i < line.items.size(); ++i) {
+    Item& item = line.items[i];
+    const auto* asked = std::get_if<Asked>(&item.meaning);
+    if (asked == nullptr) {
+      is_asked = is_asked || std::holds_alternative<Verified>(item.meaning);
+      continue;
+    }
+    const bool is_relative =
+        is_asked && item.count == 1 && asked->wanted.part == query::Part::Who &&
+        std::holds_alternative<Mention>(line.items[i - 1].meaning) && i + 1 < line.items.size() &&
+        std::holds_alternative<Mention>(line.items[i + 1].meaning);
+    if (is_relative) {
+      line.items.erase(line.items.begin() + static_cast<std::ptrdiff_t>(i));
+      --i;
+    }
+    is_asked = true;
+  }
+}
+
 }  // namespace
 
 const std::vector<std::string>& slot_types() {
@@ -323,7 +346,9 @@ std::vector<Rewrite> mark_calculations(Line& line, const intents::Matcher& rules
 
 std::vector<Rewrite> run_cascade(Line& line, const intents::Matcher& rules,
                                  const text::Words& words) {
-  return run_pass(line, rules, words, Pass::Parts);
+  auto rewrites = run_pass(line, rules, words, Pass::Parts);
+  join_relative_clauses(line);
+  return rewrites;
 }
 
 }  // namespace jauap::understanding
