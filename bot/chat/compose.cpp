@@ -146,11 +146,8 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
   if (understanding.query) {
     const auto near = answers::near(parts.store, understanding.query->conditions);
     reply.suggestions = answers::suggest(parts.store, near, {}, kSuggestions);
-    const bool is_open =
-        (understanding.outcome == Outcome::NotHeld && understanding.lacking_operand.empty()) ||
-        understanding.outcome == Outcome::UnknownWords;
-    if (is_open && !near.empty() && near.front().weight >= kWorthTelling) {
-      const Fact& nearest = parts.store.fact(near.front().fact);
+    if (const auto nearby = held_nearby(parts, understanding)) {
+      const Fact& nearest = parts.store.fact(*nearby);
       reply.answer = say(parts, "held_nearby",
                          {{"answer", reply.answer}, {"fact", answers::tell(parts.store, nearest)}});
     }
@@ -208,6 +205,16 @@ std::string_view stage_of(const Understanding& understanding) {
 }
 
 }  // namespace
+
+std::optional<FactId> held_nearby(const Chatbot::Parts& parts, const Understanding& understanding) {
+  const bool is_open =
+      (understanding.outcome == Outcome::NotHeld && understanding.lacking_operand.empty()) ||
+      understanding.outcome == Outcome::UnknownWords;
+  if (!is_open || !understanding.query) return std::nullopt;
+  const auto near = answers::near(parts.store, understanding.query->conditions);
+  if (near.empty() || near.front().weight < kWorthTelling) return std::nullopt;
+  return near.front().fact;
+}
 
 Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
   Reply reply;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bot/answers/tell.h"
+#include "bot/chat/compose.h"
 #include "bot/chat/read_question.h"
 #include "bot/understanding/mentions.h"
 
@@ -81,6 +82,30 @@ std::optional<std::vector<text::Token>> growth_asked(const Chatbot::Parts& parts
   return std::nullopt;
 }
 
+// What a question without an answer was told beside it, where that happened once: of numbers there
+// may be several, and it is not known which was meant.
+std::optional<knowledge::FactId> happened_nearby(const Chatbot::Parts& parts,
+                                                 const Understanding& answer) {
+  const auto nearby = held_nearby(parts, answer);
+  if (!nearby) return std::nullopt;
+  const auto property = parts.store.fact(*nearby).property;
+  const bool is_event = parts.store.property(property).type == knowledge::ValueType::Event;
+  return is_event ? nearby : std::nullopt;
+}
+
+// "And when was that?" is asked of what was told.
+void go_on_from(const Chatbot::Parts& parts, knowledge::FactId told, Conversation& conversation) {
+  const auto fact = parts.store.fact(told);
+  conversation.is_lost = false;
+  conversation.question =
+      text::without_places(text::normalize(answers::question_for(parts.store, fact), parts.words));
+  conversation.subjects = {fact.subject};
+  conversation.answered.clear();
+  conversation.referents.clear();
+  conversation.compared.clear();
+  conversation.last_told = {told};
+}
+
 void add_named(knowledge::EntityId thing, Conversation& conversation) {
   constexpr std::size_t kNamed = 8;
   auto& named = conversation.named;
@@ -139,6 +164,10 @@ void remember(const Chatbot::Parts& parts, const Understanding& answer, const Fi
     // What follows goes on with the question that was not understood, not with one before it. One
     // that names nothing was about what was talked of: "what is the mayor?", "and the area?".
     const bool is_about_another = !subjects.empty() || conversation.question.empty();
+    if (const auto happened = happened_nearby(parts, answer)) {
+      go_on_from(parts, *happened, conversation);
+      return;
+    }
     if (answer.outcome > Outcome::NotHeld && is_about_another) {
       conversation.is_lost = true;
       forget_last(conversation);
@@ -196,8 +225,7 @@ void remember(const Chatbot::Parts& parts, const Understanding& answer, const Fi
                                                                std::min(facts.size(), kFactsKept))};
   if (conversation.told.size() > kToldKept) conversation.told.clear();
   conversation.told.insert(conversation.last_told.begin(), conversation.last_told.end());
-  conversation.question =
-      text::without_places(growth_asked(parts, answer).value_or(used.tokens));
+  conversation.question = text::without_places(growth_asked(parts, answer).value_or(used.tokens));
   conversation.answered = std::move(answered);
   conversation.subjects = std::move(subjects);
   conversation.referents = used.referents;
