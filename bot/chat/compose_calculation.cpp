@@ -242,6 +242,7 @@ class Composer {
     switch (type_) {
       case Type::Sum:
         add_step(reply, "added_step", all);
+        if (told_.whole) return tell_sum_of_whole(say(parts_, "summed", all));
         return with_time(say(parts_, "summed", all));
       case Type::Share:
         add_step(reply, "divided_step", all);
@@ -277,6 +278,16 @@ class Composer {
     if (told_.equal) return with_time(say(parts_, "equalled", all));
     add_step(reply, "subtracted_step", all);
     return with_time(say(parts_, "exceeded", all));
+  }
+
+  // A sum beside what the source says that it comes to: it may have rounded either.
+  std::string tell_sum_of_whole(const std::string& sum) const {
+    const Fact whole = parts_.store.fact(*told_.whole);
+    const auto& property = parts_.store.property(whole.property);
+    const std::string value =
+        answers::write_value(parts_.store, property, whole.value.front(), whole.unit);
+    return with_time(
+        say(parts_, "sum_of_whole", {{"sum", sum}, {"property", property.name}, {"value", value}}));
   }
 
   // What no fact says, worked out of the whole and the other part, or of both parts.

@@ -5,7 +5,7 @@
 namespace jauap::chat {
 
 std::span<const std::string_view> message_names() {
-  static constexpr std::array<std::string_view, 110> kNames{
+  static constexpr std::array<std::string_view, 111> kNames{
       "about",                  // a number that was rounded: {value}
       "added_step",             // likewise
       "age",                    // how long before the source's date: {value} {date} {facts}
@@ -108,6 +108,7 @@ std::span<const std::string_view> message_names() {
       "source",             // where something comes from, as a line of text: {source}
       "subtracted_step",    // likewise
       "suggestions",        // before questions that are answered, where this one was not
+      "sum_of_whole",       // a sum beside what the source says it is: {sum} {property} {value}
       "summed",             // a sum of two: {first} {second} {value} {first_value} {second_value}
       "taken_as",           // likewise, where all of it was said before: {answer} {question}
       "timed",              // a ratio: {first} {second} {value} {first_value} {second_value}

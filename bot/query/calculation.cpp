@@ -13,6 +13,7 @@ namespace {
 using knowledge::Fact;
 using knowledge::FactId;
 using knowledge::FactStore;
+using knowledge::PropertyId;
 using knowledge::ValueType;
 using Type = Calculation::Type;
 
@@ -291,6 +292,24 @@ Result spread(CalculationDenotation denotation, const FactStore& store) {
   return denotation;
 }
 
+// What a fact says that two parts of it come to, of the same things and for the same time.
+std::optional<FactId> whole_of(const Operand& first, const Operand& second,
+                               const FactStore& store) {
+  if (!first.fact || !second.fact) return std::nullopt;
+  const Fact part = store.fact(*first.fact);
+  for (const auto id : store.rows_with(part.subject)) {
+    const auto row = store.row(id);
+    const Fact fact = store.fact(row.fact);
+    const auto& sum = store.property(fact.property).sum;
+    if (row.derived || !sum || !is_of_same(fact, part) || !has_same_time(fact, part)) continue;
+    const auto is = [&](PropertyId left, PropertyId right) {
+      return first.property == left && second.property == right;
+    };
+    if (is(sum->first, sum->second) || is(sum->second, sum->first)) return row.fact;
+  }
+  return std::nullopt;
+}
+
 Result work_with_numbers(CalculationDenotation denotation, bool apart, const FactStore& store) {
   auto& operands = denotation.operands;
   if (denotation.calculation.type == Type::GrowthEnd) {
@@ -302,6 +321,7 @@ Result work_with_numbers(CalculationDenotation denotation, bool apart, const Fac
   switch (denotation.calculation.type) {
     case Type::Sum:
       if (!adds_up(operands[0], store) || !adds_up(operands[1], store)) return std::nullopt;
+      denotation.whole = whole_of(operands[0], operands[1], store);
       denotation.result = operands[0].value;
       denotation.result->value = number_of(operands[0]) + number_of(operands[1]);
       return denotation;
@@ -408,6 +428,7 @@ Result calculate(const Calculation& calculation, const std::vector<Operand>& ope
   for (const Operand& operand : result->operands) {
     if (operand.fact) result->facts.push_back(*operand.fact);
   }
+  if (result->whole) result->facts.push_back(*result->whole);
   return result;
 }
 

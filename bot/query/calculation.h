@@ -73,6 +73,8 @@ struct CalculationDenotation {
   int parts = 0;       // of a Rate: how many units of time the year has
   bool equal = false;  // two numbers or dates are the same
   std::vector<knowledge::FactId> facts;
+  // Of a Sum: the fact that gives the whole of which the two are the parts (Property::sum).
+  std::optional<knowledge::FactId> whole;
   // What was worked out because no fact says it: the rest of a whole without its other part, or
   // the whole of its parts.
   std::optional<knowledge::PropertyId> unsaid;

@@ -1,7 +1,8 @@
 // What the chatbot costs over HTTP: answers to a question on POST /api/chat, against a handler that
 // only parses the same request and writes the same reply (the floor), on the same kind of server in
-// the same run; and what the front costs: the floor, against the same handler on the HTTP library's
-// own listener, tuned as far as it can be. Needs wrk (Debian package "wrk").
+// the same run; once where the same is asked again and again, as a popular question is, and once
+// where no message was asked before; and what the front costs: the floor, against the same handler
+// on the HTTP library's own listener, tuned as far as it can be. Needs wrk (Debian package "wrk").
 //
 //   cmake --workflow --preset bench && build/bench/tests/bench/http_bench [seconds a run]
 //
@@ -21,6 +22,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "bot/chat/load_chatbot.h"
@@ -30,6 +32,24 @@ namespace jauap {
 namespace {
 
 constexpr int kRounds = 3;
+
+constexpr std::string_view kPosts =
+    "wrk.method = \"POST\"\nwrk.headers[\"Content-Type\"] = \"application/json\"\n";
+
+// The question with other marks behind it each time, twice as many as the server remembers.
+constexpr std::string_view kAnew = R"(
+local count = 0
+request = function()
+  count = count + 1
+  local marks, rest = "", count
+  for bit = 1, 11 do
+    marks = marks .. (rest % 2 == 0 and "?" or "!")
+    rest = math.floor(rest / 2)
+  end
+  return wrk.format(nil, nil, nil,
+                    '{"message":"' .. question .. marks .. '","session":"bench"}')
+end
+)";
 
 std::shared_ptr<const chat::Chatbot> load(const std::filesystem::path& root) {
   const auto loaded =
@@ -112,10 +132,11 @@ void run(const std::string& seconds) {
   const std::string question = chatbot->starters(1).at(0);
   const nlohmann::ordered_json message{{"message", question}, {"session", "bench"}};
 
-  const auto script = std::filesystem::temp_directory_path() / "jauap_http_bench.lua";
-  std::ofstream{script} << "wrk.method = \"POST\"\nwrk.headers[\"Content-Type\"] = "
-                           "\"application/json\"\nwrk.body = "
-                        << nlohmann::json(message.dump()).dump() << "\n";
+  const std::filesystem::path folder = std::filesystem::temp_directory_path();
+  const auto again = folder / "jauap_http_bench_again.lua";
+  const auto anew = folder / "jauap_http_bench_anew.lua";
+  std::ofstream{again} << kPosts << "wrk.body = " << nlohmann::json(message.dump()).dump() << "\n";
+  std::ofstream{anew} << kPosts << "local question = " << nlohmann::json(question).dump() << kAnew;
 
   web::Server answers{chatbot, root / "web", {.port = 0}};
   web::Server floor{floor_routes(chatbot->reply(question)), {.port = 0}};
@@ -124,19 +145,24 @@ void run(const std::string& seconds) {
   const TunedLibrary library{chatbot->reply(question)};
   std::cout << "question: " << question << "\n";
   for (const int clients : {16, 64}) {
-    double answered = 0;
-    double floored = 0;
-    double tuned = 0;
-    for (int round = 0; round < kRounds; ++round) {
-      floored = std::max(floored, measure(floor.url(), script, clients, seconds));
-      answered = std::max(answered, measure(answers.url(), script, clients, seconds));
-      tuned = std::max(tuned, measure(library.url(), script, clients, seconds));
+    for (const auto& script : {again, anew}) {
+      double answered = 0;
+      double floored = 0;
+      double tuned = 0;
+      for (int round = 0; round < kRounds; ++round) {
+        floored = std::max(floored, measure(floor.url(), script, clients, seconds));
+        answered = std::max(answered, measure(answers.url(), script, clients, seconds));
+        tuned = std::max(tuned, measure(library.url(), script, clients, seconds));
+      }
+      std::printf(
+          "%3d clients, asked %s: answers %8.0f/s, floor %8.0f/s, ratio %.2f; "
+          "library %8.0f/s, ratio %.2f\n",
+          clients, script == again ? "again" : "anew ", answered, floored, answered / floored,
+          tuned, floored / tuned);
     }
-    std::printf(
-        "%3d clients: answers %8.0f/s, floor %8.0f/s, ratio %.2f; library %8.0f/s, ratio %.2f\n",
-        clients, answered, floored, answered / floored, tuned, floored / tuned);
   }
-  std::filesystem::remove(script);
+  std::filesystem::remove(again);
+  std::filesystem::remove(anew);
 }
 
 }  // namespace
