@@ -1,16 +1,15 @@
 #include "bot/chat/look_up.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "bot/chat/look_up_otherwise.h"
 #include "bot/chat/name_asked.h"
 #include "bot/chat/trace_rewrites.h"
 #include "bot/query/evaluate.h"
 #include "bot/query/evaluate_set.h"
-#include "bot/query/sum_parts.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/cascade.h"
@@ -190,50 +189,6 @@ bool happened_once(const knowledge::FactStore& store, const Query& query, const 
          query::names(query, {Type::Entity, static_cast<std::uint32_t>(fact.subject)});
 }
 
-// "Trade 2021 usd": a year and the unit of what is asked for, where nothing is that much.
-std::optional<Denotation> look_up_year_and_unit(const Chatbot::Parts& parts, const Query& query) {
-  constexpr double kFirst = 1900;
-  constexpr double kLast = 2100;
-  Query read = query;
-  for (std::size_t i = 0; i < query.conditions.size(); ++i) {
-    const auto* amount = std::get_if<query::Amount>(&query.conditions[i]);
-    if (amount == nullptr || amount->unit.empty() || amount->ordinal) continue;
-    const bool is_year = amount->number >= kFirst && amount->number <= kLast &&
-                         amount->number == std::floor(amount->number);
-    if (!is_year) continue;
-    read.conditions[i] = query::At{{static_cast<int>(amount->number), 0, 0}};
-    read.conditions.emplace_back(query::InUnit{amount->unit});
-    Denotation found = query::evaluate(read, parts.store);
-    if (found.kind != Denotation::Kind::Values) return std::nullopt;
-    return found;
-  }
-  return std::nullopt;
-}
-
-bool names_property(const Query& query) {
-  return std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
-    return query::has_sense(condition, query::Sense::Type::Property);
-  });
-}
-
-// "Trade 2021, how much usd": a currency that is named, of which something is to be told in it.
-std::optional<Denotation> look_up_in_currency(const Chatbot::Parts& parts, const Query& query) {
-  Query read = query;
-  bool is_any = false;
-  for (query::Condition& condition : read.conditions) {
-    const auto* named = std::get_if<query::Named>(&condition);
-    const auto currency =
-        named == nullptr ? parts.words.currencies.end() : parts.words.currencies.find(named->words);
-    if (currency == parts.words.currencies.end()) continue;
-    condition = query::InUnit{currency->second};
-    is_any = true;
-  }
-  if (!is_any || !names_property(read)) return std::nullopt;
-  Denotation found = query::evaluate(read, parts.store);
-  if (found.kind != Denotation::Kind::Values) return std::nullopt;
-  return found;
-}
-
 bool has_pronoun(const Line& line, const text::Words& words) {
   return std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
     return words.pronouns.count(token.text) > 0;
@@ -261,72 +216,6 @@ bool asks_for_several(const knowledge::FactStore& store, const Line& line, const
                          [&](const text::Token& token) { return token.text == plural; });
     });
   });
-}
-
-// Whether a fact places its subject in all that a query says it is in: that it concerns them too
-// does not.
-bool places_all(const Chatbot::Parts& parts, const Query& query, knowledge::FactId id) {
-  const auto fact = parts.store.fact(id);
-  const auto name = text::tokenize(text::fold(parts.store.entity(fact.subject).name));
-  const auto is_in_name = [&](knowledge::EntityId thing) {
-    const auto words = text::tokenize(text::fold(parts.store.entity(thing).name));
-    return std::search(name.begin(), name.end(), words.begin(), words.end(),
-                       [](const auto& a, const auto& b) { return a.text == b.text; }) != name.end();
-  };
-  return std::all_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
-    const auto* named = std::get_if<query::Named>(&condition);
-    if (named == nullptr || named->preposition != parts.words.place_preposition) return true;
-    return std::all_of(named->senses.begin(), named->senses.end(), [&](const auto& sense) {
-      if (sense.type != query::Sense::Type::Entity) return true;
-      const knowledge::EntityId thing{sense.id};
-      return fact.place == thing ||
-             std::find(fact.value.begin(), fact.value.end(), knowledge::Scalar{thing}) !=
-                 fact.value.end() ||
-             is_in_name(thing);
-    });
-  });
-}
-
-// "Are there groups in the councils?": the one fact that says where what stands in front is, or
-// what it has to do with them.
-std::optional<Denotation> look_up_existence(const Chatbot::Parts& parts, const Line& line,
-                                            const Query& query) {
-  const bool is_asked = std::any_of(
-      line.tokens.begin(), line.tokens.end(),
-      [&](const text::Token& token) { return token.text == parts.words.place_pronoun; });
-  if (!is_asked || query.operation != query::Operation::Verify || query::gives_value(query)) {
-    return std::nullopt;
-  }
-  // "A diaspora in A": where it is said to be is no mere description of it.
-  const auto is_place = [&](const auto& word) {
-    return word.text == parts.words.place_preposition;
-  };
-  if (std::count_if(line.tokens.begin(), line.tokens.end(), is_place) !=
-      std::count_if(line.items.begin(), line.items.end(), is_place)) {
-    return std::nullopt;
-  }
-  Query asked = query;
-  asked.operation = query::Operation::Describe;
-  Denotation found = query::evaluate(asked, parts.store);
-  std::erase_if(found.facts, [&](const auto id) { return !places_all(parts, query, id); });
-  if (found.facts.empty()) return std::nullopt;
-  // Where it is comes before what it does there.
-  const auto tells_place = [&](const auto id) {
-    const auto fact = parts.store.fact(id);
-    return fact.place || parts.store.property(fact.property).type == knowledge::ValueType::Entity;
-  };
-  const auto told = std::find_if(found.facts.begin(), found.facts.end(), tells_place);
-  found.facts = {told == found.facts.end() ? found.facts.front() : *told};
-  found.kind = Denotation::Kind::Values;
-  const auto subject = static_cast<std::uint32_t>(parts.store.fact(found.facts.front()).subject);
-  const auto leads = [&](const query::Condition& condition) {
-    const auto* named = std::get_if<query::Named>(&condition);
-    return named != nullptr && named->leads &&
-           query::has_sense(condition, {query::Sense::Type::Entity, subject});
-  };
-  if (std::none_of(query.conditions.begin(), query.conditions.end(), leads)) return std::nullopt;
-  found.truth = true;
-  return found;
 }
 
 }  // namespace
@@ -398,30 +287,7 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       result.outcome = Outcome::NotHeld;
       break;
   }
-  if (result.outcome == Outcome::NotHeld) {
-    auto told = look_up_year_and_unit(parts, *result.query);
-    if (!told) told = look_up_in_currency(parts, *result.query);
-    if (told) {
-      result.outcome = Outcome::Answered;
-      result.denotation = std::move(*told);
-    }
-  }
-  if (result.outcome == Outcome::NotHeld) {
-    if (auto told = look_up_existence(parts, line, *result.query)) {
-      result.outcome = Outcome::Answered;
-      result.denotation = std::move(*told);
-      result.asks_for_existence = true;
-    }
-  }
-  if (result.outcome == Outcome::NotHeld) {
-    if (auto found = query::work_out_by_sum(*result.query, parts.store)) {
-      result.outcome = Outcome::Answered;
-      result.denotation.kind = Denotation::Kind::Values;
-      result.denotation.facts = found->facts;
-      result.denotation.values = {*found->result};
-      result.calculation = std::move(found);
-    }
-  }
+  if (result.outcome == Outcome::NotHeld) look_up_otherwise(parts, line, result);
   if (result.outcome == Outcome::NotHeld) {
     auto premise = understanding::check_premise(as_claim(message, line, *result.query, parts.words),
                                                 parts.store, parts.words);
