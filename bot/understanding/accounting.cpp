@@ -89,6 +89,7 @@ std::vector<std::string> unexplained_words(const Line& line, const text::Words& 
 
 bool asks_several(const Line& line, const text::Words& words) {
   bool asked = false;
+  bool asked_percent = false;
   bool named_since = false;
   for (std::size_t i = 0; i < line.items.size(); ++i) {
     const Item& item = line.items[i];
@@ -98,9 +99,10 @@ bool asks_several(const Line& line, const text::Words& words) {
           i + 1 == line.items.size() && i > 0 && words.joiners.count(line.items[i - 1].text) > 0;
       // "How large was it, in percent?" says how.
       const auto part = std::get<Asked>(item.meaning).wanted.part;
-      const bool says_how = asked && part == query::Part::Percent;
+      const bool says_how = asked && part == query::Part::Percent && !asked_percent;
       if (asked && named_since && !adds_part && !says_how) return true;
       asked = true;
+      asked_percent = asked_percent || part == query::Part::Percent;
       named_since = false;
     } else if (std::holds_alternative<Mention>(item.meaning)) {
       named_since = true;

@@ -37,6 +37,15 @@ std::optional<EntityId> thing_named(const Line& line, std::size_t index) {
   return thing;
 }
 
+// "The Riga treaty", but not "the treaty, Riga": a place is told apart by no thing that is none, and
+// nothing by another of its kind.
+bool may_stand_in_front(const FactStore& store, std::optional<EntityId> name, EntityId thing) {
+  if (!name) return true;
+  const auto kind = store.entity(thing).kind;
+  const auto other = store.entity(*name).kind;
+  return other != kind && (store.kind(other).is_place || !store.kind(kind).is_place);
+}
+
 class Describer {
  public:
   Describer(const FactStore& store, EntityId thing) : store_{store}, thing_{thing} {
@@ -184,6 +193,7 @@ std::optional<Line> without_descriptions(const Line& line, const FactStore& stor
       std::size_t before = at - 1;
       if (before > 0 && line.items[before].text == "'s") --before;
       if (is_left_out[before] || !describer.describes(line, before)) break;
+      if (!may_stand_in_front(store, thing_named(line, before), *thing)) break;
       leave_out(before, at);
       at = before;
     }

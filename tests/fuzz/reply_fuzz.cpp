@@ -26,12 +26,11 @@ void require(bool condition) {
   if (!condition) std::abort();
 }
 
-// Whether explain says that the whole message was one of an intent's sentences.
+// Whether explain says that the whole message, or a part of it, was one of an intent's sentences.
 bool is_whole_message(const chat::Reply& reply) {
-  for (const auto& step : reply.trace.value()) {
-    if (step.stage == "whole message") return !step.details.empty();
-  }
-  return false;
+  return std::ranges::any_of(reply.trace.value(), [](const auto& step) {
+    return step.stage == "whole message" && !step.details.empty();
+  });
 }
 
 // Whether explain says that the message was several questions, each answered by itself: what one of
