@@ -151,9 +151,10 @@ bool sounds_alike(const std::string& typed, const std::string& meant) {
   const auto [left, right] = std::mismatch(typed.begin(), typed.end(), meant.begin());
   if (left == typed.end() || !std::equal(left + 1, typed.end(), right + 1)) return false;
   constexpr std::array<std::string_view, 5> kAlike{"sz", "ck", "kq", "iy", "vw"};
+  const char one = *left;
+  const char other = *right;
   return std::any_of(kAlike.begin(), kAlike.end(), [&](std::string_view pair) {
-    return pair.find(*left) != std::string_view::npos &&
-           pair.find(*right) != std::string_view::npos;
+    return pair.find(one) != std::string_view::npos && pair.find(other) != std::string_view::npos;
   });
 }
 
