@@ -36,6 +36,18 @@ bool names_something(const understanding::Line& line) {
   });
 }
 
+bool names_person(const Chatbot::Parts& parts, const understanding::Item& item) {
+  const auto* mention = std::get_if<Mention>(&item.meaning);
+  if (mention == nullptr) return false;
+  return std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
+    if (sense.type == Sense::Type::Kind) {
+      return parts.store.kind(knowledge::KindId{sense.id}).is_person;
+    }
+    return sense.type == Sense::Type::Entity &&
+           parts.store.kind(parts.store.entity(EntityId{sense.id}).kind).is_person;
+  });
+}
+
 bool has_word(const Tokens& tokens, const std::string& text) {
   return std::any_of(tokens.begin(), tokens.end(),
                      [&](const Token& token) { return token.text == text; });

@@ -17,6 +17,9 @@ void expand_possessives(const text::Words& words, std::vector<text::Token>& toke
 // Whether a line gives a value, or names a thing or a property.
 bool names_something(const understanding::Line& line);
 
+// Whether a stretch names a person, or somebody of a kind of people.
+bool names_person(const Chatbot::Parts& parts, const understanding::Item& item);
+
 bool has_word(const std::vector<text::Token>& tokens, const std::string& text);
 
 // Whether a word says nothing by itself: "to", "is", "and".

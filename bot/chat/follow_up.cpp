@@ -237,17 +237,7 @@ class Filling {
     for (const Item& item : last_.cut(tokens).items) {
       if (is_named && parts_.words.question_openings.length_at(tokens, item.first) > 0) return true;
       if (parts_.words.person_pronouns.count(item.text) > 0) return false;
-      const auto* mention = std::get_if<Mention>(&item.meaning);
-      if (mention == nullptr) continue;
-      const bool is_person = std::any_of(
-          mention->senses.begin(), mention->senses.end(), [&](const query::Sense& sense) {
-            if (sense.type == query::Sense::Type::Kind) {
-              return parts_.store.kind(knowledge::KindId{sense.id}).is_person;
-            }
-            return sense.type == query::Sense::Type::Entity &&
-                   parts_.store.kind(parts_.store.entity(EntityId{sense.id}).kind).is_person;
-          });
-      is_named = is_named || is_person;
+      is_named = is_named || names_person(parts_, item);
     }
     return false;
   }

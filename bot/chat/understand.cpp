@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "bot/chat/alternatives.h"
+#include "bot/chat/antecedents.h"
 #include "bot/chat/asked_scale.h"
 #include "bot/chat/contrast.h"
 #include "bot/chat/correct.h"
@@ -198,14 +199,8 @@ bool points_at_nobody(const Chatbot::Parts& parts, const std::vector<text::Token
   if (best.denotation.truth.value_or(false)) {
     const auto line =
         understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
-    return std::none_of(line.items.begin(), line.items.end(), [&](const auto& item) {
-      const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
-      return mention != nullptr && std::any_of(mention->senses.begin(), mention->senses.end(),
-                                               [&](const query::Sense& sense) {
-                                                 return sense.type == query::Sense::Type::Entity &&
-                                                        is_person(knowledge::EntityId{sense.id});
-                                               });
-    });
+    return std::none_of(line.items.begin(), line.items.end(),
+                        [&](const auto& item) { return names_person(parts, item); });
   }
   const auto& facts = best.denotation.facts;
   return std::none_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {

@@ -155,7 +155,8 @@ void drop_titles(const text::Words& words, Line& line) {
         words.titles.count(items[i - 1].text) == 0) {
       continue;
     }
-    const bool is_owned = i > 1 && words.pronouns.count(items[i - 2].text) > 0;
+    const bool is_owned = i > 1 && words.pronouns.count(items[i - 2].text) > 0 &&
+                          words.referring_words.count(items[i - 2].text) == 0;
     const auto at = items.begin() + static_cast<std::ptrdiff_t>(i);
     items.erase(at - (is_owned ? 2 : 1), at);
     i -= is_owned ? 2 : 1;
