@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -277,9 +278,13 @@ std::vector<WordReading> readings_of(const Chatbot::Parts& parts,
     for (const auto& token : put) reading.words.push_back(token.text);
     readings.push_back(std::move(reading));
   }
-  std::stable_sort(readings.begin(), readings.end(), [](const auto& left, const auto& right) {
-    return left.distance < right.distance;
-  });
+  // Of those that make the same answer the first is told: rather "from" of "frm" than "erm".
+  const auto order = [&](const WordReading& reading) {
+    const std::string& read = reading.words.front();
+    return std::tuple{reading.distance, read.front() != word.front(), read.size() <= word.size()};
+  };
+  std::stable_sort(readings.begin(), readings.end(),
+                   [&](const auto& left, const auto& right) { return order(left) < order(right); });
   return readings;
 }
 
