@@ -75,12 +75,11 @@ Asked read_rest(const Chatbot::Parts& parts, const Tokens& rest) {
       if (asked.things.size() > before) continue;
       asked.says_else = asked.says_else || !is_beside;
       if (is_beside) ++asked.strange;
-    } else if (!std::holds_alternative<understanding::Plain>(item.meaning)) {
+    } else if (!std::holds_alternative<understanding::Plain>(item.meaning) ||
+               parts.words.asking_words.count(item.text) > 0) {
       asked.says_else = true;
     } else if (parts.words.being_words.count(item.text) > 0) {
       asked.asks_whether = true;
-    } else if (parts.words.asking_words.count(item.text) > 0) {
-      asked.says_else = true;
     } else if (parts.words.function_words.count(item.text) == 0 &&
                parts.words.pronouns.count(item.text) == 0 &&
                parts.words.determiners.count(item.text) == 0 &&
