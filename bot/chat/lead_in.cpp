@@ -19,9 +19,10 @@ using Tokens = std::vector<Token>;
 constexpr std::size_t kLongest = 16;  // words
 
 // Where the question begins: at a word that asks, or behind a comma or a "but" at a verb that does.
-std::size_t find_question(const text::Words& words, std::string_view message,
-                          const Tokens& tokens) {
-  for (std::size_t at = 1; at < tokens.size(); ++at) {
+// 0 where there is none behind `from`.
+std::size_t find_question(const text::Words& words, std::string_view message, const Tokens& tokens,
+                          std::size_t from) {
+  for (std::size_t at = from + 1; at < tokens.size(); ++at) {
     const std::size_t count = words.question_openings.length_at(tokens, at);
     if (count == 0) continue;
     const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(at);
@@ -42,9 +43,26 @@ bool says_nothing(const understanding::Mention& mention) {
   });
 }
 
+// "We run a small firm and would like to know": what people tell of themselves in front of saying
+// that they ask. Of things that are named it could be a condition.
+bool tells_of_oneself(const Chatbot::Parts& parts, const Tokens& tokens) {
+  const auto& words = parts.words;
+  if (words.first_persons.count(tokens.front().text) == 0 ||
+      words.talk_words.count(tokens.back().text) == 0) {
+    return false;
+  }
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, words, 1).front();
+  return std::none_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    if (mention == nullptr) return !std::holds_alternative<understanding::Plain>(item.meaning);
+    return query::has_sense(mention->senses, query::Sense::Type::Entity) ||
+           query::has_sense(mention->senses, query::Sense::Type::Period);
+  });
+}
+
 bool is_talk(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens) {
   const auto& words = parts.words;
-  if (tokens.size() > kLongest || words.premise_openings.length_at(tokens, 0) > 0) return false;
+  if (words.premise_openings.length_at(tokens, 0) > 0) return false;
   // "From when", "not who"
   const std::string& last = tokens.back().text;
   if (words.describing_prepositions.count(last) > 0 ||
@@ -69,11 +87,16 @@ bool is_talk(const Chatbot::Parts& parts, std::string_view message, const Tokens
 
 std::optional<Tokens> without_lead_in(const Chatbot::Parts& parts, std::string_view message,
                                       const Tokens& tokens) {
-  const std::size_t at = find_question(parts.words, message, tokens);
-  if (at == 0) return std::nullopt;
-  const auto question = tokens.begin() + static_cast<std::ptrdiff_t>(at);
-  if (!is_talk(parts, message, {tokens.begin(), question})) return std::nullopt;
-  return Tokens{question, tokens.end()};
+  for (std::size_t at = find_question(parts.words, message, tokens, 0); at != 0;
+       at = find_question(parts.words, message, tokens, at)) {
+    const auto question = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+    const Tokens front{tokens.begin(), question};
+    if (front.size() > kLongest) break;
+    if (is_talk(parts, message, front) || tells_of_oneself(parts, front)) {
+      return Tokens{question, tokens.end()};
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace jauap::chat
