@@ -16,6 +16,7 @@ using query::Part;
 using query::Wanted;
 
 constexpr std::size_t kOffered = 4;
+constexpr std::size_t kMostRows = 2'000;  // that are looked at
 
 // Not what kind of thing, nor why, which nearly every fact has or none.
 bool is_of_few_facts(Part part) {
@@ -60,8 +61,9 @@ std::vector<knowledge::FactId> facts_it_may_mean(const Chatbot::Parts& parts,
   std::vector<knowledge::FactId> facts;
   if (wanted.empty()) return facts;
   std::set<knowledge::PropertyId> told;
-  const std::size_t rows = parts.store.row_count();
-  for (auto i = parts.store.tables().cells.size(); i < rows && facts.size() < kOffered; ++i) {
+  const std::size_t first = parts.store.tables().cells.size();
+  const std::size_t end = std::min<std::size_t>(parts.store.row_count(), first + kMostRows);
+  for (std::size_t i = first; i < end && facts.size() < kOffered; ++i) {
     const auto row = parts.store.row(knowledge::RowId{static_cast<std::uint32_t>(i)});
     if (row.derived || told.count(row.property) > 0) continue;
     const bool has_all = std::all_of(wanted.begin(), wanted.end(), [&](const Wanted& part) {
