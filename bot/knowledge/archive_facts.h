@@ -48,12 +48,13 @@ void archive_parts(Archive& archive, Self& self) {
 template <class Archive, base::Archived<Property> Self>
 void archive_parts(Archive& archive, Self& self) {
   auto& [key, name, words, hints, asks, roles, inverse, of, sentence, question, denial, antonyms,
-         unit, verbs, inverse_verbs, count_nouns, adjectives, classes, quotient, difference, sum, pack,
-         type, series, year, symmetric, of_table, is_inferred, is_part_of, is_metonym, adds_up] =
-      self;
+         unit, verbs, inverse_verbs, count_nouns, adjectives, classes, quotient, difference, sum,
+         pack, type, series, year, symmetric, of_table, is_inferred, is_part_of, is_metonym,
+         adds_up] = self;
   archive(key, name, words, hints, asks, roles, inverse, of, sentence, question, denial, antonyms,
-          unit, verbs, inverse_verbs, count_nouns, adjectives, classes, quotient, difference, sum, pack,
-          type, series, year, symmetric, of_table, is_inferred, is_part_of, is_metonym, adds_up);
+          unit, verbs, inverse_verbs, count_nouns, adjectives, classes, quotient, difference, sum,
+          pack, type, series, year, symmetric, of_table, is_inferred, is_part_of, is_metonym,
+          adds_up);
 }
 
 template <class Archive, base::Archived<Period> Self>

@@ -92,9 +92,8 @@ std::vector<Projected> inferred_things(const FactStore& store, const Fact& fact)
 std::vector<Projected> groups_told(const FactStore& store, const Fact& fact,
                                    const std::vector<Condition>& conditions) {
   const Sense property{Sense::Type::Property, static_cast<std::uint32_t>(fact.property)};
-  if (std::none_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
-        return has_sense(condition, property);
-      })) {
+  if (std::none_of(conditions.begin(), conditions.end(),
+                   [&](const Condition& condition) { return has_sense(condition, property); })) {
     return {};
   }
   std::vector<Projected> told;
@@ -153,8 +152,8 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
         return values;
       }
       if (auto things = inferred_things(store, fact); !things.empty()) return things;
-      if (auto people = entities(store, row, conditions,
-                                 [](const Kind& kind) { return kind.is_person; });
+      if (auto people =
+              entities(store, row, conditions, [](const Kind& kind) { return kind.is_person; });
           !people.empty()) {
         return people;
       }

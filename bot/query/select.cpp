@@ -70,16 +70,16 @@ bool can_stand_as(const FactStore& store, const FactRow& row, EntityId entity, R
 bool is_marked_elsewhere(const Property& property, Role role, const Named& named,
                          const Query& query) {
   bool is_behind = false;
-  return std::any_of(
-      query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
-        const auto* other = std::get_if<Named>(&condition);
-        if (other == &named) is_behind = true;
-        if (other == nullptr || other == &named) return false;
-        if (other->preposition == named.preposition && !is_behind) return false;
-        if (!has_sense(other->senses, Sense::Type::Entity)) return false;
-        const auto marked = property.roles.find(other->preposition);
-        return marked != property.roles.end() && marked->second == role;
-      });
+  return std::any_of(query.conditions.begin(), query.conditions.end(),
+                     [&](const Condition& condition) {
+                       const auto* other = std::get_if<Named>(&condition);
+                       if (other == &named) is_behind = true;
+                       if (other == nullptr || other == &named) return false;
+                       if (other->preposition == named.preposition && !is_behind) return false;
+                       if (!has_sense(other->senses, Sense::Type::Entity)) return false;
+                       const auto marked = property.roles.find(other->preposition);
+                       return marked != property.roles.end() && marked->second == role;
+                     });
 }
 
 bool entity_fits(const FactStore& store, const FactRow& row, EntityId entity, const Named& named,

@@ -37,8 +37,8 @@ std::optional<EntityId> thing_named(const Line& line, std::size_t index) {
   return thing;
 }
 
-// "The Riga treaty", but not "the treaty, Riga": a place is told apart by no thing that is none, and
-// nothing by another of its kind.
+// "The Riga treaty", but not "the treaty, Riga": a place is told apart by no thing that is none,
+// and nothing by another of its kind.
 bool may_stand_in_front(const FactStore& store, std::optional<EntityId> name, EntityId thing) {
   if (!name) return true;
   const auto kind = store.entity(thing).kind;
