@@ -110,6 +110,15 @@ std::string quoted(const std::vector<std::string>& words) {
   return text;
 }
 
+std::optional<FactId> worth_telling(const Understanding& understanding,
+                                    const std::vector<answers::NearFact>& near) {
+  const bool is_open =
+      (understanding.outcome == Outcome::NotHeld && understanding.lacking_operand.empty()) ||
+      understanding.outcome == Outcome::UnknownWords;
+  if (!is_open || near.empty() || near.front().weight < kWorthTelling) return std::nullopt;
+  return near.front().fact;
+}
+
 void compose_unknown(const Chatbot::Parts& parts, const Understanding& understanding,
                      Reply& reply) {
   reply.status = Status::Unknown;
@@ -146,7 +155,7 @@ void compose_unknown(const Chatbot::Parts& parts, const Understanding& understan
   if (understanding.query) {
     const auto near = answers::near(parts.store, understanding.query->conditions);
     reply.suggestions = answers::suggest(parts.store, near, {}, kSuggestions);
-    if (const auto nearby = held_nearby(parts, understanding)) {
+    if (const auto nearby = worth_telling(understanding, near)) {
       const Fact& nearest = parts.store.fact(*nearby);
       reply.answer = say(parts, "held_nearby",
                          {{"answer", reply.answer}, {"fact", answers::tell(parts.store, nearest)}});
@@ -207,13 +216,8 @@ std::string_view stage_of(const Understanding& understanding) {
 }  // namespace
 
 std::optional<FactId> held_nearby(const Chatbot::Parts& parts, const Understanding& understanding) {
-  const bool is_open =
-      (understanding.outcome == Outcome::NotHeld && understanding.lacking_operand.empty()) ||
-      understanding.outcome == Outcome::UnknownWords;
-  if (!is_open || !understanding.query) return std::nullopt;
-  const auto near = answers::near(parts.store, understanding.query->conditions);
-  if (near.empty() || near.front().weight < kWorthTelling) return std::nullopt;
-  return near.front().fact;
+  if (!understanding.query) return std::nullopt;
+  return worth_telling(understanding, answers::near(parts.store, understanding.query->conditions));
 }
 
 Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {

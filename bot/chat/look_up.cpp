@@ -195,12 +195,6 @@ bool has_pronoun(const Line& line, const text::Words& words) {
   });
 }
 
-bool speaks_of_other(const Line& line, const text::Words& words) {
-  return std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
-    return words.other_words.count(token.text) > 0;
-  });
-}
-
 // "Which treaties are there?": several are asked for, so that several are an answer. Those of
 // tables are found as sets.
 bool asks_for_several(const knowledge::FactStore& store, const Line& line, const Query& query,
@@ -239,8 +233,8 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   }
   if (!result.query) {
     const auto listed = understanding::ask_for_kind(line);
-    // "Which countries was that between?", "and the other country?": no more than some of them.
-    if (listed && !has_pronoun(line, parts.words) && !speaks_of_other(line, parts.words)) {
+    // "Which countries was that between?" asks for no more than some of them.
+    if (listed && !has_pronoun(line, parts.words)) {
       result.set = query::evaluate(*listed, parts.store, parts.words);
       if (result.set) result.outcome = Outcome::Answered;
     }

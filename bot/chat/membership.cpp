@@ -18,7 +18,8 @@ using understanding::Item;
 using understanding::Mention;
 using Tokens = std::vector<Token>;
 
-constexpr std::size_t kList = 3;   // things that make a list
+constexpr std::size_t kList = 3;  // things that make a list
+constexpr std::size_t kLists = 100;
 constexpr std::size_t kWords = 3;  // of what nothing is held: "nuclear energy"
 
 std::vector<EntityId> list_of(const Chatbot::Parts& parts, FactId id) {
@@ -36,7 +37,9 @@ std::optional<FactId> list_named(const Chatbot::Parts& parts, const Mention& men
   std::optional<FactId> found;
   for (const Sense& sense : mention.senses) {
     if (sense.type != Sense::Type::Property) continue;
-    for (const auto id : parts.store.rows_of(knowledge::PropertyId{sense.id})) {
+    const auto rows = parts.store.rows_of(knowledge::PropertyId{sense.id});
+    if (rows.size() > kLists) continue;  // a column of a table
+    for (const auto id : rows) {
       const auto row = parts.store.row(id);
       if (row.derived || list_of(parts, row.fact).empty()) continue;
       if (found && *found != row.fact) return std::nullopt;

@@ -86,21 +86,12 @@ class Course {
     return growth;
   }
 
-  std::optional<knowledge::FactRow> row_of(FactId id) const {
-    for (const auto row_id : parts_.store.rows_of(parts_.store.fact(id).property)) {
-      const auto row = parts_.store.row(row_id);
-      if (row.fact == id && !row.derived) return row;
-    }
-    return std::nullopt;
-  }
-
   // Each number of the query is that of another fact of the growth.
   bool says_all_numbers(const CalculationDenotation& growth) const {
     std::vector<FactId> left = growth.facts;
     for (const Amount& amount : amounts_of(query_)) {
       const auto at = std::find_if(left.begin(), left.end(), [&](FactId id) {
-        const auto row = row_of(id);
-        return row && query::fits(parts_.store, *row, amount, query_);
+        return query::fits(parts_.store, parts_.store.row_of(id), amount, query_);
       });
       if (at == left.end()) return false;
       left.erase(at);
@@ -118,8 +109,7 @@ class Course {
             return true;
           }
           return std::any_of(growth.facts.begin(), growth.facts.end(), [&](FactId id) {
-            const auto row = row_of(id);
-            return row && query::fits(parts_.store, *row, condition, query_);
+            return query::fits(parts_.store, parts_.store.row_of(id), condition, query_);
           });
         });
   }

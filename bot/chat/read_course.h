@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 
 #include "bot/base/trace.h"
 #include "bot/chat/parts.h"

@@ -157,11 +157,6 @@ bool points_at_nothing(const Chatbot::Parts& parts, const std::vector<text::Toke
                        const Understanding& best) {
   constexpr std::size_t kFew = 10;  // things that a question may describe without a name
   if (!best.set || best.outcome != Outcome::Answered) return false;
-  if (best.set->things.size() <= kFew && best.set->values.size() <= kFew) return false;
-  const bool points = std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
-    return parts.words.referring_words.count(token.text) > 0 &&
-           token.text != parts.words.referring_word;  // "states with rivers running through them"
-  });
   // "And the other country?": all that there are of a kind are none that is meant.
   const auto is_other = [&](const text::Token& token) {
     return parts.words.other_words.count(token.text) > 0;
@@ -171,6 +166,11 @@ bool points_at_nothing(const Chatbot::Parts& parts, const std::vector<text::Toke
     const auto kind = parts.store.entity(things.front()).kind;
     if (things.size() == parts.store.entities_of(kind).size()) return true;
   }
+  if (best.set->things.size() <= kFew && best.set->values.size() <= kFew) return false;
+  const bool points = std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+    return parts.words.referring_words.count(token.text) > 0 &&
+           token.text != parts.words.referring_word;  // "states with rivers running through them"
+  });
   if (!points && tokens.back().text != parts.words.time_pronoun) return false;
   const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
   return std::none_of(line.items.begin(), line.items.end(), [](const auto& item) {
@@ -271,11 +271,16 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
     best = alone(true);
   } else {
     best = go_on(parts, message, *conversation, alone, used, trace);
-    narrow_to_topic(parts, *conversation, used, best);
+    if (narrow_to_topic(parts, *conversation, used, best) && trace != nullptr) {
+      trace->add("topic", text::join(used.tokens));
+    }
   }
   if (!is_certain(best) || (best.is_nearest && !best.unknown_words.empty())) {
     if (auto listed = read_membership(parts, conversation, tokens)) {
       best = std::move(*listed);
+      if (trace != nullptr) {
+        trace->add("membership", "fact " + parts.store.fact(best.denotation.facts.front()).key());
+      }
       // "And education?" asks the same of the same list.
       used = conversation == nullptr || conversation->question.empty()
                  ? FilledIn{tokens, {}}

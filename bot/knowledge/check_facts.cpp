@@ -96,10 +96,7 @@ class FactCheck {
       const auto [first, second] = *property.difference;
       for (const PropertyId part : {first, second}) {
         const Property& of = tables_.properties[index(part)];
-        if (of.type != property.type) {
-          report(place, "a difference and what it is of must have the same type",
-                 quoted(of) + " has another one");
-        } else if (of.difference) {
+        if (has_type_of(property, of, place, "a difference") && of.difference) {
           report(place, quoted(of) + " is a difference itself");
         }
       }
@@ -128,10 +125,7 @@ class FactCheck {
       const auto [first, second] = *property.sum;
       for (const PropertyId part : {first, second}) {
         const Property& of = tables_.properties[index(part)];
-        if (of.type != property.type) {
-          report(place, "a sum and what it is of must have the same type",
-                 quoted(of) + " has another one");
-        } else if (of.sum || of.difference) {
+        if (has_type_of(property, of, place, "a sum") && (of.sum || of.difference)) {
           report(place, quoted(of) + " is a sum or a difference itself");
         }
         if (!parts.insert(index(part)).second) {
@@ -205,6 +199,15 @@ class FactCheck {
   }
 
  private:
+  // What something is worked out of must be of its type.
+  bool has_type_of(const Property& property, const Property& of, const JsonValue& place,
+                   const std::string& what) {
+    if (of.type == property.type) return true;
+    report(place, what + " and what it is of must have the same type",
+           quoted(of) + " has another one");
+    return false;
+  }
+
   static std::string quoted(const Property& property) { return "\"" + property.key + "\""; }
 
   // Of a table that could not be read, position 0 may not exist.

@@ -254,6 +254,15 @@ FactRow FactStore::row(RowId id) const {
   return {static_cast<FactId>(cell), cells.property(cell), cells.subject(cell), {}, false};
 }
 
+FactRow FactStore::row_of(FactId id) const {
+  const Fact written = fact(id);
+  for (const RowId at : rows_with(written.subject, written.property)) {
+    const FactRow held = row(at);
+    if (held.fact == id && !held.derived) return held;
+  }
+  return {id, written.property, written.subject, {}, false};
+}
+
 PropertyId FactStore::property_of(RowId id) const {
   const Cells& cells = tables_.cells;
   return index(id) < cells.size() ? cells.property(static_cast<CellId>(id))

@@ -86,6 +86,8 @@ class FactStore {
   const PackInfo& pack(const Fact& fact) const { return tables_.packs[fact.pack]; }
   std::size_t row_count() const { return rows_.size() + tables_.cells.size(); }
   FactRow row(RowId id) const;
+  // The row of a fact as it is written, not read from another end.
+  FactRow row_of(FactId id) const;
 
   // Row ids in ascending order; empty where nothing is held. `with_entity` is in any role: subject,
   // counterpart, place or value.

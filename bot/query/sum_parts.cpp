@@ -1,8 +1,6 @@
 #include "bot/query/sum_parts.h"
 
 #include <algorithm>
-#include <iterator>
-#include <vector>
 
 #include "bot/query/select.h"
 
