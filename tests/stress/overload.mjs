@@ -1,10 +1,11 @@
 // Ten times more requests than can be answered: nearly as many are answered as before, the others
 // are told so at once, and health checks are answered all the same.
 //
-//   node tests/stress/overload.mjs [seconds]     10 unless said
+//   node tests/stress/overload.mjs [seconds]     10 unless said, of each of the two loads
 //
 // The question is one that takes milliseconds and one thread answers, so that this process can send
-// ten times as many.
+// ten times as many. Both loads take turns, and the best round of each counts, in which the machine did
+// least else.
 import { ask, finish, get, percentile, request, sleep, startJauap, verdict } from "./support.mjs";
 
 const seconds = Number(process.argv[2] ?? 10);
@@ -12,44 +13,68 @@ const server = await startJauap("--threads", "1", "--max-waiting", "16", "--max-
 const message = Array.from({ length: 60 }, (_, i) => `whcih countris lagrer${i} thn kenia${i}`).join(" ").slice(0, 1_900);
 const bytes = request(server.port, { message, close: true });
 
-async function clients(count, time) {
-  const results = [];
-  const end = performance.now() + time;
-  await Promise.all(Array.from({ length: count }, async () => {
-    while (performance.now() < end) results.push(await ask(server.port, bytes));
-  }));
-  return results;
+const rounds = 10;
+const time = (seconds * 1_000) / rounds;
+
+// Results, each with the moment it came.
+async function timed(bytes) {
+  const result = await ask(server.port, bytes);
+  return { ...result, at: performance.now() };
 }
 
-const answered = (results) => results.filter(({ status }) => status === 200);
-await clients(2, 1_000);
-const calm = answered(await clients(4, seconds * 1_000));
-const capacity = calm.length / seconds;
-const rate = 10 * capacity;
+// How many were answered per second from `start` on: not those that are answered when the load is over.
+function rateOf(results, start) {
+  return results.filter(({ status, at }) => status === 200 && at <= start + time).length / (time / 1_000);
+}
+
+// As much as can be answered: four clients, each of which waits for its answer.
+async function calm() {
+  const results = [];
+  const start = performance.now();
+  await Promise.all(Array.from({ length: 4 }, async () => {
+    while (performance.now() < start + time) results.push(await timed(bytes));
+  }));
+  return rateOf(results, start);
+}
 
 // An open loop: requests are sent by the clock, whatever becomes of those before.
-const pending = [];
-const probes = [];
-const start = performance.now();
-let sent = 0;
-let nextProbe = start;
-while (performance.now() - start < seconds * 1_000) {
-  const due = Math.floor(((performance.now() - start) / 1_000) * rate);
-  for (; sent < due; ++sent) pending.push(ask(server.port, bytes));
-  if (performance.now() >= nextProbe) {
-    probes.push(ask(server.port, get(server.port, "/readyz")));
-    nextProbe += 50;
+async function overload(rate) {
+  const pending = [];
+  const probes = [];
+  const start = performance.now();
+  let nextProbe = start;
+  while (performance.now() < start + time) {
+    const due = Math.floor(((performance.now() - start) / 1_000) * rate);
+    while (pending.length < due) pending.push(timed(bytes));
+    if (performance.now() >= nextProbe) {
+      probes.push(ask(server.port, get(server.port, "/readyz")));
+      nextProbe += 50;
+    }
+    await sleep(1);
   }
-  await sleep(1);
+  const results = await Promise.all(pending);
+  return { results, health: await Promise.all(probes), answered: rateOf(results, start) };
 }
-const results = await Promise.all(pending);
-const health = await Promise.all(probes);
-const good = answered(results);
+
+await calm();
+const results = [];
+const health = [];
+let most = 0;
+let kept = 0;
+for (let round = 0; round < rounds; ++round) {
+  const capacity = await calm();
+  const flood = await overload(10 * capacity);
+  results.push(...flood.results);
+  health.push(...flood.health);
+  most = Math.max(most, capacity);
+  kept = Math.max(kept, flood.answered);
+  console.log(`capacity ${capacity.toFixed(0)}/s, offered ${(flood.results.length / (time / 1_000)).toFixed(0)}/s, ` +
+    `answered ${flood.answered.toFixed(0)}/s`);
+}
+const good = results.filter(({ status }) => status === 200);
 const shed = results.filter(({ status }) => status === 503);
 const others = results.length - good.length - shed.length;
-const kept = good.length / seconds / capacity;
-console.log(`capacity ${capacity.toFixed(0)}/s, offered ${(sent / seconds).toFixed(0)}/s`);
-verdict("at ten times the load 0.95 of the capacity is still answered", kept >= 0.95, kept.toFixed(3));
+verdict("at ten times the load 0.95 of the capacity is still answered", kept / most >= 0.95, (kept / most).toFixed(3));
 verdict("everything else gets 503", others === 0, `${shed.length} × 503, ${others} otherwise`);
 const times = shed.map(({ ms }) => ms);
 verdict("within 50 ms", percentile(times, 0.99) <= 50,
