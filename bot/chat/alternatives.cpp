@@ -150,16 +150,37 @@ std::optional<std::size_t> choose_alternative(const Understanding& first,
   return std::nullopt;
 }
 
+std::optional<std::size_t> choose_option(const std::vector<Understanding>& answers,
+                                         bool which_not) {
+  std::optional<std::size_t> chosen;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const bool is_so = says_yes(answers[i]);
+    const bool is_not_so = answers[i].outcome == Outcome::Corrected ||
+                           answers[i].outcome == Outcome::UnknownWords ||
+                           (answers[i].set && answers[i].set->truth == false);
+    if (!is_so && !is_not_so) return std::nullopt;
+    if (is_so == which_not) continue;
+    if (chosen) return std::nullopt;
+    chosen = i;
+  }
+  return chosen;
+}
+
 Understanding without_yes(Understanding answer) {
-  if (answer.outcome != Outcome::Answered) return answer;
+  if (answer.calculation) answer.calculation->truth.reset();
   answer.denotation.truth.reset();
-  if (answer.set) {
+  if (answer.set && answer.outcome == Outcome::Answered) {
     answer.denotation = {};
-    answer.denotation.kind = query::Denotation::Kind::Values;
     answer.denotation.facts = std::move(answer.set->facts);
     answer.set.reset();
     answer.query.emplace();
+  } else if (answer.outcome == Outcome::Corrected) {
+    answer.outcome = Outcome::Answered;
+    answer.query.emplace();
+  } else {
+    return answer;
   }
+  answer.denotation.kind = query::Denotation::Kind::Values;
   return answer;
 }
 

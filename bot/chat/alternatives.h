@@ -31,6 +31,11 @@ std::optional<Alternatives> find_alternatives(const Chatbot::Parts& parts, std::
 std::optional<std::size_t> choose_alternative(const Understanding& first,
                                               const Understanding& second);
 
+// Which of the answers to questions of several options is the only one that is so, or (`which_not`)
+// the only one that is not so: nothing may be held of it, or something else. Nothing where they do
+// not decide it.
+std::optional<std::size_t> choose_option(const std::vector<Understanding>& answers, bool which_not);
+
 // The same answer to a question that does not ask whether: the facts alone.
 Understanding without_yes(Understanding answer);
 

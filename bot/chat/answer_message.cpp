@@ -15,6 +15,7 @@
 #include "bot/chat/small_talk.h"
 #include "bot/chat/split_message.h"
 #include "bot/chat/understand.h"
+#include "bot/chat/whole_message.h"
 #include "bot/query/query.h"
 #include "bot/text/typed_values.h"
 #include "bot/understanding/cascade.h"

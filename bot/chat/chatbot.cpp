@@ -14,6 +14,7 @@
 #include "bot/chat/plain_reply.h"
 #include "bot/chat/small_talk.h"
 #include "bot/chat/understand.h"
+#include "bot/chat/whole_message.h"
 #include "bot/text/typing.h"
 
 namespace jauap::chat {

@@ -262,6 +262,9 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
       compose_unknown(parts, understanding, reply);
       break;
   }
+  if (!understanding.denied.empty()) {
+    reply.answer = say(parts, "named", {{"names", understanding.denied}, {"facts", reply.answer}});
+  }
   if (understanding.scale) {
     const auto value = write_in_scale(parts, *understanding.scale, reply);
     if (value && reply.answer.find(*value) == std::string::npos) {

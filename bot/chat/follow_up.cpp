@@ -125,8 +125,8 @@ class Filling {
         result.ways.push_back({std::move(way), conversation_.referents});
       }
     }
-    // "Of the other country" asks nothing that was asked already.
-    if (picks) {
+    // "Of the other country", "and Latvia?" ask nothing that was asked already.
+    if (picks || (is_fragment && is_opened)) {
       std::erase_if(result.ways, [&](const FilledIn& way) { return repeats_question(way.tokens); });
     }
     result.stands_alone =
@@ -383,8 +383,10 @@ class Filling {
                         [&](const Item& other) { return last_.is_alike(item, other); });
         if (is_named_anew) continue;
         // With what marks its role: "to Lithuania", which means nothing to another property.
-        if (!names_property && item.first > 0 &&
-            is_grammar(parts_.words, last.tokens[item.first - 1])) {
+        // The verb of "where is Lithuania" marks none.
+        const bool is_marked = !names_property && item.first > 0 &&
+                               is_grammar(parts_.words, last.tokens[item.first - 1]);
+        if (is_marked && (taken == Parts::All || !is_verb(last.tokens[item.first - 1]))) {
           all.push_back(last.tokens[item.first - 1]);
         }
         LastQuestion::append(last, item, all);
@@ -392,6 +394,10 @@ class Filling {
       }
       if (is_any) result.ways.push_back({std::move(all), conversation_.referents});
     }
+  }
+
+  bool is_verb(const Token& token) const {
+    return parts_.words.irregular_forms.count(token.text) > 0;
   }
 
   // "What was the growth?", answered with several facts: "exports" picks one of them. With all that

@@ -210,7 +210,7 @@ AskedOf asked_of(const Chatbot::Parts& parts, const std::vector<text::Token>& to
         std::all_of(mention->senses.begin(), mention->senses.end(), [](const query::Sense& sense) {
           using Type = query::Sense::Type;
           return sense.type == Type::Hint || sense.type == Type::NamePart ||
-                 sense.type == Type::Kind;
+                 sense.type == Type::Kind || sense.type == Type::Everywhere;
         });
     if (!is_hint) {
       ++asked.properties;
@@ -366,7 +366,9 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     if (found && (!is_other_thing || way.referents.size() != 1)) continue;
     way.follows = true;
     Understanding result = read_question(parts, message, way, lookups, nullptr);
-    if (!answers(result, way)) continue;
+    const bool is_answer = answers(result, way);
+    if (trace != nullptr) trace->add("way", text::join(way.tokens), {is_answer ? "an answer" : "none"});
+    if (!is_answer) continue;
     const bool is_sure = names_its_property(parts, result);
     if (found && !is_sure) continue;
     found.emplace(std::move(result), std::move(way));

@@ -182,6 +182,27 @@ std::optional<Tokens> LastQuestion::reversed_fact() const {
   return text::without_places(text::tokenize(words));
 }
 
+// The line without what only says where two things of one kind are compared: "within the EU", and
+// where `with_hints` is not set, "worldwide".
+Line LastQuestion::of_parties(const Line& line, bool with_hints) const {
+  const auto is_party = [&](const Item& item) {
+    return std::count_if(line.items.begin(), line.items.end(), [&](const Item& other) {
+             return thing_of(other) && is_alike(item, other);
+           }) > 1;
+  };
+  Line rest = line;
+  rest.items.clear();
+  for (const Item& item : line.items) {
+    const bool is_left_out = thing_of(item) ? !is_party(item) : !with_hints && only_hints(item);
+    if (!is_left_out) {
+      rest.items.push_back(item);
+      continue;
+    }
+    while (!rest.items.empty() && is_empty_word(rest.items.back())) rest.items.pop_back();
+  }
+  return rest;
+}
+
 // The line with its two things of one kind exchanged; nothing where there are not two.
 std::optional<Tokens> LastQuestion::reverse(const Line& line) const {
   std::vector<std::size_t> places;
@@ -259,8 +280,14 @@ std::vector<Tokens> LastQuestion::with_behind(const Line& message) const {
 }
 
 std::vector<Tokens> LastQuestion::reversed() const {
-  auto way = reverse(cut(conversation_.question));
-  return way ? std::vector<Tokens>{std::move(*way)} : std::vector<Tokens>{};
+  std::vector<Tokens> ways;
+  const Line question = cut(conversation_.question);
+  for (const Line& asked : {question, of_parties(question, true), of_parties(question, false)}) {
+    auto way = reverse(asked);
+    if (way && std::find(ways.begin(), ways.end(), *way) == ways.end())
+      ways.push_back(std::move(*way));
+  }
+  return ways;
 }
 
 // The same for one cut, from behind or from the front. Where another property is put in, once
@@ -288,10 +315,7 @@ std::vector<Tokens> LastQuestion::put_into(const Line& line, const Line& last,
     is_any = true;
   }
   if (!is_any) return {};
-  if (names_other_party(last, instead)) {
-    auto reversed = reverse(last);
-    return reversed ? std::vector<Tokens>{std::move(*reversed)} : std::vector<Tokens>{};
-  }
+  if (names_other_party(last, instead)) return reversed();
   std::vector<Tokens> ways(1);
   for (std::size_t i = 0; i < last.items.size(); ++i) {
     const Item& item = instead[i] == nullptr ? last.items[i] : *instead[i];
@@ -303,13 +327,24 @@ std::vector<Tokens> LastQuestion::put_into(const Line& line, const Line& last,
   });
   if (!is_other_property) {
     // "And A for B?", where only what B is for A has been put into words: "worldwide".
-    Tokens bare;
-    for (std::size_t i = 0; i < last.items.size(); ++i) {
-      if (instead[i] == nullptr && only_hints(last.items[i])) continue;
-      append(instead[i] == nullptr ? last : line,
-             instead[i] == nullptr ? last.items[i] : *instead[i], bare);
+    const auto things = std::count_if(instead.begin(), instead.end(), [](const Item* item) {
+      return item != nullptr && thing_of(*item).has_value();
+    });
+    for (const bool with_hints : {true, false}) {
+      Tokens bare;
+      for (std::size_t i = 0; i < last.items.size(); ++i) {
+        const Item& item = last.items[i];
+        const bool is_other = thing_of(item) ? things > 1 : !with_hints && only_hints(item);
+        if (instead[i] != nullptr) {
+          append(line, *instead[i], bare);
+        } else if (!is_other) {
+          append(last, item, bare);
+        } else {
+          while (!bare.empty() && is_grammar(parts_.words, bare.back())) bare.pop_back();
+        }
+      }
+      if (bare.size() < ways.back().size()) ways.push_back(std::move(bare));
     }
-    if (bare.size() < ways.front().size()) ways.push_back(std::move(bare));
     return ways;
   }
   Tokens unmarked;

@@ -25,7 +25,8 @@ class LastQuestion {
   std::vector<Tokens> with(const understanding::Line& message) const;
   // Likewise, with one name in the last such place: "what share of A was B? And C?".
   std::vector<Tokens> with_behind(const understanding::Line& message) const;
-  // With its two parties in each other's place; empty where there are not two of a kind.
+  // With its two parties in each other's place, then without what only says where they are
+  // compared; empty where there are not two of a kind.
   std::vector<Tokens> reversed() const;
   // "Imports of B from A in 2021" behind an answer about the imports of A from B.
   std::optional<Tokens> reversed_fact() const;
@@ -52,6 +53,7 @@ class LastQuestion {
   bool is_adjective(const understanding::Item& item) const;
   bool is_inverse(const understanding::Item& item, const understanding::Item& other) const;
   understanding::Line unsaid(const understanding::Line& line) const;
+  understanding::Line of_parties(const understanding::Line& line, bool with_hints) const;
   std::optional<Tokens> reverse(const understanding::Line& line) const;
   std::vector<Tokens> put_into(const understanding::Line& line, const understanding::Line& last,
                                bool is_from_behind) const;

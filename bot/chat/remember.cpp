@@ -82,6 +82,19 @@ std::optional<std::vector<text::Token>> growth_asked(const Chatbot::Parts& parts
   return std::nullopt;
 }
 
+// "Within the EU … trade partners", answered by one fact: its own question, for a heap of names
+// cannot be turned round or asked of something else.
+std::optional<std::vector<text::Token>> question_told(const Chatbot::Parts& parts,
+                                                      const Understanding& answer,
+                                                      const FilledIn& used) {
+  const bool is_look_up = answer.outcome == Outcome::Answered && !answer.set && !answer.calculation;
+  if (!is_look_up || !answer.taken || answer.denotation.facts.size() != 1) return std::nullopt;
+  if (parts.words.question_openings.length_at(used.tokens, 0) > 0) return std::nullopt;
+  const auto fact = parts.store.fact(answer.denotation.facts.front());
+  if (fact.question.empty()) return std::nullopt;
+  return text::normalize(fact.question, parts.words);
+}
+
 // What a question without an answer was told beside it, where that happened once: of numbers there
 // may be several, and it is not known which was meant.
 std::optional<knowledge::FactId> happened_nearby(const Chatbot::Parts& parts,
@@ -225,7 +238,9 @@ void remember(const Chatbot::Parts& parts, const Understanding& answer, const Fi
                                                                std::min(facts.size(), kFactsKept))};
   if (conversation.told.size() > kToldKept) conversation.told.clear();
   conversation.told.insert(conversation.last_told.begin(), conversation.last_told.end());
-  conversation.question = text::without_places(growth_asked(parts, answer).value_or(used.tokens));
+  auto question = growth_asked(parts, answer);
+  if (!question) question = question_told(parts, answer, used);
+  conversation.question = text::without_places(question.value_or(used.tokens));
   conversation.answered = std::move(answered);
   conversation.subjects = std::move(subjects);
   conversation.referents = used.referents;

@@ -48,6 +48,7 @@ struct Understanding {
   // not held.
   std::optional<query::CalculationDenotation> calculation;
   std::string lacking_operand;
+  std::string denied;  // of several options that a question lists, the one that is not so, as typed
   bool asks_for_existence = false;  // whether it asks if there is what a fact tells something of
   query::Denotation denotation;
   // How the number shall be written, as ask_for_scale() has it.
@@ -60,11 +61,6 @@ struct Understanding {
   std::vector<Correction> corrections;
   std::vector<text::Token> repaired;  // the question as repair() read it; empty where it did not
 };
-
-// The intent whose sentence is the whole message, if any.
-std::optional<intents::Match> match_whole_message(const Chatbot::Parts& parts,
-                                                  const std::vector<text::Token>& tokens,
-                                                  base::Trace* trace);
 
 // Stages 4 to 8 of the path of a question (ARCHITECTURE.md): spelling, mentions, cascade,
 // accounting, assembly, evaluation, premise. The ways to cut the question into names are tried in

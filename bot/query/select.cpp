@@ -345,7 +345,8 @@ std::size_t bare_hints(const FactStore& store, const FactRow& row, const Query& 
 // Two things that a row of a table lists side by side are not thereby joined: what borders A and B
 // makes A no neighbour of B.
 bool merely_lists(const FactStore& store, const FactRow& row, const Query& query) {
-  if (!store.kind(store.entity(row.subject).kind).is_inferred) return false;
+  const bool is_inferred = store.kind(store.entity(row.subject).kind).is_inferred;
+  if (!is_inferred && !store.property(row.property).symmetric) return false;
   std::size_t named_things = 0;
   for (const Condition& condition : query.conditions) {
     const auto* named = std::get_if<Named>(&condition);

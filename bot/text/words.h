@@ -46,6 +46,7 @@ struct Words {
   std::unordered_set<std::string> first_persons;
   // "Other": picks the one of a pair that was not talked of last.
   std::unordered_set<std::string> other_words;
+  std::unordered_set<std::string> negations;  // "not": what denies that something is so
   std::unordered_set<std::string> party_words;  // "side": behind "other", one of two
   std::unordered_set<std::string>
       person_pronouns;                          // "he": of the referring words, nobody but people

@@ -31,6 +31,7 @@ const std::map<std::string, std::vector<std::string>>& options() {
       {"mood", {"presumed", "stated"}},
       {"position", {"front"}},
       {"preposition", {"from", "to"}},
+      {"shared", {"yes"}},
       {"subject", {"name"}},
       {"voice", {"passive"}},
   };

@@ -11,6 +11,13 @@ using query::measured;
 using query::Quantity;
 using query::Set;
 
+// The two that a noun joins.
+const std::vector<query::SetPtr>* two_of(const Noun* noun) {
+  if (noun == nullptr || noun->set->type != Set::Type::Joined) return nullptr;
+  const auto& parts = noun->set->parts;
+  return parts.size() == 2 && query::is_named(*noun->set) ? &parts : nullptr;
+}
+
 // "is Texas larger than Alaska", "does Texas border Alaska", "is Austin the capital of Texas".
 std::optional<Claim> claimed(const SetComposer& composer, const SetSlots& slots) {
   if (const auto* sought = slots.get<Sought>("quantity")) {
@@ -54,6 +61,8 @@ std::optional<Claim> claimed(const SetComposer& composer, const SetSlots& slots)
   const bool is_one = query::is_named(*set->set) || set->set->type == Set::Type::Extreme ||
                       set->set->type == Set::Type::Image;
   if (is_stated && !is_one) return std::nullopt;
+  // "are Texas and Alaska neighbours": of each other, not of anything.
+  if (two_of(set) != nullptr && composer.is_mutual(*other)) return std::nullopt;
   return composer.claim_same(*set, *other);
 }
 
@@ -82,23 +91,37 @@ Made verify_verb(const SetComposer& composer, const SetSlots& slots) {
 
 // "do Texas and Alaska have the same capital".
 Made verify_same(const SetComposer& composer, const SetSlots& slots) {
-  const auto* set = slots.get<Noun>("set");
+  const auto* parts = two_of(slots.get<Noun>("set"));
   const auto* column = slots.get<Column>("property");
-  if (set == nullptr || column == nullptr || set->set->type != Set::Type::Joined) {
-    return std::nullopt;
-  }
-  const auto& parts = set->set->parts;
-  if (parts.size() != 2 || !query::is_named(*set->set)) return std::nullopt;
-  const auto same = composer.same_as(*column, {parts[1], false, false});
+  if (parts == nullptr || column == nullptr) return std::nullopt;
+  const auto same = composer.same_as(*column, {parts->back(), false, false});
   if (!same) return std::nullopt;
-  return in_mood(composer.claim({parts[0], false, false}, only(same->parts.front())), slots);
+  return in_mood(composer.claim({parts->front(), false, false}, only(same->parts.front())), slots);
+}
+
+// "are Texas and Alaska neighbours", "do they border each other", of what each is of the other.
+// Option "shared": "yes" for "do they share a border", which of anything else asks for the same.
+Made verify_mutual(const SetComposer& composer, const SetSlots& slots) {
+  const auto link = composer.mutual(slots.get<Verb>("verb"), slots.get<Column>("property"));
+  if (!link) return slots.option("shared") == "yes" ? verify_same(composer, slots) : std::nullopt;
+  const auto* first = slots.get<Noun>("first");
+  const auto* second = slots.get<Noun>("second");
+  if (first != nullptr && second != nullptr) {
+    return in_mood(composer.claim_link(*link, *first, *second), slots);
+  }
+  const auto* parts = two_of(slots.get<Noun>("set"));
+  if (parts == nullptr) return std::nullopt;
+  const Noun one{parts->front(), false, false};
+  const Noun other{parts->back(), false, false};
+  return in_mood(composer.claim_link(*link, one, other), slots);
 }
 
 }  // namespace
 
 std::span<const NamedSetAction> claim_actions() {
-  static constexpr std::array<NamedSetAction, 3> kActions{{
+  static constexpr std::array<NamedSetAction, 4> kActions{{
       {"verify", verify},
+      {"verify_mutual", verify_mutual},
       {"verify_same", verify_same},
       {"verify_verb", verify_verb},
   }};

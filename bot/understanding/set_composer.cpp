@@ -159,6 +159,24 @@ std::optional<Claim> SetComposer::claim_link(const Verb& verb, const Noun& first
   return std::nullopt;
 }
 
+std::optional<Verb> SetComposer::mutual(const Verb* verb, const Column* column) const {
+  auto link = verb != nullptr     ? std::optional{verb->link}
+              : column != nullptr ? link_of(*column)
+                                  : std::nullopt;
+  if (!link || !is_symmetric(*link)) return std::nullopt;
+  return Verb{std::move(*link)};
+}
+
+bool SetComposer::is_mutual(const Noun& noun) const {
+  return noun.set->type == Set::Type::Image && noun.set->operand->type == Set::Type::OfKind &&
+         is_symmetric(noun.set->link);
+}
+
+bool SetComposer::is_symmetric(const query::Link& link) const {
+  return std::all_of(link.properties.begin(), link.properties.end(),
+                     [&](const auto property) { return store_.property(property).symmetric; });
+}
+
 std::optional<Noun> SetComposer::sharing(const Noun& first, const Noun& second) const {
   if (!first.is_part || !second.is_part) return std::nullopt;
   Set both;

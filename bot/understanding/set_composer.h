@@ -64,6 +64,10 @@ class SetComposer {
   bool holds_dates(const Column& column) const;
   // "French" and "spoken" in "Belgium": whether a link joins the two.
   std::optional<Claim> claim_link(const Verb& verb, const Noun& first, const Noun& second) const;
+  // What each of two is of the other, where a verb or a column says such a thing: "neighbours".
+  std::optional<Verb> mutual(const Verb* verb, const Column* column) const;
+  // Whether these are all that stand so to anything: "neighbours" by itself.
+  bool is_mutual(const Noun& noun) const;
   // Things whose names hold the words of both: "Virgin" and "Islands".
   std::optional<Noun> sharing(const Noun& first, const Noun& second) const;
   // The place of a thing among all of its kind, or among `others`.
@@ -93,6 +97,7 @@ class SetComposer {
   std::optional<query::Measure> measure_of(const Column& column) const;
   // The things of a column as a link; nothing where it is several or holds no things.
   std::optional<query::Link> link_of(const Column& column) const;
+  bool is_symmetric(const query::Link& link) const;
   // The columns before whose things a preposition stands: "from" of an origin.
   std::optional<query::Link> link_by(const std::string& preposition) const;
   // That nothing is held of one column: "without a rating". Of numbers that are zero of some thing,
