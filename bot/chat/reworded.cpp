@@ -12,6 +12,7 @@
 #include "bot/chat/lead_in.h"
 #include "bot/chat/options.h"
 #include "bot/chat/read_question.h"
+#include "bot/chat/worth.h"
 #include "bot/text/format_number.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
@@ -47,7 +48,8 @@ class Rewording {
     const auto options = find_options(parts_, message_, tokens);
     const auto asserted = without_negation(parts_, tokens);
     const auto question = without_lead_in(parts_, message_, tokens);
-    if (!contrasted && !alternatives && !options && !asserted && !question) {
+    const auto reasons = without_worth(parts_, tokens);
+    if (!contrasted && !alternatives && !options && !asserted && !question && reasons.empty()) {
       return as_worded(tokens, conversation);
     }
     const Conversation before = conversation == nullptr ? Conversation{} : *conversation;
@@ -62,6 +64,10 @@ class Rewording {
     if (!rest && options) rest = one_of(*options, before, after);
     if (!rest && alternatives) rest = one_of(*alternatives, before, after);
     if (!rest && asserted) rest = asserted_in(*asserted, before, after);
+    for (auto way = reasons.begin(); !rest && way != reasons.end(); ++way) {
+      rest = read("worth", *way, before, after);
+      if (!is_certain(*rest) || rest->is_nearest) rest.reset();
+    }
     if (!rest && question) {
       rest = read("lead-in", *question, before, after);
       if (!is_certain(*rest)) rest.reset();

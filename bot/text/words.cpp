@@ -63,11 +63,14 @@ class Reader {
     words.place_pronoun = one_word("place_pronoun");
     words.being_words = set("being_words", 1);
     words.place_preposition = one_word("place_preposition");
+    words.worth_noun = one_word("worth_noun");
     words.describing_prepositions = set("describing_prepositions", 1);
     words.possession_verbs = set("possession_verbs", 1);
     words.time_pronoun = one_word("time_pronoun");
     words.topic_openings = make_phrases(set("topic_openings", kAnyLength));
     words.contrast_openings = make_phrases(set("contrast_openings", kAnyLength));
+    words.reason_openings = make_phrases(set("reason_openings", kAnyLength));
+    words.worth_phrases = make_phrases(set("worth_phrases", kAnyLength));
     words.in_full_phrases = make_phrases(set("in_full_phrases", kAnyLength));
     words.plain_words = set("plain_words", 1);
     words.light_phrases = make_phrases(set("light_phrases", kAnyLength));

@@ -67,6 +67,9 @@ struct Words {
   Phrases topic_openings;    // what returns to something said before: "back to"
   // What sets something against what was said: "and not", "rather than".
   Phrases contrast_openings;
+  Phrases reason_openings;  // "why": what asks for a reason
+  Phrases worth_phrases;    // "useful", "regarded as useful": what says no more than that it is good
+  std::string worth_noun;   // "importance": what is asked for where something is said to be so
   // How an amount shall be written out: "in full", "with all zeros".
   Phrases in_full_phrases;
   std::unordered_set<std::string> plain_words;  // the same before a unit: "in whole dollars"
