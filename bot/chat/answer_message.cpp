@@ -10,6 +10,7 @@
 #include "bot/chat/cite.h"
 #include "bot/chat/compose.h"
 #include "bot/chat/conjuncts.h"
+#include "bot/chat/question_within.h"
 #include "bot/chat/read_calculation.h"
 #include "bot/chat/read_question.h"
 #include "bot/chat/small_talk.h"
@@ -356,6 +357,15 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     if (conversation != nullptr) *conversation = std::move(now);
   };
   std::optional<Reply> as_one;
+  // Of long talk that has no answer as a whole.
+  const auto within = [&]() -> std::optional<Reply> {
+    if (as_one->status != Status::Unknown) return std::nullopt;
+    Conversation of_question;
+    const auto found = read_question_within(parts, message, tokens, of_question, trace);
+    if (!found) return std::nullopt;
+    keep(std::move(of_question));
+    return compose(parts, *found);
+  };
   // Nobody asks more at once, and each part may cost as much as a message.
   constexpr std::size_t kMostParts = 8;
   const bool is_one = split.size() < 2 || split.size() > kMostParts;
@@ -381,6 +391,7 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
                           }) > 0;
     const bool is_denied = is_ended && whole.outcome == Outcome::Corrected;
     if (is_one || (is_certain(whole) && !leaves_words && !is_denied)) {
+      if (auto answer = within()) return std::move(*answer);
       keep(std::move(after));
       return std::move(*as_one);
     }
@@ -407,6 +418,7 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     as_one = compose(parts, understand(parts, message, tokens,
                                        conversation == nullptr ? nullptr : &after, trace));
   }
+  if (auto answer = within()) return std::move(*answer);
   keep(std::move(after));
   return std::move(*as_one);
 }

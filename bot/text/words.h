@@ -67,6 +67,7 @@ struct Words {
   Phrases topic_openings;    // what returns to something said before: "back to"
   // What sets something against what was said: "and not", "rather than".
   Phrases contrast_openings;
+  Phrases hypothetical_openings;  // "if", "suppose": what follows is not said to be so
   Phrases reason_openings;  // "why": what asks for a reason
   Phrases worth_phrases;    // "useful", "regarded as useful": what says no more than that it is good
   std::string worth_noun;   // "importance": what is asked for where something is said to be so

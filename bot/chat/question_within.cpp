@@ -1,0 +1,254 @@
+#include "bot/chat/question_within.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <variant>
+
+#include "bot/knowledge/fact_things.h"
+#include "bot/text/typed_values.h"
+#include "bot/understanding/mentions.h"
+
+namespace jauap::chat {
+namespace {
+
+using knowledge::EntityId;
+using text::Token;
+using Outcome = Understanding::Outcome;
+using Tokens = std::vector<Token>;
+
+constexpr std::size_t kTalk = 6;  // words in front that make it talk
+constexpr std::size_t kFew = 3;   // in a sentence of its own
+
+// A stretch of a message, by its tokens.
+struct Clause {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+
+class Talk {
+ public:
+  Talk(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens)
+      : parts_{parts}, words_{parts.words}, message_{message}, tokens_{tokens} {}
+
+  // Where questions may begin and where their sentences end, the last one first.
+  std::vector<Clause> questions() const {
+    std::vector<Clause> found;
+    for (std::size_t at = tokens_.size(); at-- > kFew;) {
+      if (at < kTalk && !ends_sentence_before(at)) continue;
+      if (begins_question(at)) found.push_back({at, end_of_sentence(at)});
+    }
+    return found;
+  }
+
+  Tokens range(const Clause& clause) const {
+    return {tokens_.begin() + static_cast<std::ptrdiff_t>(clause.first),
+            tokens_.begin() + static_cast<std::ptrdiff_t>(clause.end)};
+  }
+
+  // Whether what stands in front asks something itself, or says under what condition. In its own
+  // sentence it does unless it is long and told of somebody: "given the growth, how much …".
+  bool sets_condition(std::size_t end) const {
+    const Clause beside{start_of_sentence(end), end};
+    constexpr std::size_t kLong = 8;
+    if (beside.first < end) {
+      const auto tells_of_oneself = [&](const Token& token) {
+        return words_.first_persons.count(token.text) > 0;
+      };
+      const Tokens own = range(beside);
+      if (end - beside.first < kLong || words_.premise_openings.length_at(own, 0) > 0 ||
+          std::none_of(own.begin(), own.end(), tells_of_oneself)) {
+        return true;
+      }
+    }
+    const std::size_t length = tokens_[end].span.begin;
+    if (message_.substr(0, length).find('?') != std::string_view::npos) return true;
+    std::size_t first = 0;
+    for (std::size_t at = 0; at < end; ++at) {
+      if (at > 0 && !gap_before(at).empty()) first = at;
+      if (words_.hypothetical_openings.length_at(tokens_, at) == 0) continue;
+      const Clause clause{first, std::min(end, end_of_sentence(at))};
+      if (says_something(range(clause))) return true;
+    }
+    return false;
+  }
+
+ private:
+  // Signs between a token and the one before it.
+  std::string_view gap_before(std::size_t at) const {
+    const std::size_t begin = tokens_[at - 1].span.end;
+    const std::size_t end = tokens_[at].span.begin;
+    if (begin >= end || end > message_.size()) return {};
+    const auto gap = message_.substr(begin, end - begin);
+    return gap.find_first_not_of(' ') == std::string_view::npos ? std::string_view{} : gap;
+  }
+
+  bool ends_sentence_before(std::size_t at) const {
+    return gap_before(at).find_first_of(".?!;\n]}>|#=`") != std::string_view::npos;
+  }
+
+  std::size_t start_of_sentence(std::size_t at) const {
+    while (at > 0 && (at == tokens_.size() || !ends_sentence_before(at))) --at;
+    return at;
+  }
+
+  std::size_t end_of_sentence(std::size_t at) const {
+    std::size_t end = at + 1;
+    while (end < tokens_.size() && !ends_sentence_before(end)) ++end;
+    return end;
+  }
+
+  // "…, how many", "… to know how many", "… but how many": not "I know how many".
+  bool begins_question(std::size_t at) const {
+    const std::size_t count = words_.question_openings.length_at(tokens_, at);
+    if (count == 0 || words_.irregular_forms.count(tokens_[at].text) > 0) return false;
+    const bool asks = std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(at),
+                                  tokens_.begin() + static_cast<std::ptrdiff_t>(at + count),
+                                  [&](const Token& token) {
+                                    return words_.function_words.count(token.text) == 0;
+                                  });
+    if (!asks) return false;
+    // "In which" begins in front.
+    if (words_.question_openings.length_at(tokens_, at - 1) > 1) return false;
+    while (at > 1 && gap_before(at).empty() && is_light(at - 1)) --at;  // "roughly how many"
+    const std::string& before = tokens_[at - 1].text;
+    return !gap_before(at).empty() || words_.follow_up_openings.length_at(tokens_, at - 1) == 1 ||
+           words_.talk_words.count(before) > 0 || words_.being_words.count(before) > 0;
+  }
+
+  bool is_light(std::size_t at) const {
+    return words_.light_phrases.length_at(tokens_, at) == 1 ||
+           words_.describing_prepositions.count(tokens_[at].text) > 0;
+  }
+
+  // Whether a clause gives a value or names what could be asked of something.
+  bool says_something(const Tokens& clause) const {
+    const auto line =
+        understanding::find_mentions(clause, parts_.vocabulary, words_, 1).front();
+    return std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+      if (std::holds_alternative<text::TypedValue>(item.meaning)) return true;
+      const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+      return mention != nullptr &&
+             query::has_sense(mention->senses, query::Sense::Type::Property);
+    });
+  }
+
+  const Chatbot::Parts& parts_;
+  const text::Words& words_;
+  std::string_view message_;
+  const Tokens& tokens_;
+};
+
+// What a stretch names: things, and whether it gives a time.
+struct NamedInTalk {
+  std::vector<EntityId> things;
+  std::vector<text::Date> dates;
+};
+
+NamedInTalk named_in(const Chatbot::Parts& parts, const Tokens& tokens) {
+  NamedInTalk named;
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  for (const auto& item : line.items) {
+    if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) {
+      if (value->kind == text::ValueKind::Date) named.dates.push_back(value->date);
+      continue;
+    }
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    if (mention == nullptr) continue;
+    for (const auto& sense : mention->senses) {
+      if (sense.type != query::Sense::Type::Entity) continue;
+      named.things.push_back(EntityId{sense.id});
+      break;
+    }
+  }
+  return named;
+}
+
+// What "it" stands for behind talk: the last thing that is named and no place, else the last.
+EntityId last_thing(const Chatbot::Parts& parts, const std::vector<EntityId>& things) {
+  const auto is_place = [&](EntityId thing) {
+    const auto& kind = parts.store.kind(parts.store.entity(thing).kind);
+    return kind.is_place || kind.of_table;
+  };
+  const auto thing = std::find_if_not(things.rbegin(), things.rend(), is_place);
+  return thing == things.rend() ? things.back() : *thing;
+}
+
+bool asks_for_time(const Understanding& answer) {
+  return answer.query &&
+         std::any_of(answer.query->wanted.begin(), answer.query->wanted.end(),
+                     [](const query::Wanted& wanted) {
+                       using query::Part;
+                       return wanted.part == Part::When || wanted.part == Part::Month ||
+                              wanted.part == Part::Day || wanted.part == Part::Length;
+                     });
+}
+
+bool tells_all_of(const Chatbot::Parts& parts, const Understanding& answer, EntityId thing) {
+  const auto& facts = answer.denotation.facts;
+  return !facts.empty() && std::all_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {
+    return knowledge::has_thing(parts.store.fact(id), thing);
+  });
+}
+
+bool refers(const text::Words& words, const Tokens& tokens) {
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return words.pronouns.count(token.text) > 0 || token.text == words.time_pronoun;
+  });
+}
+
+// Whether an answer is one to the question alone: not of a time or a thing that was named in front.
+bool is_asked_alone(const Chatbot::Parts& parts, const NamedInTalk& front, const NamedInTalk& own,
+                  const Understanding& answer) {
+  const auto& facts = answer.denotation.facts;
+  if (own.dates.empty() && !front.dates.empty() && !asks_for_time(answer)) {
+    const bool is_then = std::all_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {
+      const auto when = parts.store.fact(id).when;
+      return when && std::any_of(front.dates.begin(), front.dates.end(),
+                                 [&](const text::Date& date) { return date.year == when->year; });
+    });
+    if (!is_then) return false;
+  }
+  if (!own.things.empty() || front.things.empty()) return true;
+  return tells_all_of(parts, answer, front.things.back());
+}
+
+}  // namespace
+
+std::optional<Understanding> read_question_within(const Chatbot::Parts& parts,
+                                                  std::string_view message, const Tokens& tokens,
+                                                  Conversation& conversation, base::Trace* trace) {
+  constexpr std::size_t kMost = 4;  // questions that are tried
+  if (tokens.size() <= kFew) return std::nullopt;
+  const Talk talk{parts, message, tokens};
+  const auto questions = talk.questions();
+  for (std::size_t i = 0; i < std::min(kMost, questions.size()); ++i) {
+    const Tokens asked = talk.range(questions[i]);
+    if (talk.sets_condition(questions[i].first)) continue;
+    const NamedInTalk front = named_in(parts, talk.range({0, questions[i].first}));
+    const NamedInTalk own = named_in(parts, asked);
+    // "For Latvia only."
+    if (questions[i].first < kTalk && !front.things.empty()) continue;
+    Conversation after;
+    const bool points = refers(parts.words, asked);
+    if (points) {
+      if (front.things.empty()) continue;
+      after.subjects = {last_thing(parts, front.things)};
+      after.named = after.subjects;
+    }
+    Understanding answer = understand(parts, message, asked, &after, nullptr);
+    const bool is_told = answer.outcome == Outcome::Answered && !answer.is_nearest &&
+                         (!answer.query || answer.query->operation != query::Operation::Describe);
+    if (!is_told) continue;
+    if (points ? !tells_all_of(parts, answer, last_thing(parts, front.things))
+               : !is_asked_alone(parts, front, own, answer)) {
+      continue;
+    }
+    if (trace != nullptr) trace->add("question within", text::join(asked));
+    conversation = std::move(after);
+    return answer;
+  }
+  return std::nullopt;
+}
+
+}  // namespace jauap::chat
