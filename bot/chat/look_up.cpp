@@ -152,6 +152,32 @@ bool tells_no_more(const Query& query, const Denotation& found) {
          });
 }
 
+// "What goods are traded?": whether things of a sort are asked for, where a number of something
+// else is told.
+bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denotation& found) {
+  for (std::size_t i = 0; i + 1 < line.items.size(); ++i) {
+    const auto* asked = std::get_if<understanding::Asked>(&line.items[i].meaning);
+    if (asked == nullptr || asked->wanted.part != query::Part::Whole) continue;
+    if (parts.words.asking_words.count(line.items[i].text) == 0) continue;
+    const auto& named = line.items[i + 1];
+    const auto* mention = std::get_if<understanding::Mention>(&named.meaning);
+    const bool is_hint = mention != nullptr && std::all_of(mention->senses.begin(),
+                                                           mention->senses.end(), [](const auto& s) {
+                           return s.type == query::Sense::Type::Hint ||
+                                  s.type == query::Sense::Type::NamePart;
+                         });
+    if (!is_hint || parts.words.measure_words.count(named.text) > 0) continue;
+    const bool tells_numbers =
+        std::all_of(found.facts.begin(), found.facts.end(), [&](const auto fact) {
+          const auto type = parts.store.property(parts.store.fact(fact).property).type;
+          return type == knowledge::ValueType::Number || type == knowledge::ValueType::Money ||
+                 type == knowledge::ValueType::Percent;
+        });
+    if (tells_numbers && !found.facts.empty()) return true;
+  }
+  return false;
+}
+
 // "Who was the first to do it?": that somebody was among the first says it of nobody.
 bool asks_for_rank(const Query& query, const text::Words& words) {
   const bool asks_which =
@@ -265,7 +291,8 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   switch (result.denotation.kind) {
     case Denotation::Kind::Values:
       result.outcome = asks_for_rank(*result.query, parts.words) ||
-                               tells_no_more(*result.query, result.denotation)
+                               tells_no_more(*result.query, result.denotation) ||
+                               asks_for_others(parts, line, result.denotation)
                            ? Outcome::Lacking
                            : Outcome::Answered;
       break;

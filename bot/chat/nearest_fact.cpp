@@ -242,6 +242,7 @@ class Comparison {
     double said = 0;
     std::size_t told = 0;  // words that say what is asked
     bool is_said = false;  // whether one of them says it itself, not only what means the same
+    bool is_named = false;  // whether anything is named besides
     for (const Piece& piece : pieces_) {
       double certain = explains(piece, passage);
       if (certain == 0 && !near.is_opposed && piece.opposed.count(passage) > 0) {
@@ -254,12 +255,13 @@ class Comparison {
         return near;
       if (certain == 0) near.left_over.push_back(piece.typed);
       if (certain > 0 && !piece.is_needed) ++told;
+      is_named = is_named || piece.is_needed;
       is_said = is_said || (certain >= kHoldsWord && !piece.is_needed);
       said += certain * piece.weight;
     }
     // Names and dates alone do not say what is asked of them: "the weather in X on that day".
     if (told < std::max<std::size_t>(near.left_over.size(), 1)) return near;
-    if (!is_said && !near.left_over.empty()) return near;
+    if (!is_said && (!near.left_over.empty() || !is_named)) return near;
     // Why something is so that is not so has no answer; that it is not so corrects the question.
     if (total_ > 0 && (!is_lacking || near.is_opposed)) near.share = said / total_;
     return near;

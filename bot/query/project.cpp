@@ -167,6 +167,8 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
       return project(store, row, {Part::Whole}, conditions);
     case Part::Manner:
       if (property.type != ValueType::Text && property.type != ValueType::Entity) return {};
+      // "Dozens" of them says nothing of what they are like.
+      if (asks(AskWord::HowMany) || asks(AskWord::HowMuch)) return {};
       return all_values(store, fact);
     case Part::Unit:
       if (fact.unit.empty()) return {};

@@ -51,6 +51,7 @@ class Reader {
     words.first_persons = set("first_persons", 1);
     words.other_words = set("other_words", 1);
     words.negations = set("negations", 1);
+    words.measure_words = set("measure_words", 1);
     words.party_words = set("party_words", 1);
     words.person_pronouns = set("person_pronouns", 1);
     words.group_words = set("group_words", 1);

@@ -47,6 +47,8 @@ struct Words {
   // "Other": picks the one of a pair that was not talked of last.
   std::unordered_set<std::string> other_words;
   std::unordered_set<std::string> negations;  // "not": what denies that something is so
+  // "Amount", "level": what is asked for where a number is, not things of that sort.
+  std::unordered_set<std::string> measure_words;
   std::unordered_set<std::string> party_words;  // "side": behind "other", one of two
   std::unordered_set<std::string>
       person_pronouns;                          // "he": of the referring words, nobody but people
