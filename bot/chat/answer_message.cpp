@@ -377,7 +377,11 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     const bool is_known =
         std::all_of(whole.unknown_words.begin(), whole.unknown_words.end(),
                     [&](const std::string& word) { return parts.words.joiners.count(word) > 0; });
-    if (!is_certain(whole) && is_known) {
+    // "Exports and total trade": one fact for both says one of them.
+    const bool says_one = whole.outcome == Outcome::Answered && !whole.calculation && !whole.set &&
+                          !is_claim(whole) && whole.denotation.facts.size() == 1 &&
+                          joins_properties(parts, message, tokens);
+    if ((!is_certain(whole) && is_known) || says_one) {
       if (auto both = answer_conjuncts(parts, message, tokens, conversation, trace)) {
         return std::move(*both);
       }

@@ -48,8 +48,9 @@ void compose_answer(const Chatbot::Parts& parts, const Understanding& understand
   reply.answer = tell_all(parts, denotation.facts);
   add_facts(parts, denotation.facts, reply);
   if (understanding.query && asks_for(*understanding.query, query::Part::Name)) {
-    const auto name = store.entity(store.fact(denotation.facts.front()).subject).name;
-    reply.answer = say(parts, "called", {{"name", name}, {"fact", reply.answer}});
+    const auto thing = std::get<knowledge::EntityId>(denotation.values.front().value);
+    reply.answer =
+        say(parts, "called", {{"name", store.entity(thing).name}, {"fact", reply.answer}});
   }
   if (understanding.query && asks_for(*understanding.query, query::Part::Source)) {
     reply.answer = say(parts, "located",

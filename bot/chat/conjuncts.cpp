@@ -21,16 +21,21 @@ using Tokens = std::vector<Token>;
 // Each part may cost as much as a question.
 constexpr std::size_t kMostWays = 2;
 constexpr std::size_t kMostParts = 5;
+constexpr std::size_t kCuts = 3;  // into names that are looked at
 
 // Whether both are things of one kind, or both properties.
 bool is_one_sort(const Chatbot::Parts& parts, const Mention& left, const Mention& right) {
   const auto kind_of = [&](const Sense& sense) {
     return parts.store.entity(knowledge::EntityId{sense.id}).kind;
   };
+  // "Growth of exports and trade" asks for no trade.
+  const auto is_change = [&](const Sense& sense) {
+    return parts.store.property(knowledge::PropertyId{sense.id}).of.has_value();
+  };
   return std::any_of(left.senses.begin(), left.senses.end(), [&](const Sense& one) {
     return std::any_of(right.senses.begin(), right.senses.end(), [&](const Sense& other) {
       if (one.type != other.type || one.id == other.id) return false;
-      if (one.type == Sense::Type::Property) return true;
+      if (one.type == Sense::Type::Property) return is_change(one) == is_change(other);
       return one.type == Sense::Type::Entity && kind_of(one) == kind_of(other);
     });
   });
@@ -51,9 +56,13 @@ std::vector<std::size_t> chain_to(const Chatbot::Parts& parts, std::string_view 
     const std::size_t here = chain.front();
     std::size_t at = here - 1;
     bool is_joined = false;
-    // What holds the sentence together may stand between, a joiner but once.
-    while (at > 0 && std::holds_alternative<understanding::Plain>(line.items[at].meaning) &&
-           is_grammar(parts.words, line.tokens[line.items[at].first]) &&
+    // What holds the sentence together may stand between, a joiner but once; and "total".
+    const auto stands_between = [&](const understanding::Item& item) {
+      if (parts.words.total_words.count(item.text) > 0) return true;
+      return std::holds_alternative<understanding::Plain>(item.meaning) &&
+             is_grammar(parts.words, line.tokens[item.first]);
+    };
+    while (at > 0 && stands_between(line.items[at]) &&
            !(is_joined && is_joiner(parts, line.items[at].text))) {
       is_joined = is_joined || is_joiner(parts, line.items[at].text);
       --at;
@@ -119,19 +128,71 @@ bool may_ask_alone(const Chatbot::Parts& parts, const Tokens& part) {
   return !is_any;
 }
 
+// The one property that what a line names adds up to.
+std::optional<knowledge::PropertyId> whole_of(const Chatbot::Parts& parts, const Line& line) {
+  std::optional<knowledge::PropertyId> whole;
+  const auto names = [&](knowledge::PropertyId part) {
+    const Sense sense{Sense::Type::Property, static_cast<std::uint32_t>(part)};
+    return std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+      const auto* mention = std::get_if<Mention>(&item.meaning);
+      return mention != nullptr && std::find(mention->senses.begin(), mention->senses.end(),
+                                             sense) != mention->senses.end();
+    });
+  };
+  const auto& properties = parts.store.tables().properties;
+  for (std::size_t i = 0; i < properties.size(); ++i) {
+    const auto& sum = properties[i].sum;
+    if (!sum || !(names(sum->first) || names(sum->second))) continue;
+    if (whole) return std::nullopt;
+    whole = static_cast<knowledge::PropertyId>(i);
+  }
+  return whole;
+}
+
+// "Exports, imports and the total": with the name of what they add up to.
+Tokens with_total_named(const Chatbot::Parts& parts, std::string_view message,
+                        const Tokens& tokens) {
+  for (std::size_t at = 1; at < tokens.size(); ++at) {
+    if (parts.words.total_words.count(tokens[at].text) == 0) continue;
+    std::size_t first = at;
+    while (first > 0 && parts.words.articles.count(tokens[first - 1].text) > 0) --first;
+    const bool is_joined = first > 0 && (is_joiner(parts, tokens[first - 1].text) ||
+                                         has_comma(message, tokens[first - 1], tokens[first]));
+    const bool joins = at + 1 < tokens.size() && is_joiner(parts, tokens[at + 1].text);
+    if (!is_joined && !joins) continue;
+    const auto whole = whole_of(
+        parts, understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front());
+    if (!whole) return tokens;
+    Tokens named{tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(first)};
+    for (auto& token :
+         text::without_places(text::tokenize(parts.store.property(*whole).name))) {
+      token.span = {tokens[first].span.begin, tokens[at].span.end};
+      named.push_back(std::move(token));
+    }
+    named.insert(named.end(), tokens.begin() + static_cast<std::ptrdiff_t>(at) + 1, tokens.end());
+    return named;
+  }
+  return tokens;
+}
+
 }  // namespace
 
 std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::string_view message,
-                                           const Tokens& tokens) {
+                                           const Tokens& typed) {
   std::vector<std::vector<Tokens>> ways;
-  const Line line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
-  for (std::size_t last = line.items.size(); last-- > 1 && ways.size() < kMostWays;) {
-    if (!std::holds_alternative<Mention>(line.items[last].meaning)) continue;
-    const auto chain = chain_to(parts, message, line, last);
-    if (chain.size() < 2 || chain.size() > kMostParts) continue;
-    auto& way = ways.emplace_back();
-    for (const std::size_t one : chain) way.push_back(with_one(line, chain, one));
-    last = chain.front() + 1;
+  const Tokens tokens = with_total_named(parts, message, typed);
+  // The shortest names last: "growth of exports and trade" may be one name and two.
+  for (const Line& line :
+       understanding::find_mentions(tokens, parts.vocabulary, parts.words, kCuts)) {
+    for (std::size_t last = line.items.size(); last-- > 1 && ways.size() < kMostWays;) {
+      if (!std::holds_alternative<Mention>(line.items[last].meaning)) continue;
+      const auto chain = chain_to(parts, message, line, last);
+      if (chain.size() < 2 || chain.size() > kMostParts) continue;
+      auto& way = ways.emplace_back();
+      for (const std::size_t one : chain) way.push_back(with_one(line, chain, one));
+      last = chain.front() + 1;
+    }
+    if (!ways.empty()) break;
   }
   auto parted = segments(parts, message, tokens);
   // "And between A and B" is no list.
@@ -142,6 +203,25 @@ std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::str
   if (is_list && parted.size() > 1 && parted.size() <= kMostParts)
     ways.push_back(std::move(parted));
   return ways;
+}
+
+bool joins_properties(const Chatbot::Parts& parts, std::string_view message,
+                      const Tokens& tokens) {
+  const bool is_joined = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return is_joiner(parts, token.text);
+  });
+  if (!is_joined) return false;
+  const auto cuts = understanding::find_mentions(tokens, parts.vocabulary, parts.words, kCuts);
+  return std::any_of(cuts.begin(), cuts.end(), [&](const Line& line) {
+    for (std::size_t last = 1; last < line.items.size(); ++last) {
+      const auto* mention = std::get_if<Mention>(&line.items[last].meaning);
+      const bool names_property = mention != nullptr &&
+                                  !query::has_sense(mention->senses, Sense::Type::Entity) &&
+                                  query::has_sense(mention->senses, Sense::Type::Property);
+      if (names_property && chain_to(parts, message, line, last).size() > 1) return true;
+    }
+    return false;
+  });
 }
 
 }  // namespace jauap::chat
