@@ -229,6 +229,27 @@ std::optional<EntityId> Antecedents::other_thing(std::optional<knowledge::KindId
   return *std::find_if(all.begin(), all.end(), is_other);
 }
 
+// "On the other side" behind "on the Kazakh side": whose side that is.
+std::optional<EntityId> Antecedents::other_party() const {
+  const auto line = understanding::find_mentions(conversation_.question, parts_.vocabulary,
+                                                 parts_.words, 1)
+                        .front();
+  for (std::size_t i = 0; i < line.items.size(); ++i) {
+    const Item& item = line.items[i];
+    if (parts_.words.party_words.count(line.tokens[item.first + item.count - 1].text) == 0) continue;
+    // "The Kazakh side" may be one name or two.
+    const bool is_alone = item.count == 1;
+    if (is_alone && i == 0) continue;
+    const auto* mention = std::get_if<Mention>(&line.items[is_alone ? i - 1 : i].meaning);
+    if (mention == nullptr) continue;
+    for (const Sense& sense : mention->senses) {
+      if (sense.type != Sense::Type::Entity) continue;
+      if (const auto party = party_beside(EntityId{sense.id})) return party;
+    }
+  }
+  return std::nullopt;
+}
+
 // "The other", "the other one", "the other side"; "the other country" is a thing of that kind.
 bool Antecedents::pick_other(Tokens& tokens) const {
   const auto at = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
@@ -240,6 +261,16 @@ bool Antecedents::pick_other(Tokens& tokens) const {
   std::optional<knowledge::KindId> kind;
   const bool is_side =
       first + 1 < tokens.size() && parts_.words.party_words.count(tokens[first + 1].text) > 0;
+  if (is_side) {
+    if (const auto party = other_party()) {
+      const auto& entity = parts_.store.entity(*party);
+      const auto name = text::without_places(text::tokenize(
+          text::fold(entity.adjectives.empty() ? entity.name : entity.adjectives.front())));
+      tokens.insert(tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first)),
+                    name.begin(), name.end());
+      return true;
+    }
+  }
   if (is_one(tokens, first + 1) || is_side) {
     ++count;
   } else if (first + 1 < tokens.size() && !is_grammar(parts_.words, tokens[first + 1])) {

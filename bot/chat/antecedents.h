@@ -65,6 +65,7 @@ class Antecedents {
   std::optional<knowledge::EntityId> last_of_kind(const understanding::Mention& mention) const;
   std::optional<knowledge::EntityId> companion_of(knowledge::EntityId thing) const;
   std::optional<knowledge::EntityId> party_beside(knowledge::EntityId thing) const;
+  std::optional<knowledge::EntityId> other_party() const;
   std::optional<knowledge::EntityId> other_thing(std::optional<knowledge::KindId> kind) const;
   bool pick_other(Tokens& tokens) const;
   std::optional<knowledge::EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const;
