@@ -310,10 +310,10 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   }
   if (result.outcome == Outcome::NotHeld) look_up_otherwise(parts, line, result);
   if (result.outcome == Outcome::NotHeld) {
-    auto premise = understanding::check_premise(as_claim(message, line, *result.query, parts.words),
-                                                parts.store, parts.words);
+    const Query claim = as_claim(message, line, *result.query, parts.words);
+    auto premise = understanding::check_premise(claim, parts.store, parts.words);
     if (premise && asks_for_existence(line, *result.query, parts.words)) premise.reset();
-    if (!premise) premise = understanding::check_antonym(*result.query, parts.store);
+    if (!premise) premise = understanding::check_antonym(claim, parts.store);
     if (premise) {
       result.outcome = Outcome::Corrected;
       result.denotation = {};

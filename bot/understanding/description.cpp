@@ -48,7 +48,8 @@ bool may_stand_in_front(const FactStore& store, std::optional<EntityId> name, En
 
 class Describer {
  public:
-  Describer(const FactStore& store, EntityId thing) : store_{store}, thing_{thing} {
+  Describer(const FactStore& store, const text::Words& words, EntityId thing)
+      : store_{store}, words_{words}, thing_{thing} {
     for (const auto row : store.rows_with(thing)) facts_.insert(store.row(row).fact);
   }
 
@@ -60,14 +61,47 @@ class Describer {
     return std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
       if (sense.type == Sense::Type::NamePart) return EntityId{sense.id} == thing_;
       if (sense.type != Sense::Type::Entity || EntityId{sense.id} == thing_) return false;
-      const auto rows = store_.rows_with(EntityId{sense.id});
-      return std::any_of(rows.begin(), rows.end(),
-                         [&](const auto row) { return facts_.count(store_.row(row).fact) > 0; });
+      const EntityId name{sense.id};
+      const auto rows = store_.rows_with(name);
+      const bool is_joined = std::any_of(rows.begin(), rows.end(), [&](const auto row) {
+        return facts_.count(store_.row(row).fact) > 0;
+      });
+      if (!is_joined || !is_only_place(name)) return is_joined && !is_elsewhere(line, index);
+      // "The Kazakh diaspora" is none of others that lives there.
+      return !mention->adjective || !has_party_like(name);
     });
   }
 
  private:
+  // Whether a name stands in facts about the thing only as where it is.
+  bool is_only_place(EntityId name) const {
+    return std::all_of(facts_.begin(), facts_.end(), [&](FactId id) {
+      const auto fact = store_.fact(id);
+      return !knowledge::has_thing(fact, name) ||
+             (fact.place == name && fact.subject != name &&
+              std::find(fact.counterparts.begin(), fact.counterparts.end(), name) ==
+                  fact.counterparts.end());
+    });
+  }
+
+  // "In B", where the thing is said to be in A.
+  bool is_elsewhere(const Line& line, std::size_t index) const {
+    if (index == 0 || line.items[index - 1].text != words_.place_preposition) return false;
+    return std::any_of(facts_.begin(), facts_.end(),
+                       [&](FactId id) { return store_.fact(id).place.has_value(); });
+  }
+
+  bool has_party_like(EntityId name) const {
+    const auto kind = store_.entity(name).kind;
+    return std::any_of(facts_.begin(), facts_.end(), [&](FactId id) {
+      const auto fact = store_.fact(id);
+      return std::any_of(fact.counterparts.begin(), fact.counterparts.end(),
+                         [&](EntityId other) { return store_.entity(other).kind == kind; });
+    });
+  }
+
   const FactStore& store_;
+  const text::Words& words_;
   EntityId thing_;
   std::unordered_set<FactId> facts_;
 };
@@ -172,7 +206,7 @@ std::optional<Line> without_descriptions(const Line& line, const FactStore& stor
     if (is_described) continue;
     const auto thing = thing_named(line, i);
     if (!thing || is_left_out[i]) continue;
-    const Describer describer{store, *thing};
+    const Describer describer{store, words, *thing};
     const auto leave_out = [&](std::size_t from, std::size_t to) {
       std::fill(is_left_out.begin() + static_cast<std::ptrdiff_t>(from),
                 is_left_out.begin() + static_cast<std::ptrdiff_t>(to), true);
