@@ -88,6 +88,11 @@ bool is_open(const text::Words& words, const Tokens& tokens, std::size_t first) 
 bool says_yes(const Understanding& answer) {
   if (answer.outcome != Outcome::Answered || answer.calculation) return false;
   if (answer.set) return answer.set->truth.value_or(false) && !answer.set->facts.empty();
+  // What says all of a question whether says that it is so.
+  if (answer.is_nearest) {
+    return answer.unknown_words.empty() && answer.query &&
+           answer.query->operation == query::Operation::Verify;
+  }
   return answer.denotation.truth.value_or(false);
 }
 

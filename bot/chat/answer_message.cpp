@@ -161,6 +161,14 @@ bool goes_on(const Chatbot::Parts& parts, const MessagePart& part, const Tokens&
   return !part.begins_sentence && parts.words.being_words.count(own.front().text) > 0;
 }
 
+// "Good evening dear, I have lost my glasses.": behind polite words, no question.
+bool is_of_oneself(const Chatbot::Parts& parts, const MessagePart& part, const Tokens& own) {
+  if (part.is_marked) return false;
+  auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
+  understanding::drop_frames(line, parts.phrases, parts.words);
+  return !line.items.empty() && parts.words.first_persons.count(line.items.front().text) > 0;
+}
+
 Tokens tokens_of(const Tokens& tokens, const MessagePart& part) {
   const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(part.first);
   return {begin, begin + static_cast<std::ptrdiff_t>(part.count)};
@@ -190,7 +198,8 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
     if (trace != nullptr) trace->add("part", text);
     if (const auto match = match_whole_message(parts, own, trace)) {
       Reply reply = compose_small_talk(parts, *match, &parted.conversation);
-      if (match->intent->operation == kFacts) {
+      const auto& operation = match->intent->operation;
+      if (operation == kFacts || operation == kOverview || operation == kTimeline) {
         parted.replies.push_back({text, std::move(reply)});
       } else {
         parted.small_talk = std::move(reply);
@@ -231,7 +240,8 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
       }
     } else if (!is_question && sets_topic(parts, own)) {
       parted.conversation = std::move(after);
-    } else if (!is_question && is_aside(parts, message, tokens, part)) {
+    } else if ((!is_question || is_of_oneself(parts, part, own)) &&
+               is_aside(parts, message, tokens, part)) {
       if (trace != nullptr) trace->add("aside", text);
     } else if (is_question) {
       parted.conversation = std::move(after);

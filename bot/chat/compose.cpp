@@ -264,7 +264,9 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
       break;
   }
   if (!understanding.denied.empty()) {
-    reply.answer = say(parts, "named", {{"names", understanding.denied}, {"facts", reply.answer}});
+    std::string name = understanding.denied;
+    if (name.front() >= 'a' && name.front() <= 'z') name.front() += 'A' - 'a';
+    reply.answer = say(parts, "named", {{"names", name}, {"facts", reply.answer}});
   }
   if (understanding.scale) {
     const auto value = write_in_scale(parts, *understanding.scale, reply);

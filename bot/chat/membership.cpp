@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <variant>
 
 #include "bot/understanding/cascade.h"
@@ -49,11 +50,45 @@ std::optional<FactId> list_named(const Chatbot::Parts& parts, const Mention& men
   return found;
 }
 
+bool hints_at_list(const Chatbot::Parts& parts, const Mention& mention) {
+  return std::any_of(mention.senses.begin(), mention.senses.end(), [&](const Sense& sense) {
+    if (sense.type != Sense::Type::Hint) return false;
+    Mention named;
+    named.senses = {{Sense::Type::Property, sense.id}};
+    return list_named(parts, named).has_value();
+  });
+}
+
+// The one fact with a list of whose property more of some words are hints than of any other: "an
+// area for interaction". Two at least.
+std::optional<FactId> list_hinted(const Chatbot::Parts& parts,
+                                  const std::vector<const Mention*>& words) {
+  constexpr std::size_t kHints = 2;
+  std::map<FactId, std::size_t> lists;
+  for (const Mention* word : words) {
+    for (const Sense& sense : word->senses) {
+      if (sense.type != Sense::Type::Hint) continue;
+      Mention named;
+      named.senses = {{Sense::Type::Property, sense.id}};
+      if (const auto list = list_named(parts, named)) ++lists[*list];
+    }
+  }
+  const auto most = std::max_element(lists.begin(), lists.end(), [](const auto& a, const auto& b) {
+    return a.second < b.second;
+  });
+  if (most == lists.end() || most->second < kHints) return std::nullopt;
+  const bool is_one = std::count_if(lists.begin(), lists.end(), [&](const auto& list) {
+                        return list.second == most->second;
+                      }) == 1;
+  return is_one ? std::optional{most->first} : std::nullopt;
+}
+
 // What a message says beside the words that ask for membership.
 struct Asked {
   std::optional<FactId> list;
   std::vector<EntityId> things;  // that it names
   std::size_t strange = 0;       // words that name nothing
+  bool says_list = false;  // by the name of its property, not by hints alone
   bool asks_whether = false;
   bool says_else = false;  // a name or a value that is no thing
 };
@@ -62,10 +97,12 @@ Asked read_rest(const Chatbot::Parts& parts, const Tokens& rest) {
   auto line = understanding::find_mentions(rest, parts.vocabulary, parts.words, 1).front();
   understanding::drop_frames(line, parts.phrases, parts.words);
   Asked asked;
+  std::vector<const Mention*> hints;
   for (const Item& item : line.items) {
     if (const auto* mention = std::get_if<Mention>(&item.meaning)) {
       if (const auto list = list_named(parts, *mention)) {
         asked.list = list;
+        asked.says_list = true;
         continue;
       }
       const std::size_t before = asked.things.size();
@@ -76,8 +113,12 @@ Asked read_rest(const Chatbot::Parts& parts, const Tokens& rest) {
             is_beside && (sense.type == Sense::Type::Hint || sense.type == Sense::Type::NamePart);
       }
       if (asked.things.size() > before) continue;
-      asked.says_else = asked.says_else || !is_beside;
-      if (is_beside) ++asked.strange;
+      // "Area" may hint at a list and be a column of something else.
+      if (is_beside || hints_at_list(parts, *mention)) {
+        hints.push_back(mention);
+      } else {
+        asked.says_else = true;
+      }
     } else if (!std::holds_alternative<understanding::Plain>(item.meaning) ||
                parts.words.asking_words.count(item.text) > 0) {
       asked.says_else = true;
@@ -90,6 +131,9 @@ Asked read_rest(const Chatbot::Parts& parts, const Tokens& rest) {
       ++asked.strange;
     }
   }
+  if (!asked.list) asked.list = list_hinted(parts, hints);
+  const bool explains_hints = asked.list && !asked.says_list;
+  if (!explains_hints) asked.strange += hints.size();
   return asked;
 }
 

@@ -156,16 +156,22 @@ std::optional<Options> find_options(const Chatbot::Parts& parts, std::string_vie
   return Listing{parts, message, tokens}.find();
 }
 
-std::optional<Tokens> without_negation(const Chatbot::Parts& parts, const Tokens& tokens) {
+std::optional<Asserted> without_negation(const Chatbot::Parts& parts, const Tokens& tokens) {
   const auto& words = parts.words;
   const auto denies = [&](const Token& token) { return words.negations.count(token.text) > 0; };
-  const auto denied = std::find_if(tokens.begin(), tokens.end(), denies);
-  if (denied == tokens.end() || std::any_of(denied + 1, tokens.end(), denies)) return std::nullopt;
-  for (std::size_t at = 0; at < tokens.size(); ++at) {
+  const std::size_t why = words.reason_openings.length_at(tokens, 0);
+  Asserted asserted;
+  asserted.asks_why = why > 0;
+  std::size_t denied = 0;
+  for (std::size_t at = why; at < tokens.size(); ++at) {
     if (asks_at(words, tokens, at)) return std::nullopt;
+    if (denies(tokens[at])) {
+      ++denied;
+    } else {
+      asserted.tokens.push_back(tokens[at]);
+    }
   }
-  Tokens asserted = tokens;
-  asserted.erase(asserted.begin() + (denied - tokens.begin()));
+  if (denied != 1 || asserted.tokens.empty()) return std::nullopt;
   return asserted;
 }
 

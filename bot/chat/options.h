@@ -26,9 +26,14 @@ struct Options {
 std::optional<Options> find_options(const Chatbot::Parts& parts, std::string_view message,
                                     const std::vector<text::Token>& tokens);
 
-// "Was it not signed in A?", "so A did not sign it, did it?", "why did it not grow?": the question
-// whether it is so. Nothing where nothing is denied, or something else is asked.
-std::optional<std::vector<text::Token>> without_negation(const Chatbot::Parts& parts,
-                                                         const std::vector<text::Token>& tokens);
+// "Was it not signed in A?", "so A did not sign it, did it?": the question whether it is so.
+struct Asserted {
+  std::vector<text::Token> tokens;
+  bool asks_why = false;  // "why was it not signed in A?", which takes for granted that it was not
+};
+
+// Nothing where nothing is denied, or something else is asked.
+std::optional<Asserted> without_negation(const Chatbot::Parts& parts,
+                                         const std::vector<text::Token>& tokens);
 
 }  // namespace jauap::chat

@@ -56,7 +56,8 @@ class Rewording {
     Understanding result = as_worded(tokens, conversation);
     // "Is A or B the capital" is neither so nor not so.
     const bool asks_which = alternatives && result.set && result.set->truth;
-    const bool leaves_words = question && result.is_nearest && !result.unknown_words.empty();
+    const bool leaves_words = (question || asserted || options) && result.is_nearest &&
+                              !result.unknown_words.empty();
     if (is_certain(result) && !asks_which && !leaves_words) return result;
     Conversation after = before;
     std::optional<Understanding> rest;
@@ -152,10 +153,14 @@ class Rewording {
   }
 
   // What is so of something that a question denies: a "yes" could mean either.
-  std::optional<Understanding> asserted_in(const Tokens& asserted, const Conversation& before,
+  std::optional<Understanding> asserted_in(const Asserted& asserted, const Conversation& before,
                                            Conversation& after) const {
-    Understanding result = read("negation", asserted, before, after);
-    if (!is_certain(result) || !says_whether(result)) return std::nullopt;
+    Understanding result = read("negation", asserted.tokens, before, after);
+    const bool is_so = result.outcome == Outcome::Answered;
+    if (result.is_nearest || !(is_so || result.outcome == Outcome::Corrected)) return std::nullopt;
+    // Why what is not so is not so is not known.
+    if (asserted.asks_why && !is_so) return std::nullopt;
+    if (asserted.asks_why && !says_whether(result)) return std::nullopt;
     return without_yes(std::move(result));
   }
 
