@@ -161,9 +161,14 @@ bool goes_on(const Chatbot::Parts& parts, const MessagePart& part, const Tokens&
   return !part.begins_sentence && parts.words.being_words.count(own.front().text) > 0;
 }
 
-// "Good evening dear, I have lost my glasses.": behind polite words, no question.
+// "Good evening dear, I have lost my glasses.": behind polite words, nothing is asked.
 bool is_of_oneself(const Chatbot::Parts& parts, const MessagePart& part, const Tokens& own) {
   if (part.is_marked) return false;
+  for (std::size_t at = 0; at < own.size(); ++at) {
+    const bool asks = parts.words.function_words.count(own[at].text) == 0 &&
+                      parts.words.question_openings.length_at(own, at) > 0;
+    if (asks) return false;
+  }
   auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
   understanding::drop_frames(line, parts.phrases, parts.words);
   return !line.items.empty() && parts.words.first_persons.count(line.items.front().text) > 0;
@@ -369,7 +374,6 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
   std::optional<Reply> as_one;
   // Of long talk that has no answer as a whole.
   const auto within = [&]() -> std::optional<Reply> {
-    if (as_one->status != Status::Unknown) return std::nullopt;
     Conversation of_question;
     const auto found = read_question_within(parts, message, tokens, of_question, trace);
     if (!found) return std::nullopt;
@@ -405,7 +409,9 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
                           }) > 0;
     const bool is_denied = is_ended && whole.outcome == Outcome::Corrected;
     if (is_one || (is_certain(whole) && !leaves_words && !is_denied)) {
-      if (auto answer = within()) return std::move(*answer);
+      if (as_one->status == Status::Unknown) {
+        if (auto answer = within()) return std::move(*answer);
+      }
       keep(std::move(after));
       return std::move(*as_one);
     }
@@ -425,14 +431,20 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     return std::move(*parted.small_talk);
   }
   if (!parted.is_blocked && (is_any || parted.replies.size() == 1)) {
+    Reply joined = join(parts, std::move(parted.replies));
+    if (joined.status == Status::Unknown) {
+      if (auto answer = within()) return std::move(*answer);
+    }
     keep(std::move(parted.conversation));
-    return join(parts, std::move(parted.replies));
+    return joined;
   }
   if (!as_one) {
     as_one = compose(parts, understand(parts, message, tokens,
                                        conversation == nullptr ? nullptr : &after, trace));
   }
-  if (auto answer = within()) return std::move(*answer);
+  if (as_one->status == Status::Unknown) {
+    if (auto answer = within()) return std::move(*answer);
+  }
   keep(std::move(after));
   return std::move(*as_one);
 }
