@@ -281,6 +281,18 @@ bool asks_less(const AskedOf& now, const AskedOf& before) {
   return before.hints > 0 && left == 0;
 }
 
+// The conversation as if the one fact that was told last had been asked for in its own words.
+std::optional<Conversation> as_told(const Chatbot::Parts& parts,
+                                    const Conversation& conversation) {
+  if (conversation.last_told.size() != 1) return std::nullopt;
+  const auto fact = parts.store.fact(conversation.last_told.front());
+  if (fact.question.empty()) return std::nullopt;
+  Conversation told = conversation;
+  told.question = text::without_places(text::normalize(fact.question, parts.words));
+  if (told.question == conversation.question) return std::nullopt;
+  return told;
+}
+
 // Whether a message asks for yes or no: what comes to a list of things is no answer to that.
 bool asks_whether(const Chatbot::Parts& parts, const FilledIn& way) {
   auto line = understanding::find_mentions(way.tokens, parts.vocabulary, parts.words, 1).front();
@@ -360,21 +372,33 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
   std::size_t lookups = understanding::kSetLookups;  // of all ways together
   // The first way that makes an answer, unless only a hint speaks for what "it" stands for there:
   // then a later one where a name of what is asked does.
-  std::optional<std::pair<Understanding, FilledIn>> found;
-  for (FilledIn way : follow.ways) {
-    const bool is_other_thing = found && way.referents != found->second.referents;
-    if (found && (!is_other_thing || way.referents.size() != 1)) continue;
-    way.follows = true;
-    Understanding result = read_question(parts, message, way, lookups, nullptr);
-    const bool is_answer = answers(result, way);
-    if (trace != nullptr) trace->add("way", text::join(way.tokens), {is_answer ? "an answer" : "none"});
-    if (!is_answer) continue;
-    const bool is_sure = names_its_property(parts, result);
-    if (found && !is_sure) continue;
-    found.emplace(std::move(result), std::move(way));
-    if (is_sure || found->second.referents.size() != 1) break;
-  }
+  const auto first_answer = [&](const std::vector<FilledIn>& ways) {
+    std::optional<std::pair<Understanding, FilledIn>> found;
+    for (FilledIn way : ways) {
+      const bool is_other_thing = found && way.referents != found->second.referents;
+      if (found && (!is_other_thing || way.referents.size() != 1)) continue;
+      way.follows = true;
+      Understanding result = read_question(parts, message, way, lookups, nullptr);
+      const bool is_answer = answers(result, way);
+      if (trace != nullptr) {
+        trace->add("way", text::join(way.tokens), {is_answer ? "an answer" : "none"});
+      }
+      if (!is_answer) continue;
+      const bool is_sure = names_its_property(parts, result);
+      if (found && !is_sure) continue;
+      found.emplace(std::move(result), std::move(way));
+      if (is_sure || found->second.referents.size() != 1) break;
+    }
+    return found;
+  };
+  auto found = first_answer(follow.ways);
   if (found) return take(std::move(found->first), found->second);
+  // Once more as if that had been asked which the last answer is the answer to.
+  if (const auto told = as_told(parts, conversation); told && !follow.only_of) {
+    const FollowUp of_told = follow_up(parts, used.tokens, *told);
+    found = first_answer(of_told.ways);
+    if (found) return take(std::move(found->first), found->second);
+  }
   // The likeliest once more, with the words that may have been meant.
   constexpr std::size_t kRepaired = 3;
   for (std::size_t i = 0; i < std::min(follow.ways.size(), kRepaired); ++i) {
