@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "bot/answers/tell.h"
 #include "bot/chat/read_question.h"
 #include "bot/chat/repair.h"
 #include "bot/chat/taken_as.h"
@@ -281,14 +282,20 @@ bool asks_less(const AskedOf& now, const AskedOf& before) {
   return before.hints > 0 && left == 0;
 }
 
+bool wants_who(const Understanding& answer) {
+  return answer.query &&
+         std::any_of(answer.query->wanted.begin(), answer.query->wanted.end(),
+                     [](const auto& wanted) { return wanted.part == query::Part::Who; });
+}
+
 // The conversation as if the one fact that was told last had been asked for in its own words.
 std::optional<Conversation> as_told(const Chatbot::Parts& parts,
                                     const Conversation& conversation) {
   if (conversation.last_told.size() != 1) return std::nullopt;
   const auto fact = parts.store.fact(conversation.last_told.front());
-  if (fact.question.empty()) return std::nullopt;
   Conversation told = conversation;
-  told.question = text::without_places(text::normalize(fact.question, parts.words));
+  told.question =
+      text::without_places(text::normalize(answers::question_for(parts.store, fact), parts.words));
   if (told.question == conversation.question) return std::nullopt;
   return told;
 }
@@ -395,8 +402,16 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
   if (found) return take(std::move(found->first), found->second);
   // Once more as if that had been asked which the last answer is the answer to.
   if (const auto told = as_told(parts, conversation); told && !follow.only_of) {
-    const FollowUp of_told = follow_up(parts, used.tokens, *told);
-    found = first_answer(of_told.ways);
+    found = first_answer(follow.points_at_nothing ? further_ways(parts, used.tokens, *told)
+                                                  : follow_up(parts, used.tokens, *told).ways);
+    // What points at nothing goes on with it only to work something out; nor is who did it told by
+    // something else that is held of it.
+    const bool is_loose =
+        found && (follow.points_at_nothing
+                      ? !found->first.calculation
+                      : wants_who(found->first) &&
+                            found->first.denotation.facts != conversation.last_told);
+    if (is_loose) found.reset();
     if (found) return take(std::move(found->first), found->second);
   }
   // The likeliest once more, with the words that may have been meant.
