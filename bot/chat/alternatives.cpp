@@ -108,10 +108,11 @@ std::optional<Alternatives> find_alternatives(const Chatbot::Parts& parts, std::
                                    [&](const Item& item) { return joiners.count(item.text) > 0; });
   if (joiner == line.items.begin() || joiner == line.items.end()) return std::nullopt;
   const Item& left = *std::prev(joiner);
-  // "In A or in B", "the one or the other"
+  // "In A or in B", "the one or the other", "A or was it B"
   const auto right = std::find_if(std::next(joiner), line.items.end(), [&](const Item& item) {
     return !std::holds_alternative<understanding::Plain>(item.meaning) ||
-           parts.words.function_words.count(item.text) == 0;
+           (parts.words.function_words.count(item.text) == 0 &&
+            parts.words.pronouns.count(item.text) == 0);
   });
   const auto is_name = [&](const Item& item) {
     return std::holds_alternative<understanding::Plain>(item.meaning) &&

@@ -100,8 +100,9 @@ class Splitting {
       return opens_behind_joiner(next) || words.aside_openings.length_at(tokens_, next) > 0;
     }
     // Without a comma only what asks plainly: "how many … and which …", not "… and is …".
-    return words.joiners.count(tokens_[next].text) > 0 && next + 1 < tokens_.size() &&
-           next + 2 < tokens_.size() && asks_plainly(next + 1);
+    if (words.joiners.count(tokens_[next].text) == 0) return false;
+    const std::size_t at = behind_joiner(next);
+    return at + 1 < tokens_.size() && asks_plainly(at);
   }
 
   // "When and where was it?": nothing yet but how a question begins.
@@ -120,13 +121,25 @@ class Splitting {
     const std::size_t count = parts_.words.question_openings.length_at(tokens_, at);
     if (count == 0) return false;
     const auto base = parts_.words.irregular_forms.find(tokens_[at].text);
-    const bool is_verb = base != parts_.words.irregular_forms.end();
-    return !is_verb && parts_.words.function_words.count(tokens_[at].text) == 0;
+    if (base != parts_.words.irregular_forms.end()) return false;
+    const auto begin = tokens_.begin() + static_cast<std::ptrdiff_t>(at);
+    return std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count), [&](const Token& token) {
+      return parts_.words.function_words.count(token.text) == 0;
+    });
+  }
+
+  // Behind "and", "and also".
+  std::size_t behind_joiner(std::size_t at) const {
+    ++at;
+    while (at < tokens_.size() && parts_.words.follow_up_openings.length_at(tokens_, at) == 1) ++at;
+    return at;
   }
 
   bool opens_behind_joiner(std::size_t at) const {
-    const bool is_joined = parts_.words.joiners.count(tokens_[at].text) > 0;
-    return opens(at) || (is_joined && at + 1 < tokens_.size() && opens(at + 1));
+    if (opens(at)) return true;
+    if (parts_.words.joiners.count(tokens_[at].text) == 0) return false;
+    const std::size_t behind = behind_joiner(at);
+    return behind < tokens_.size() && opens(behind);
   }
 
   // Whether a question or a request begins here.
