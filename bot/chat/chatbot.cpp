@@ -15,6 +15,7 @@
 #include "bot/chat/small_talk.h"
 #include "bot/chat/understand.h"
 #include "bot/chat/whole_message.h"
+#include "bot/text/markup.h"
 #include "bot/text/typing.h"
 
 namespace jauap::chat {
@@ -75,7 +76,8 @@ Reply Chatbot::reply(std::string_view message, const ReplyOptions& options,
   if (is_too_long(message)) {
     reply = compose_too_long(*parts_);
   } else {
-    const auto tokens = text::without_held_letters(text::normalize(message, parts_->words),
+    const std::string plain = text::without_markup(message);
+    const auto tokens = text::without_held_letters(text::normalize(plain, parts_->words),
                                                    parts_->spelling, parts_->words);
     if (trace != nullptr) trace->add("normalise", text::join(tokens));
     if (tokens.empty()) {
@@ -83,7 +85,7 @@ Reply Chatbot::reply(std::string_view message, const ReplyOptions& options,
     } else if (const auto match = match_whole_message(*parts_, tokens, trace)) {
       reply = compose_small_talk(*parts_, *match, conversation);
     } else {
-      reply = answer_message(*parts_, message, tokens, conversation, trace);
+      reply = answer_message(*parts_, plain, tokens, conversation, trace);
     }
   }
   reply.language = parts_->words.language;
