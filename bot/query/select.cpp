@@ -422,6 +422,13 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
   };
   const bool is_asked_for = std::any_of(query.wanted.begin(), query.wanted.end(), asked);
   if (about && is_asked_for) return Sureness::AskedFor;
+  // "In which areas do they want to work together?": a list of what is asked for.
+  constexpr std::size_t kList = 3;
+  const bool is_list_asked_for =
+      is_asked_for && store.fact(row.fact).value.size() >= kList &&
+      std::any_of(query.wanted.begin(), query.wanted.end(),
+                  [](const Wanted& wanted) { return wanted.part == Part::OfKind; });
+  if (hints == 1 && is_list_asked_for) return Sureness::Hinted;
   // "How long have they had relations?"
   const bool is_length =
       std::any_of(query.wanted.begin(), query.wanted.end(),
