@@ -122,14 +122,27 @@ void keep_wanted(std::vector<Reading>& readings, const Query& query, const FactS
         return a.sureness < b.sureness;
       })->sureness;
   if (best != Sureness::Named) return;
-  const auto holds = [&](const Reading& reading) {
-    return reading.sureness == best &&
-           std::none_of(query.wanted.begin(), query.wanted.end(), [&](const Wanted& wanted) {
-             return project(store, reading.row, wanted, query.conditions).empty();
-           });
-  };
-  if (std::none_of(readings.begin(), readings.end(), holds)) return;
-  std::erase_if(readings, [&](const Reading& reading) { return !holds(reading); });
+  // "Where was it written?", where its author is named by "written" and its place only hinted at.
+  // Who did it is none that has to do with it otherwise.
+  const bool asks_where = std::all_of(
+      query.wanted.begin(), query.wanted.end(), [&](const Wanted& wanted) {
+        return wanted.part == Part::Where ||
+               (wanted.part == Part::OfKind &&
+                std::all_of(wanted.kinds.begin(), wanted.kinds.end(),
+                            [&](const auto kind) { return store.kind(kind).is_place; }));
+      });
+  for (const Sureness sureness : {best, Sureness::AskedFor}) {
+    if (sureness != best && !asks_where) return;
+    const auto holds = [&](const Reading& reading) {
+      return reading.sureness == sureness &&
+             std::none_of(query.wanted.begin(), query.wanted.end(), [&](const Wanted& wanted) {
+               return project(store, reading.row, wanted, query.conditions).empty();
+             });
+    };
+    if (std::none_of(readings.begin(), readings.end(), holds)) continue;
+    std::erase_if(readings, [&](const Reading& reading) { return !holds(reading); });
+    return;
+  }
 }
 
 // "Is Turku in Finland?": a cell of a table that nobody has described says it of its row.

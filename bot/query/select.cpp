@@ -405,6 +405,8 @@ std::optional<Sureness> sureness(const FactStore& store, const FactRow& row, con
         return asks.count(AskWord::When) > 0;
       case Part::Where:
         return asks.count(AskWord::Where) > 0;
+      case Part::Time:
+        return store.property(row.property).type == ValueType::Time;
       case Part::Length:
         return asks.count(AskWord::HowLong) > 0;
       case Part::Quantity:
