@@ -175,6 +175,34 @@ Tokens with_total_named(const Chatbot::Parts& parts, std::string_view message,
   return tokens;
 }
 
+// "Are there more A or B?", of which not both can be worked with: what is compared, each by itself.
+std::vector<Tokens> sides_compared(const Chatbot::Parts& parts, const Tokens& tokens) {
+  const auto& words = parts.words;
+  const auto joins = [&](const Token& token) {
+    return words.alternative_joiners.count(token.text) > 0;
+  };
+  const auto compares = [&](const Token& token) {
+    return words.comparatives.count(token.text) > 0;
+  };
+  if (std::count_if(tokens.begin(), tokens.end(), joins) != 1 ||
+      std::none_of(tokens.begin(), tokens.end(), compares)) {
+    return {};
+  }
+  const auto joiner = std::find_if(tokens.begin(), tokens.end(), joins);
+  std::vector<Tokens> sides{{tokens.begin(), joiner}, {joiner + 1, tokens.end()}};
+  for (Tokens& side : sides) {
+    const auto says_nothing = [&](const Token& token) {
+      return compares(token) || words.being_words.count(token.text) > 0 ||
+             words.asking_words.count(token.text) > 0 || token.text == words.place_pronoun;
+    };
+    const auto first = std::find_if_not(side.begin(), side.end(), says_nothing);
+    side.erase(side.begin(), first);
+    if (side.empty() || words.describing_prepositions.count(side.front().text) > 0) return {};
+    if (!may_ask_alone(parts, side)) return {};
+  }
+  return sides;
+}
+
 }  // namespace
 
 std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::string_view message,
@@ -194,6 +222,7 @@ std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::str
     }
     if (!ways.empty()) break;
   }
+  if (auto sides = sides_compared(parts, tokens); !sides.empty()) ways.push_back(std::move(sides));
   auto parted = segments(parts, message, tokens);
   // "And between A and B" is no list.
   const bool is_list = std::all_of(parted.begin(), parted.end(), [&](const Tokens& part) {

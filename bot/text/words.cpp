@@ -53,6 +53,7 @@ class Reader {
     words.negations = set("negations", 1);
     words.measure_words = set("measure_words", 1);
     words.total_words = set("total_words", 1);
+    words.comparatives = set("comparatives", 1);
     words.party_words = set("party_words", 1);
     words.person_pronouns = set("person_pronouns", 1);
     words.group_words = set("group_words", 1);
