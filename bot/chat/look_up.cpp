@@ -314,7 +314,14 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
     auto premise = understanding::check_premise(claim, parts.store, parts.words);
     if (premise && asks_for_existence(line, *result.query, parts.words)) premise.reset();
     if (!premise) premise = understanding::check_antonym(claim, parts.store);
-    if (premise) {
+    const auto numbered = understanding::check_name(claim, parts.store, parts.words);
+    if (!premise && numbered) {
+      result.outcome = numbered->is_so ? Outcome::Answered : Outcome::Corrected;
+      result.denotation = {};
+      result.denotation.kind = Denotation::Kind::Values;
+      result.denotation.facts = {numbered->fact};
+      result.denotation.truth = numbered->is_so;
+    } else if (premise) {
       result.outcome = Outcome::Corrected;
       result.denotation = {};
       result.denotation.facts = {premise->fact};

@@ -442,6 +442,40 @@ std::optional<Premise> check_antonym(const Query& query, const FactStore& store)
   return Premise{found.facts[0]};
 }
 
+std::optional<NumberedName> check_name(const Query& query, const FactStore& store,
+                                  const text::Words& words) {
+  if (query.operation != query::Operation::Verify) return std::nullopt;
+  const query::Amount* given = nullptr;
+  std::optional<knowledge::EntityId> thing;
+  for (const Condition& condition : query.conditions) {
+    if (const auto* amount = std::get_if<query::Amount>(&condition)) {
+      if (given != nullptr) return std::nullopt;
+      given = amount;
+    } else if (const auto* named = std::get_if<query::Named>(&condition)) {
+      for (const Sense& sense : named->senses) {
+        if (sense.type != Sense::Type::Entity) continue;
+        if (thing) return std::nullopt;
+        thing = knowledge::EntityId{sense.id};
+      }
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (given == nullptr || !given->ordinal || !thing) return std::nullopt;
+  const auto name = text::normalize(store.entity(*thing).name, words);
+  const auto values = text::find_typed_values(name, words);
+  const auto number = std::find_if(values.begin(), values.end(), [](const auto& value) {
+    return value.kind == text::ValueKind::Ordinal;
+  });
+  if (number == values.end()) return std::nullopt;
+  for (const auto id : store.rows_with(*thing)) {
+    const auto row = store.row(id);
+    if (store.property(row.property).type != ValueType::Event) continue;
+    return NumberedName{row.fact, number->number == given->number};
+  }
+  return std::nullopt;
+}
+
 std::optional<Premise> check_unit(const Query& query, const FactStore& store) {
   const auto rest = without<query::InUnit>(query);
   if (!rest) return std::nullopt;

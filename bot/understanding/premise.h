@@ -27,6 +27,14 @@ std::optional<Premise> check_premise(const query::Query& query, const knowledge:
 // fact of that property that fits in all else.
 std::optional<Premise> check_antonym(const query::Query& query, const knowledge::FactStore& store);
 
+// What a claim says of the number in a thing's name ("it is the 20th anniversary").
+struct NumberedName {
+  knowledge::FactId fact{};  // what happened to that thing
+  bool is_so = false;        // whether its name has that number
+};
+std::optional<NumberedName> check_name(const query::Query& query, const knowledge::FactStore& store,
+                                  const text::Words& words);
+
 // Whether some fact fits a query that none fits, with two of its things in each other's place: what
 // it asks for is said of them the other way round.
 bool is_other_way_round(const query::Query& query, const knowledge::FactStore& store);
