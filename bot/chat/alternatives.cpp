@@ -173,6 +173,10 @@ std::optional<std::size_t> choose_option(const std::vector<Understanding>& answe
 }
 
 Understanding without_yes(Understanding answer) {
+  return answer.outcome == Outcome::Answered ? told_plainly(std::move(answer)) : answer;
+}
+
+Understanding told_plainly(Understanding answer) {
   if (answer.calculation) answer.calculation->truth.reset();
   answer.denotation.truth.reset();
   if (answer.set && answer.outcome == Outcome::Answered) {

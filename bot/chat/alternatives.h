@@ -36,8 +36,10 @@ std::optional<std::size_t> choose_alternative(const Understanding& first,
 // not decide it.
 std::optional<std::size_t> choose_option(const std::vector<Understanding>& answers, bool which_not);
 
-// The same answer to a question that does not ask whether: the facts alone.
+// The same answer to a question that does not ask whether: the facts alone. A correction stays one.
 Understanding without_yes(Understanding answer);
+// Likewise of a correction.
+Understanding told_plainly(Understanding answer);
 
 // Whether an answer to the open question is about one of the two.
 bool is_about_alternative(const Chatbot::Parts& parts, const Alternatives& alternatives,

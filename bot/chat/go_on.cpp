@@ -404,14 +404,15 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
   if (const auto told = as_told(parts, conversation); told && !follow.only_of) {
     found = first_answer(follow.points_at_nothing ? further_ways(parts, used.tokens, *told)
                                                   : follow_up(parts, used.tokens, *told).ways);
-    // What points at nothing goes on with it only to work something out; nor is who did it told by
-    // something else that is held of it.
-    const bool is_loose =
-        found && (follow.points_at_nothing
-                      ? !found->first.calculation
-                      : wants_who(found->first) &&
-                            found->first.denotation.facts != conversation.last_told);
-    if (is_loose) found.reset();
+    // What points at nothing goes on with it only to work something out. Nor is who did it told by
+    // something else that is held of it, or a claim found to be so or not so.
+    const auto is_loose = [&](const Understanding& answer) {
+      if (answer.calculation) return false;
+      if (follow.points_at_nothing || says_whether(answer)) return true;
+      if (!names_its_property(parts, answer)) return true;
+      return wants_who(answer) && answer.denotation.facts != conversation.last_told;
+    };
+    if (found && is_loose(found->first)) found.reset();
     if (found) return take(std::move(found->first), found->second);
   }
   // The likeliest once more, with the words that may have been meant.

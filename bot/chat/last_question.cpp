@@ -92,6 +92,12 @@ bool LastQuestion::is_empty_word(const Item& item) const {
           parts_.words.determiners.count(item.text) > 0 || item.text == "'s");
 }
 
+// "In the" of "in the EU", but not "is".
+bool LastQuestion::leads_name(const std::string& word) const {
+  return parts_.words.articles.count(word) > 0 ||
+         parts_.words.describing_prepositions.count(word) > 0;
+}
+
 bool LastQuestion::names(const Item& item) {
   return std::holds_alternative<Mention>(item.meaning) ||
          std::holds_alternative<text::TypedValue>(item.meaning);
@@ -198,7 +204,7 @@ Line LastQuestion::of_parties(const Line& line, bool with_hints) const {
       rest.items.push_back(item);
       continue;
     }
-    while (!rest.items.empty() && is_empty_word(rest.items.back())) rest.items.pop_back();
+    while (!rest.items.empty() && leads_name(rest.items.back().text)) rest.items.pop_back();
   }
   return rest;
 }
@@ -340,7 +346,7 @@ std::vector<Tokens> LastQuestion::put_into(const Line& line, const Line& last,
         } else if (!is_other) {
           append(last, item, bare);
         } else {
-          while (!bare.empty() && is_grammar(parts_.words, bare.back())) bare.pop_back();
+          while (!bare.empty() && leads_name(bare.back().text)) bare.pop_back();
         }
       }
       if (bare.size() < ways.back().size()) ways.push_back(std::move(bare));

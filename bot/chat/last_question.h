@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "bot/chat/conversation.h"
@@ -50,6 +51,7 @@ class LastQuestion {
 
  private:
   bool is_empty_word(const understanding::Item& item) const;
+  bool leads_name(const std::string& word) const;
   bool is_adjective(const understanding::Item& item) const;
   bool is_inverse(const understanding::Item& item, const understanding::Item& other) const;
   understanding::Line unsaid(const understanding::Line& line) const;

@@ -147,7 +147,7 @@ class Rewording {
     std::size_t told = *chosen;
     if (!is_certain(read_ones[told])) told = told == 0 ? 1 : 0;
     after = std::move(afters[told]);
-    Understanding result = without_yes(std::move(read_ones[told]));
+    Understanding result = told_plainly(std::move(read_ones[told]));
     if (options.asks_which_not) result.denied = options.options[*chosen].name;
     return result;
   }
@@ -161,7 +161,7 @@ class Rewording {
     // Why what is not so is not so is not known.
     if (asserted.asks_why && !is_so) return std::nullopt;
     if (asserted.asks_why && !says_whether(result)) return std::nullopt;
-    return without_yes(std::move(result));
+    return told_plainly(std::move(result));
   }
 
   const Chatbot::Parts& parts_;

@@ -1,6 +1,6 @@
 #include "bot/text/markup.h"
 
-#include <catch2/catch_test_macros.hpp>
+#include <catch2/catch.hpp>
 #include <string>
 
 namespace jauap::text {
