@@ -108,11 +108,18 @@ std::optional<Denotation> look_up_existence(const Chatbot::Parts& parts, const L
   const auto told = std::find_if(found.facts.begin(), found.facts.end(), tells_place);
   found.facts = {told == found.facts.end() ? found.facts.front() : *told};
   found.kind = Denotation::Kind::Values;
-  const auto subject = static_cast<std::uint32_t>(parts.store.fact(found.facts.front()).subject);
+  // Whether it is that which the question begins with, as what the fact is of or what it says.
+  const auto fact = parts.store.fact(found.facts.front());
   const auto leads = [&](const query::Condition& condition) {
     const auto* named = std::get_if<query::Named>(&condition);
-    return named != nullptr && named->leads &&
-           query::has_sense(condition, {query::Sense::Type::Entity, subject});
+    if (named == nullptr || !named->leads) return false;
+    return std::any_of(named->senses.begin(), named->senses.end(), [&](const query::Sense& sense) {
+      if (sense.type != query::Sense::Type::Entity) return false;
+      const knowledge::EntityId thing{sense.id};
+      return fact.subject == thing ||
+             std::find(fact.value.begin(), fact.value.end(), knowledge::Scalar{thing}) !=
+                 fact.value.end();
+    });
   };
   if (std::none_of(query.conditions.begin(), query.conditions.end(), leads)) return std::nullopt;
   found.truth = true;

@@ -127,8 +127,9 @@ Asked read_rest(const Chatbot::Parts& parts, const Tokens& rest) {
     } else if (parts.words.function_words.count(item.text) == 0 &&
                parts.words.pronouns.count(item.text) == 0 &&
                parts.words.determiners.count(item.text) == 0 &&
-               parts.words.light_phrases.length_at(line.tokens, item.first) == 0) {
-      ++asked.strange;
+               parts.words.light_phrases.length_at(line.tokens, item.first) == 0 &&
+               parts.words.question_openings.length_at(line.tokens, item.first) == 0) {
+      ++asked.strange;  // but not "the areas where prospects were outlined"
     }
   }
   if (!asked.list) asked.list = list_hinted(parts, hints);
