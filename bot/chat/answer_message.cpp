@@ -174,6 +174,15 @@ bool is_of_oneself(const Chatbot::Parts& parts, const MessagePart& part, const T
   return !line.items.empty() && parts.words.first_persons.count(line.items.front().text) > 0;
 }
 
+// What holds several questions together, and is in none of them: "and", "more … or … ones".
+bool joins(const Chatbot::Parts& parts, const std::string& word) {
+  const auto& words = parts.words;
+  return words.joiners.count(word) + words.alternative_joiners.count(word) +
+                 words.comparatives.count(word) >
+             0 ||
+         word == words.plural_pronoun;
+}
+
 Tokens tokens_of(const Tokens& tokens, const MessagePart& part) {
   const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(part.first);
   return {begin, begin + static_cast<std::ptrdiff_t>(part.count)};
@@ -213,6 +222,8 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
       }
       continue;
     }
+    // "How many Kazakh firms... no wait, Lithuanian ones": what was asked before is taken back.
+    if (parts.words.correction_openings.length_at(own, 0) > 0) parted.replies.clear();
     if (is_only_frame(parts, own)) continue;
     if (is_broken_off(parts, split, part, own)) {
       parted.is_blocked = true;
@@ -388,9 +399,8 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
         understand(parts, message, tokens, conversation == nullptr ? nullptr : &after, trace);
     as_one = compose(parts, whole);
     // A half knows no word that the whole does not.
-    const bool is_known =
-        std::all_of(whole.unknown_words.begin(), whole.unknown_words.end(),
-                    [&](const std::string& word) { return parts.words.joiners.count(word) > 0; });
+    const bool is_known = std::all_of(whole.unknown_words.begin(), whole.unknown_words.end(),
+                                      [&](const std::string& word) { return joins(parts, word); });
     // "Exports and total trade": one fact for both says one of them.
     const bool says_one = whole.outcome == Outcome::Answered && !whole.calculation && !whole.set &&
                           !is_claim(whole) && whole.denotation.facts.size() == 1 &&

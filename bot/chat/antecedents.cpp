@@ -231,12 +231,13 @@ std::optional<EntityId> Antecedents::other_thing(std::optional<knowledge::KindId
 
 // "On the other side" behind "on the Kazakh side": whose side that is.
 std::optional<EntityId> Antecedents::other_party() const {
-  const auto line = understanding::find_mentions(conversation_.question, parts_.vocabulary,
-                                                 parts_.words, 1)
-                        .front();
+  const auto line =
+      understanding::find_mentions(conversation_.question, parts_.vocabulary, parts_.words, 1)
+          .front();
   for (std::size_t i = 0; i < line.items.size(); ++i) {
     const Item& item = line.items[i];
-    if (parts_.words.party_words.count(line.tokens[item.first + item.count - 1].text) == 0) continue;
+    if (parts_.words.party_words.count(line.tokens[item.first + item.count - 1].text) == 0)
+      continue;
     // "The Kazakh side" may be one name or two.
     const bool is_alone = item.count == 1;
     if (is_alone && i == 0) continue;
@@ -266,8 +267,8 @@ bool Antecedents::pick_other(Tokens& tokens) const {
       const auto& entity = parts_.store.entity(*party);
       const auto name = text::without_places(text::tokenize(
           text::fold(entity.adjectives.empty() ? entity.name : entity.adjectives.front())));
-      tokens.insert(tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first)),
-                    name.begin(), name.end());
+      tokens.insert(tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first)), name.begin(),
+                    name.end());
       return true;
     }
   }

@@ -164,8 +164,7 @@ Tokens with_total_named(const Chatbot::Parts& parts, std::string_view message,
         parts, understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front());
     if (!whole) return tokens;
     Tokens named{tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(first)};
-    for (auto& token :
-         text::without_places(text::tokenize(parts.store.property(*whole).name))) {
+    for (auto& token : text::without_places(text::tokenize(parts.store.property(*whole).name))) {
       token.span = {tokens[first].span.begin, tokens[at].span.end};
       named.push_back(std::move(token));
     }
@@ -173,6 +172,22 @@ Tokens with_total_named(const Chatbot::Parts& parts, std::string_view message,
     return named;
   }
   return tokens;
+}
+
+// "Or Kazakh ones": of what the first side names.
+void name_ones(const Chatbot::Parts& parts, const Tokens& first, Tokens& side) {
+  const auto ones = std::find_if(side.begin(), side.end(), [&](const Token& token) {
+    return token.text == parts.words.plural_pronoun;
+  });
+  if (ones == side.end()) return;
+  const Line line = understanding::find_mentions(first, parts.vocabulary, parts.words, 1).front();
+  for (const auto& item : line.items) {
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    if (mention == nullptr || !query::has_sense(mention->senses, Sense::Type::Property)) continue;
+    const auto begin = first.begin() + static_cast<std::ptrdiff_t>(item.first);
+    side.insert(side.erase(ones), begin, begin + static_cast<std::ptrdiff_t>(item.count));
+    return;
+  }
 }
 
 // "Are there more A or B?", of which not both can be worked with: what is compared, each by itself.
@@ -197,6 +212,7 @@ std::vector<Tokens> sides_compared(const Chatbot::Parts& parts, const Tokens& to
     };
     const auto first = std::find_if_not(side.begin(), side.end(), says_nothing);
     side.erase(side.begin(), first);
+    name_ones(parts, sides.front(), side);
     if (side.empty() || words.describing_prepositions.count(side.front().text) > 0) return {};
     if (!may_ask_alone(parts, side)) return {};
   }
@@ -234,8 +250,7 @@ std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::str
   return ways;
 }
 
-bool joins_properties(const Chatbot::Parts& parts, std::string_view message,
-                      const Tokens& tokens) {
+bool joins_properties(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens) {
   const bool is_joined = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
     return is_joiner(parts, token.text);
   });

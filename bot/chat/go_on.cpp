@@ -289,8 +289,7 @@ bool wants_who(const Understanding& answer) {
 }
 
 // The conversation as if the one fact that was told last had been asked for in its own words.
-std::optional<Conversation> as_told(const Chatbot::Parts& parts,
-                                    const Conversation& conversation) {
+std::optional<Conversation> as_told(const Chatbot::Parts& parts, const Conversation& conversation) {
   if (conversation.last_told.size() != 1) return std::nullopt;
   const auto fact = parts.store.fact(conversation.last_told.front());
   Conversation told = conversation;

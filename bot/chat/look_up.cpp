@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "bot/answers/tell.h"
 #include "bot/chat/look_up_otherwise.h"
 #include "bot/chat/name_asked.h"
 #include "bot/chat/trace_rewrites.h"
@@ -161,11 +162,11 @@ bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denota
     if (parts.words.asking_words.count(line.items[i].text) == 0) continue;
     const auto& named = line.items[i + 1];
     const auto* mention = std::get_if<understanding::Mention>(&named.meaning);
-    const bool is_hint = mention != nullptr && std::all_of(mention->senses.begin(),
-                                                           mention->senses.end(), [](const auto& s) {
-                           return s.type == query::Sense::Type::Hint ||
-                                  s.type == query::Sense::Type::NamePart;
-                         });
+    const bool is_hint =
+        mention != nullptr &&
+        std::all_of(mention->senses.begin(), mention->senses.end(), [](const auto& s) {
+          return s.type == query::Sense::Type::Hint || s.type == query::Sense::Type::NamePart;
+        });
     if (!is_hint || parts.words.measure_words.count(named.text) > 0) continue;
     const bool tells_numbers =
         std::all_of(found.facts.begin(), found.facts.end(), [&](const auto fact) {
@@ -179,17 +180,28 @@ bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denota
 }
 
 // "Who was the first to do it?": that somebody was among the first says it of nobody.
-bool asks_for_rank(const Query& query, const text::Words& words) {
+bool asks_for_rank(const Chatbot::Parts& parts, const Query& query, const Denotation& found) {
   const bool asks_which =
       std::any_of(query.wanted.begin(), query.wanted.end(), [](const query::Wanted& wanted) {
         return wanted.part == query::Part::Who || wanted.part == query::Part::OfKind;
       });
-  return asks_which && std::any_of(query.conditions.begin(), query.conditions.end(),
-                                   [&](const query::Condition& condition) {
-                                     const auto* named = std::get_if<query::Named>(&condition);
-                                     return named != nullptr &&
-                                            words.ordinal_words.count(named->words) > 0;
-                                   });
+  if (!asks_which) return false;
+  // "Which is the largest partner?", told that one is among the main ones.
+  const auto says = [&](const std::string& word) {
+    return std::all_of(found.facts.begin(), found.facts.end(), [&](const auto id) {
+      const auto told = text::fold(answers::tell(parts.store, parts.store.fact(id)));
+      return told.find(word) != std::string::npos;
+    });
+  };
+  return std::any_of(
+      query.conditions.begin(), query.conditions.end(), [&](const query::Condition& condition) {
+        const auto* named = std::get_if<query::Named>(&condition);
+        if (named == nullptr) return false;
+        if (parts.words.ordinal_words.count(named->words) > 0) return true;
+        const auto adjective = parts.vocabulary.adjectives.find(named->words);
+        return query::is_only_hint(condition) && adjective != parts.vocabulary.adjectives.end() &&
+               adjective->second.form == text::Degree::Form::Most && !says(named->words);
+      });
 }
 
 // Whether a date stands in the message, not only in what was said before.
@@ -290,7 +302,7 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   }
   switch (result.denotation.kind) {
     case Denotation::Kind::Values:
-      result.outcome = asks_for_rank(*result.query, parts.words) ||
+      result.outcome = asks_for_rank(parts, *result.query, result.denotation) ||
                                tells_no_more(*result.query, result.denotation) ||
                                asks_for_others(parts, line, result.denotation)
                            ? Outcome::Lacking

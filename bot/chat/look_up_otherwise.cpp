@@ -116,9 +116,8 @@ std::optional<Denotation> look_up_existence(const Chatbot::Parts& parts, const L
     return std::any_of(named->senses.begin(), named->senses.end(), [&](const query::Sense& sense) {
       if (sense.type != query::Sense::Type::Entity) return false;
       const knowledge::EntityId thing{sense.id};
-      return fact.subject == thing ||
-             std::find(fact.value.begin(), fact.value.end(), knowledge::Scalar{thing}) !=
-                 fact.value.end();
+      return fact.subject == thing || std::find(fact.value.begin(), fact.value.end(),
+                                                knowledge::Scalar{thing}) != fact.value.end();
     });
   };
   if (std::none_of(query.conditions.begin(), query.conditions.end(), leads)) return std::nullopt;

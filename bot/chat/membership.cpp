@@ -73,9 +73,8 @@ std::optional<FactId> list_hinted(const Chatbot::Parts& parts,
       if (const auto list = list_named(parts, named)) ++lists[*list];
     }
   }
-  const auto most = std::max_element(lists.begin(), lists.end(), [](const auto& a, const auto& b) {
-    return a.second < b.second;
-  });
+  const auto most = std::max_element(
+      lists.begin(), lists.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most == lists.end() || most->second < kHints) return std::nullopt;
   const bool is_one = std::count_if(lists.begin(), lists.end(), [&](const auto& list) {
                         return list.second == most->second;
@@ -88,7 +87,7 @@ struct Asked {
   std::optional<FactId> list;
   std::vector<EntityId> things;  // that it names
   std::size_t strange = 0;       // words that name nothing
-  bool says_list = false;  // by the name of its property, not by hints alone
+  bool says_list = false;        // by the name of its property, not by hints alone
   bool asks_whether = false;
   bool says_else = false;  // a name or a value that is no thing
 };

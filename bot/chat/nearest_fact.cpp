@@ -240,8 +240,8 @@ class Comparison {
           return query::project(parts_.store, row_of(passage), wanted, query_.conditions).empty();
         });
     double said = 0;
-    std::size_t told = 0;  // words that say what is asked
-    bool is_said = false;  // whether one of them says it itself, not only what means the same
+    std::size_t told = 0;   // words that say what is asked
+    bool is_said = false;   // whether one of them says it itself, not only what means the same
     bool is_named = false;  // whether anything is named besides
     for (const Piece& piece : pieces_) {
       double certain = explains(piece, passage);

@@ -36,8 +36,8 @@ class Listing {
   std::optional<Options> find() const {
     const auto list = list_of_options();
     if (!list) return std::nullopt;
-    const Tokens asked =
-        list->first == 0 ? range(tokens_, list->end, tokens_.size()) : range(tokens_, 0, list->first);
+    const Tokens asked = list->first == 0 ? range(tokens_, list->end, tokens_.size())
+                                          : range(tokens_, 0, list->first);
     return ask_each(asked, options_in(*list));
   }
 
@@ -65,8 +65,7 @@ class Listing {
     while (first_asking < tokens_.size() && !asks_at(words_, tokens_, first_asking)) ++first_asking;
     if (first_asking == tokens_.size()) return std::nullopt;
     // "A, B, C: which …"
-    if (first_asking > 2 && has(gap_before(first_asking), ":,-"))
-      return Stretch{0, first_asking};
+    if (first_asking > 2 && has(gap_before(first_asking), ":,-")) return Stretch{0, first_asking};
     for (std::size_t at = tokens_.size() - 1; at > first_asking + 1; --at) {
       if (has(gap_before(at), ":")) return Stretch{at, tokens_.size()};
     }
@@ -104,9 +103,8 @@ class Listing {
     constexpr std::size_t kMost = 6;
     constexpr std::size_t kLongest = 6;  // words of an option
     if (list.size() < 2 || list.size() > kMost) return std::nullopt;
-    if (std::any_of(list.begin(), list.end(), [](const Stretch& option) {
-          return option.end - option.first > kLongest;
-        })) {
+    if (std::any_of(list.begin(), list.end(),
+                    [](const Stretch& option) { return option.end - option.first > kLongest; })) {
       return std::nullopt;
     }
     std::size_t first = 0;
@@ -116,8 +114,7 @@ class Listing {
     const auto denies = [&](const Token& token) { return words_.negations.count(token.text) > 0; };
     const auto is_verb = [&](const Token& token) {
       const auto base = words_.irregular_forms.find(token.text);
-      return base != words_.irregular_forms.end() &&
-             words_.function_words.count(token.text) > 0;
+      return base != words_.irregular_forms.end() && words_.function_words.count(token.text) > 0;
     };
     const auto denied = std::find_if(asking, asked.end(), denies);
     const bool is_denied = denied != asked.end();

@@ -102,11 +102,10 @@ class Talk {
   bool begins_question(std::size_t at) const {
     const std::size_t count = words_.question_openings.length_at(tokens_, at);
     if (count == 0 || words_.irregular_forms.count(tokens_[at].text) > 0) return false;
-    const bool asks = std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(at),
-                                  tokens_.begin() + static_cast<std::ptrdiff_t>(at + count),
-                                  [&](const Token& token) {
-                                    return words_.function_words.count(token.text) == 0;
-                                  });
+    const bool asks = std::any_of(
+        tokens_.begin() + static_cast<std::ptrdiff_t>(at),
+        tokens_.begin() + static_cast<std::ptrdiff_t>(at + count),
+        [&](const Token& token) { return words_.function_words.count(token.text) == 0; });
     if (!asks) return false;
     // "In which" begins in front.
     if (words_.question_openings.length_at(tokens_, at - 1) > 1) return false;
@@ -123,13 +122,11 @@ class Talk {
 
   // Whether a clause gives a value or names what could be asked of something.
   bool says_something(const Tokens& clause) const {
-    const auto line =
-        understanding::find_mentions(clause, parts_.vocabulary, words_, 1).front();
+    const auto line = understanding::find_mentions(clause, parts_.vocabulary, words_, 1).front();
     return std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
       if (std::holds_alternative<text::TypedValue>(item.meaning)) return true;
       const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
-      return mention != nullptr &&
-             query::has_sense(mention->senses, query::Sense::Type::Property);
+      return mention != nullptr && query::has_sense(mention->senses, query::Sense::Type::Property);
     });
   }
 
@@ -199,7 +196,7 @@ bool refers(const text::Words& words, const Tokens& tokens) {
 
 // Whether an answer is one to the question alone: not of a time or a thing that was named in front.
 bool is_asked_alone(const Chatbot::Parts& parts, const NamedInTalk& front, const NamedInTalk& own,
-                  const Understanding& answer) {
+                    const Understanding& answer) {
   const auto& facts = answer.denotation.facts;
   if (own.dates.empty() && !front.dates.empty() && !asks_for_time(answer)) {
     const bool is_then = std::all_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {

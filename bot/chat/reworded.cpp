@@ -56,8 +56,8 @@ class Rewording {
     Understanding result = as_worded(tokens, conversation);
     // "Is A or B the capital" is neither so nor not so.
     const bool asks_which = alternatives && result.set && result.set->truth;
-    const bool leaves_words = (question || asserted || options) && result.is_nearest &&
-                              !result.unknown_words.empty();
+    const bool leaves_words =
+        (question || asserted || options) && result.is_nearest && !result.unknown_words.empty();
     if (is_certain(result) && !asks_which && !leaves_words) return result;
     Conversation after = before;
     std::optional<Understanding> rest;

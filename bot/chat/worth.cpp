@@ -26,9 +26,8 @@ std::vector<Tokens> without_worth(const Chatbot::Parts& parts, const Tokens& tok
   Tokens importance = text::without_places(text::tokenize(words.worth_noun));
   importance.push_back({words.possession_word, text::TokenKind::Word, {}});
   std::copy_if(rest.begin() + static_cast<std::ptrdiff_t>(asked), rest.end(),
-               std::back_inserter(importance), [&](const Token& token) {
-                 return words.being_words.count(token.text) == 0;
-               });
+               std::back_inserter(importance),
+               [&](const Token& token) { return words.being_words.count(token.text) == 0; });
   return {std::move(rest), std::move(importance)};
 }
 

@@ -124,8 +124,8 @@ void keep_wanted(std::vector<Reading>& readings, const Query& query, const FactS
   if (best != Sureness::Named) return;
   // "Where was it written?", where its author is named by "written" and its place only hinted at.
   // Who did it is none that has to do with it otherwise.
-  const bool asks_where = std::all_of(
-      query.wanted.begin(), query.wanted.end(), [&](const Wanted& wanted) {
+  const bool asks_where =
+      std::all_of(query.wanted.begin(), query.wanted.end(), [&](const Wanted& wanted) {
         return wanted.part == Part::Where ||
                (wanted.part == Part::OfKind &&
                 std::all_of(wanted.kinds.begin(), wanted.kinds.end(),

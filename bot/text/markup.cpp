@@ -17,8 +17,8 @@ bool is_letter(char c) {
 
 bool is_within_line(std::string_view name) {
   static constexpr std::array<std::string_view, 16> kNames{
-      "a",  "abbr", "b",   "big",   "cite", "code",   "em",  "font",
-      "i",  "mark", "s",   "small", "span", "strong", "sub", "u"};
+      "a", "abbr", "b", "big",   "cite", "code",   "em",  "font",
+      "i", "mark", "s", "small", "span", "strong", "sub", "u"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 

@@ -73,6 +73,7 @@ class Reader {
     words.topic_openings = make_phrases(set("topic_openings", kAnyLength));
     words.contrast_openings = make_phrases(set("contrast_openings", kAnyLength));
     words.hypothetical_openings = make_phrases(set("hypothetical_openings", kAnyLength));
+    words.correction_openings = make_phrases(set("correction_openings", kAnyLength));
     words.reason_openings = make_phrases(set("reason_openings", kAnyLength));
     words.worth_phrases = make_phrases(set("worth_phrases", kAnyLength));
     words.in_full_phrases = make_phrases(set("in_full_phrases", kAnyLength));

@@ -50,8 +50,8 @@ struct Words {
   // "Amount", "level": what is asked for where a number is, not things of that sort.
   std::unordered_set<std::string> measure_words;
   std::unordered_set<std::string> comparatives;  // "more", "larger": what asks which of two it is
-  std::unordered_set<std::string> total_words;  // "total": what several numbers add up to
-  std::unordered_set<std::string> party_words;  // "side": behind "other", one of two
+  std::unordered_set<std::string> total_words;   // "total": what several numbers add up to
+  std::unordered_set<std::string> party_words;   // "side": behind "other", one of two
   std::unordered_set<std::string>
       person_pronouns;                          // "he": of the referring words, nobody but people
   std::unordered_set<std::string> group_words;  // "both": the two things named last
@@ -72,9 +72,10 @@ struct Words {
   // What sets something against what was said: "and not", "rather than".
   Phrases contrast_openings;
   Phrases hypothetical_openings;  // "if", "suppose": what follows is not said to be so
-  Phrases reason_openings;  // "why": what asks for a reason
-  Phrases worth_phrases;    // "useful", "regarded as useful": what says no more than that it is good
-  std::string worth_noun;   // "importance": what is asked for where something is said to be so
+  Phrases correction_openings;    // "no wait": what takes back what was asked before
+  Phrases reason_openings;        // "why": what asks for a reason
+  Phrases worth_phrases;   // "useful", "regarded as useful": what says no more than that it is good
+  std::string worth_noun;  // "importance": what is asked for where something is said to be so
   // How an amount shall be written out: "in full", "with all zeros".
   Phrases in_full_phrases;
   std::unordered_set<std::string> plain_words;  // the same before a unit: "in whole dollars"

@@ -443,7 +443,7 @@ std::optional<Premise> check_antonym(const Query& query, const FactStore& store)
 }
 
 std::optional<NumberedName> check_name(const Query& query, const FactStore& store,
-                                  const text::Words& words) {
+                                       const text::Words& words) {
   if (query.operation != query::Operation::Verify) return std::nullopt;
   const query::Amount* given = nullptr;
   std::optional<knowledge::EntityId> thing;

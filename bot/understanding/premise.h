@@ -33,7 +33,7 @@ struct NumberedName {
   bool is_so = false;        // whether its name has that number
 };
 std::optional<NumberedName> check_name(const query::Query& query, const knowledge::FactStore& store,
-                                  const text::Words& words);
+                                       const text::Words& words);
 
 // Whether some fact fits a query that none fits, with two of its things in each other's place: what
 // it asks for is said of them the other way round.
