@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "bot/chat/word_readings.h"
 #include "bot/knowledge/fact_things.h"
 #include "bot/text/typed_values.h"
 #include "bot/understanding/mentions.h"
@@ -44,6 +45,14 @@ class Talk {
   Tokens range(const Clause& clause) const {
     return {tokens_.begin() + static_cast<std::ptrdiff_t>(clause.first),
             tokens_.begin() + static_cast<std::ptrdiff_t>(clause.end)};
+  }
+
+  // Whether anything in front is written as names are.
+  bool may_name(std::size_t end) const {
+    for (std::size_t at = 0; at < end; ++at) {
+      if (is_written_as_name(message_, tokens_, at)) return true;
+    }
+    return false;
   }
 
   // Whether what stands in front asks something itself, or says under what condition. In its own
@@ -224,8 +233,11 @@ std::optional<Understanding> read_question_within(const Chatbot::Parts& parts,
     if (talk.sets_condition(questions[i].first)) continue;
     const NamedInTalk front = named_in(parts, talk.range({0, questions[i].first}));
     const NamedInTalk own = named_in(parts, asked);
-    // "For Latvia only."
-    if (questions[i].first < kTalk && !front.things.empty()) continue;
+    // "For Latvia only.", of which something or nothing is held.
+    if (questions[i].first < kTalk &&
+        (!front.things.empty() || talk.may_name(questions[i].first))) {
+      continue;
+    }
     Conversation after;
     const bool points = refers(parts.words, asked);
     if (points) {
