@@ -235,7 +235,7 @@ std::optional<EntityId> Antecedents::other_party() const {
       understanding::find_mentions(conversation_.question, parts_.vocabulary, parts_.words, 1)
           .front();
   for (std::size_t i = 0; i < line.items.size(); ++i) {
-    const Item& item = line.items[i];
+    const understanding::Item& item = line.items[i];
     if (parts_.words.party_words.count(line.tokens[item.first + item.count - 1].text) == 0)
       continue;
     // "The Kazakh side" may be one name or two.
