@@ -222,12 +222,12 @@ std::vector<Tokens> sides_compared(const Chatbot::Parts& parts, const Tokens& to
 }  // namespace
 
 std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::string_view message,
-                                           const Tokens& typed) {
+                                           const Tokens& tokens) {
   std::vector<std::vector<Tokens>> ways;
-  const Tokens tokens = with_total_named(parts, message, typed);
+  const Tokens named = with_total_named(parts, message, tokens);
   // The shortest names last: "growth of exports and trade" may be one name and two.
   for (const Line& line :
-       understanding::find_mentions(tokens, parts.vocabulary, parts.words, kCuts)) {
+       understanding::find_mentions(named, parts.vocabulary, parts.words, kCuts)) {
     for (std::size_t last = line.items.size(); last-- > 1 && ways.size() < kMostWays;) {
       if (!std::holds_alternative<Mention>(line.items[last].meaning)) continue;
       const auto chain = chain_to(parts, message, line, last);
@@ -238,8 +238,8 @@ std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::str
     }
     if (!ways.empty()) break;
   }
-  if (auto sides = sides_compared(parts, tokens); !sides.empty()) ways.push_back(std::move(sides));
-  auto parted = segments(parts, message, tokens);
+  if (auto sides = sides_compared(parts, named); !sides.empty()) ways.push_back(std::move(sides));
+  auto parted = segments(parts, message, named);
   // "And between A and B" is no list.
   const bool is_list = std::all_of(parted.begin(), parted.end(), [&](const Tokens& part) {
     return parts.words.describing_prepositions.count(part.front().text) == 0 &&
