@@ -222,8 +222,6 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
       }
       continue;
     }
-    // "How many Kazakh firms... no wait, Lithuanian ones": what was asked before is taken back.
-    if (parts.words.correction_openings.length_at(own, 0) > 0) parted.replies.clear();
     if (is_only_frame(parts, own)) continue;
     if (is_broken_off(parts, split, part, own)) {
       parted.is_blocked = true;
@@ -250,6 +248,8 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
     is_understood = is_certain(understood) || !is_question;
     if (is_certain(understood) && (is_question || is_claim(understood))) {
       parted.conversation = std::move(after);
+      // "How many Kazakh firms... no wait, Lithuanian ones": what was asked before is taken back.
+      if (parts.words.correction_openings.length_at(own, 0) > 0) parted.replies.clear();
       if (is_question || is_false_claim(understood)) {
         parted.replies.push_back({text, compose(parts, understood)});
         parted.is_corrected = parted.is_corrected || !is_question;
