@@ -214,6 +214,10 @@ std::vector<Tokens> sides_compared(const Chatbot::Parts& parts, const Tokens& to
     side.erase(side.begin(), first);
     name_ones(parts, sides.front(), side);
     if (side.empty() || words.describing_prepositions.count(side.front().text) > 0) return {};
+    // "… and by how much" asks besides.
+    for (std::size_t at = 0; at < side.size(); ++at) {
+      if (words.question_openings.length_at(side, at) > 0) return {};
+    }
     if (!may_ask_alone(parts, side)) return {};
   }
   return sides;
