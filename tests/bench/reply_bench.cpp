@@ -22,6 +22,7 @@
 #include "bot/chat/parts.h"
 #include "bot/chat/transcript.h"
 #include "bot/chat/understand.h"
+#include "bot/chat/whole_message.h"
 #include "bot/knowledge/load_packs.h"
 #include "bot/query/evaluate.h"
 #include "bot/understanding/accounting.h"
