@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include "bot/text/markup.h"
 #include "bot/text/typed_values.h"
 
 using namespace jauap::text;
@@ -22,6 +23,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const Words words =
       load_words(std::filesystem::path{JAUAP_SOURCE_DIR} / "intents/en/_words.json").value.value();
   const std::string_view text{reinterpret_cast<const char*>(data), size};
+
+  // Markup is blanked where it stands, once and for all.
+  const std::string plain = without_markup(text);
+  require(plain.size() == text.size());
+  require(without_markup(plain).size() == plain.size());
 
   const std::string folded = fold(text);
   require(fold(folded) == folded);
