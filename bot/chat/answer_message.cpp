@@ -165,9 +165,7 @@ bool goes_on(const Chatbot::Parts& parts, const MessagePart& part, const Tokens&
 bool is_of_oneself(const Chatbot::Parts& parts, const MessagePart& part, const Tokens& own) {
   if (part.is_marked) return false;
   for (std::size_t at = 0; at < own.size(); ++at) {
-    const bool asks = parts.words.function_words.count(own[at].text) == 0 &&
-                      parts.words.question_openings.length_at(own, at) > 0;
-    if (asks) return false;
+    if (asks_for_more(parts.words, own, at) > 0) return false;
   }
   auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
   understanding::drop_frames(line, parts.phrases, parts.words);
@@ -383,13 +381,14 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     if (conversation != nullptr) *conversation = std::move(now);
   };
   std::optional<Reply> as_one;
-  // Of long talk that has no answer as a whole.
-  const auto within = [&]() -> std::optional<Reply> {
+  // Long talk that has no answer as a whole may have a question in it.
+  const auto settle = [&](Reply reply, Conversation&& now) {
     Conversation of_question;
-    const auto found = read_question_within(parts, message, tokens, of_question, trace);
-    if (!found) return std::nullopt;
-    keep(std::move(of_question));
-    return compose(parts, *found);
+    const auto within = reply.status != Status::Unknown
+                            ? std::nullopt
+                            : read_question_within(parts, message, tokens, of_question, trace);
+    keep(within ? std::move(of_question) : std::move(now));
+    return within ? compose(parts, *within) : reply;
   };
   // Nobody asks more at once, and each part may cost as much as a message.
   constexpr std::size_t kMostParts = 8;
@@ -419,11 +418,7 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
                           }) > 0;
     const bool is_denied = is_ended && whole.outcome == Outcome::Corrected;
     if (is_one || (is_certain(whole) && !leaves_words && !is_denied)) {
-      if (as_one->status == Status::Unknown) {
-        if (auto answer = within()) return std::move(*answer);
-      }
-      keep(std::move(after));
-      return std::move(*as_one);
+      return settle(std::move(*as_one), std::move(after));
     }
   }
   Parted parted = answer_parts(parts, message, tokens, split,
@@ -441,22 +436,13 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
     return std::move(*parted.small_talk);
   }
   if (!parted.is_blocked && (is_any || parted.replies.size() == 1)) {
-    Reply joined = join(parts, std::move(parted.replies));
-    if (joined.status == Status::Unknown) {
-      if (auto answer = within()) return std::move(*answer);
-    }
-    keep(std::move(parted.conversation));
-    return joined;
+    return settle(join(parts, std::move(parted.replies)), std::move(parted.conversation));
   }
   if (!as_one) {
     as_one = compose(parts, understand(parts, message, tokens,
                                        conversation == nullptr ? nullptr : &after, trace));
   }
-  if (as_one->status == Status::Unknown) {
-    if (auto answer = within()) return std::move(*answer);
-  }
-  keep(std::move(after));
-  return std::move(*as_one);
+  return settle(std::move(*as_one), std::move(after));
 }
 
 }  // namespace jauap::chat

@@ -25,10 +25,7 @@ std::size_t find_question(const text::Words& words, std::string_view message, co
   for (std::size_t at = from + 1; at < tokens.size(); ++at) {
     const std::size_t count = words.question_openings.length_at(tokens, at);
     if (count == 0) continue;
-    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(at);
-    const bool asks = std::any_of(
-        begin, begin + static_cast<std::ptrdiff_t>(count),
-        [&](const Token& token) { return words.function_words.count(token.text) == 0; });
+    const bool asks = asks_for_more(words, tokens, at) > 0;
     const bool begins_anew = words.follow_up_openings.length_at(tokens, at - 1) == 1;
     if (asks || begins_anew || has_comma(message, tokens[at - 1], tokens[at])) return at;
   }

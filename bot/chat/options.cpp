@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "bot/chat/split_message.h"
+
 namespace jauap::chat {
 namespace {
 
@@ -20,12 +22,6 @@ struct Stretch {
 Tokens range(const Tokens& tokens, std::size_t first, std::size_t end) {
   return {tokens.begin() + static_cast<std::ptrdiff_t>(first),
           tokens.begin() + static_cast<std::ptrdiff_t>(end)};
-}
-
-// "Which", "who", "why": a word that asks for more than whether.
-bool asks_at(const text::Words& words, const Tokens& tokens, std::size_t at) {
-  return words.function_words.count(tokens[at].text) == 0 &&
-         words.question_openings.length_at(tokens, at) == 1;
 }
 
 class Listing {
@@ -47,12 +43,12 @@ class Listing {
            words_.joiners.count(tokens_[at].text) > 0;
   }
 
-  // What was typed in front of a token.
+  bool asks(const Tokens& tokens, std::size_t at) const {
+    return asks_for_more(words_, tokens, at) > 0;
+  }
+
   std::string_view gap_before(std::size_t at) const {
-    const std::size_t begin = tokens_[at - 1].span.end;
-    const std::size_t end = tokens_[at].span.begin;
-    return begin < end && end <= message_.size() ? message_.substr(begin, end - begin)
-                                                 : std::string_view{};
+    return text::typed_between(message_, tokens_[at - 1], tokens_[at]);
   }
 
   static bool has(std::string_view text, std::string_view signs) {
@@ -62,7 +58,7 @@ class Listing {
   // Behind the last colon, or else behind the first comma from which on an "or" joins all.
   std::optional<Stretch> list_of_options() const {
     std::size_t first_asking = 0;
-    while (first_asking < tokens_.size() && !asks_at(words_, tokens_, first_asking)) ++first_asking;
+    while (first_asking < tokens_.size() && !asks(tokens_, first_asking)) ++first_asking;
     if (first_asking == tokens_.size()) return std::nullopt;
     // "A, B, C: which …"
     if (first_asking > 2 && has(gap_before(first_asking), ":,-")) return Stretch{0, first_asking};
@@ -108,7 +104,7 @@ class Listing {
       return std::nullopt;
     }
     std::size_t first = 0;
-    while (first < asked.size() && !asks_at(words_, asked, first)) ++first;
+    while (first < asked.size() && !asks(asked, first)) ++first;
     if (first == asked.size()) return std::nullopt;
     const auto asking = asked.begin() + static_cast<std::ptrdiff_t>(first);
     const auto denies = [&](const Token& token) { return words_.negations.count(token.text) > 0; };
@@ -161,7 +157,7 @@ std::optional<Asserted> without_negation(const Chatbot::Parts& parts, const Toke
   asserted.asks_why = why > 0;
   std::size_t denied = 0;
   for (std::size_t at = why; at < tokens.size(); ++at) {
-    if (asks_at(words, tokens, at)) return std::nullopt;
+    if (asks_for_more(words, tokens, at) > 0) return std::nullopt;
     if (denies(tokens[at])) {
       ++denied;
     } else {

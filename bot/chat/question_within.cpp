@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "bot/chat/split_message.h"
 #include "bot/chat/word_readings.h"
 #include "bot/knowledge/fact_things.h"
 #include "bot/text/typed_values.h"
@@ -85,10 +86,7 @@ class Talk {
  private:
   // Signs between a token and the one before it.
   std::string_view gap_before(std::size_t at) const {
-    const std::size_t begin = tokens_[at - 1].span.end;
-    const std::size_t end = tokens_[at].span.begin;
-    if (begin >= end || end > message_.size()) return {};
-    const auto gap = message_.substr(begin, end - begin);
+    const auto gap = text::typed_between(message_, tokens_[at - 1], tokens_[at]);
     return gap.find_first_not_of(' ') == std::string_view::npos ? std::string_view{} : gap;
   }
 
@@ -109,13 +107,7 @@ class Talk {
 
   // "…, how many", "… to know how many", "… but how many": not "I know how many".
   bool begins_question(std::size_t at) const {
-    const std::size_t count = words_.question_openings.length_at(tokens_, at);
-    if (count == 0 || words_.irregular_forms.count(tokens_[at].text) > 0) return false;
-    const bool asks = std::any_of(
-        tokens_.begin() + static_cast<std::ptrdiff_t>(at),
-        tokens_.begin() + static_cast<std::ptrdiff_t>(at + count),
-        [&](const Token& token) { return words_.function_words.count(token.text) == 0; });
-    if (!asks) return false;
+    if (asks_for_more(words_, tokens_, at) == 0) return false;
     // "In which" begins in front.
     if (words_.question_openings.length_at(tokens_, at - 1) > 1) return false;
     while (at > 1 && gap_before(at).empty() && is_light(at - 1)) --at;  // "roughly how many"

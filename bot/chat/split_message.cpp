@@ -102,7 +102,7 @@ class Splitting {
     // Without a comma only what asks plainly: "how many … and which …", not "… and is …".
     if (words.joiners.count(tokens_[next].text) == 0) return false;
     const std::size_t at = behind_joiner(next);
-    return at + 1 < tokens_.size() && asks_plainly(at);
+    return at + 1 < tokens_.size() && asks_for_more(parts_.words, tokens_, at) > 0;
   }
 
   // "When and where was it?": nothing yet but how a question begins.
@@ -115,17 +115,6 @@ class Splitting {
     return at + 1 < tokens_.size() && tokens_[at].kind == text::TokenKind::Number &&
            tokens_[at].text == std::to_string(number) &&
            parts_.words.question_openings.length_at(tokens_, at + 1) > 0;
-  }
-
-  bool asks_plainly(std::size_t at) const {
-    const std::size_t count = parts_.words.question_openings.length_at(tokens_, at);
-    if (count == 0) return false;
-    const auto base = parts_.words.irregular_forms.find(tokens_[at].text);
-    if (base != parts_.words.irregular_forms.end()) return false;
-    const auto begin = tokens_.begin() + static_cast<std::ptrdiff_t>(at);
-    return std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count), [&](const Token& token) {
-      return parts_.words.function_words.count(token.text) == 0;
-    });
   }
 
   // Behind "and", "and also".
@@ -172,10 +161,8 @@ class Splitting {
 bool goes_on_behind(std::string_view message, const Tokens& tokens, const MessagePart& part) {
   const std::size_t next = part.first + part.count;
   if (next >= tokens.size()) return false;
-  const std::size_t begin = tokens[next - 1].span.end;
-  const std::size_t end = tokens[next].span.begin;
-  if (begin > end) return false;
-  return message.substr(begin, end - begin).find_first_of(".!?;\n") == std::string_view::npos;
+  return text::typed_between(message, tokens[next - 1], tokens[next]).find_first_of(".!?;\n") ==
+         std::string_view::npos;
 }
 
 // Whether a line gives a value or names what could be asked of something.
@@ -230,11 +217,18 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
   return strange >= kTalk && part.count >= (may_name ? kVeryLong : kLong);
 }
 
+std::size_t asks_for_more(const text::Words& words, const Tokens& tokens, std::size_t at) {
+  const std::size_t count = words.question_openings.length_at(tokens, at);
+  if (count == 0 || words.irregular_forms.count(tokens[at].text) > 0) return 0;
+  const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+  const bool asks =
+      std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count),
+                  [&](const Token& token) { return words.function_words.count(token.text) == 0; });
+  return asks ? count : 0;
+}
+
 bool has_comma(std::string_view message, const Token& before, const Token& token) {
-  const std::size_t begin = before.span.end;
-  const std::size_t end = token.span.begin;
-  if (begin >= end || end > message.size()) return false;
-  return has(message.substr(begin, end - begin), ",");
+  return has(text::typed_between(message, before, token), ",");
 }
 
 }  // namespace jauap::chat

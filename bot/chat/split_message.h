@@ -30,6 +30,11 @@ std::vector<MessagePart> split_message(const Chatbot::Parts& parts, std::string_
 bool is_aside(const Chatbot::Parts& parts, std::string_view message,
               const std::vector<text::Token>& tokens, const MessagePart& part);
 
+// How long the opening of a question is that asks for more than whether: 2 for "in which", 0 where
+// none begins at this place, or only "is".
+std::size_t asks_for_more(const text::Words& words, const std::vector<text::Token>& tokens,
+                          std::size_t at);
+
 // Whether a comma was typed between two tokens of the message. Of tokens without places in it none
 // was.
 bool has_comma(std::string_view message, const text::Token& before, const text::Token& token);

@@ -460,6 +460,12 @@ std::string typed(std::string_view text, const Token& token) {
   return std::string{text.substr(begin, end - begin)};
 }
 
+std::string_view typed_between(std::string_view text, const Token& before, const Token& after) {
+  const std::size_t begin = before.span.end;
+  const std::size_t end = after.span.begin;
+  return begin < end && end <= text.size() ? text.substr(begin, end - begin) : std::string_view{};
+}
+
 std::vector<Token> without(const std::vector<Token>& tokens, std::size_t first, std::size_t count) {
   const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(first);
   std::vector<Token> rest{tokens.begin(), begin};

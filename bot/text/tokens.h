@@ -60,6 +60,8 @@ std::vector<Token> without_places(std::vector<Token> tokens);
 
 // A token as it was typed in `text`; its canonical form where it has no place there.
 std::string typed(std::string_view text, const Token& token);
+// What was typed between two tokens of it; empty where that is nothing or they have no places.
+std::string_view typed_between(std::string_view text, const Token& before, const Token& after);
 
 // Tokens without `count` of them from `first` on.
 std::vector<Token> without(const std::vector<Token>& tokens, std::size_t first, std::size_t count);
