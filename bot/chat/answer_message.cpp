@@ -382,13 +382,13 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
   };
   std::optional<Reply> as_one;
   // Long talk that has no answer as a whole may have a question in it.
-  const auto settle = [&](Reply reply, Conversation&& now) {
+  const auto settle = [&](Reply&& reply, Conversation&& now) {
     Conversation of_question;
     const auto within = reply.status != Status::Unknown
                             ? std::nullopt
                             : read_question_within(parts, message, tokens, of_question, trace);
     keep(within ? std::move(of_question) : std::move(now));
-    return within ? compose(parts, *within) : reply;
+    return within ? compose(parts, *within) : std::move(reply);
   };
   // Nobody asks more at once, and each part may cost as much as a message.
   constexpr std::size_t kMostParts = 8;

@@ -19,8 +19,6 @@ using understanding::Mention;
 
 using Tokens = Antecedents::Tokens;
 
-constexpr std::size_t kRowsOfThing = 200;  // that are looked at
-
 void append(const Tokens& more, Tokens& tokens) {
   tokens.insert(tokens.end(), more.begin(), more.end());
 }
@@ -68,6 +66,12 @@ bool is_grammar(const text::Words& words, const Token& token) {
          words.joiners.count(token.text) > 0;
 }
 
+bool is_one(const text::Words& words, const Tokens& tokens, std::size_t at) {
+  if (at >= tokens.size()) return false;
+  const auto number = words.number_words.find(tokens[at].text);
+  return number != words.number_words.end() && number->second == 1;
+}
+
 // "there", but not that of "there is" and "are there".
 bool Antecedents::refers_to_place(const Tokens& tokens, std::size_t at) const {
   if (tokens[at].text != parts_.words.place_pronoun) return false;
@@ -78,18 +82,11 @@ bool Antecedents::refers_to_place(const Tokens& tokens, std::size_t at) const {
   return !is_being(at - 1) && (at + 1 == tokens.size() || !is_being(at + 1));
 }
 
-// The "one" of "the first one".
-bool Antecedents::is_one(const Tokens& tokens, std::size_t at) const {
-  if (at >= tokens.size()) return false;
-  const auto number = parts_.words.number_words.find(tokens[at].text);
-  return number != parts_.words.number_words.end() && number->second == 1;
-}
-
 // "Is X one of them?" asks of X what was asked of them.
 bool Antecedents::drop_membership(Tokens& tokens) const {
   constexpr std::size_t kWords = 3;
   for (std::size_t i = 0; i + kWords <= tokens.size(); ++i) {
-    if (!is_one(tokens, i)) continue;
+    if (!is_one(parts_.words, tokens, i)) continue;
     if (tokens[i + 1].text != parts_.words.possession_word) continue;
     if (parts_.words.referring_words.count(tokens[i + 2].text) == 0) continue;
     const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(i);
@@ -149,168 +146,6 @@ std::optional<Tokens> Antecedents::chosen_option(const Tokens& tokens) const {
   return *chosen;
 }
 
-// The one that stands beside a thing in what facts say: the other of two participants.
-std::optional<EntityId> Antecedents::companion_of(EntityId thing) const {
-  const auto kind = parts_.store.entity(thing).kind;
-  std::optional<EntityId> companion;
-  const auto rows = parts_.store.rows_with(thing);
-  for (const auto row : rows.first(std::min(rows.size(), kRowsOfThing))) {
-    const auto fact = parts_.store.fact(parts_.store.row(row).fact);
-    std::vector<EntityId> others;
-    bool is_said = false;
-    for (const auto& value : fact.value) {
-      const auto* said = std::get_if<EntityId>(&value);
-      if (said == nullptr || parts_.store.entity(*said).kind != kind) continue;
-      is_said = is_said || *said == thing;
-      if (*said != thing) others.push_back(*said);
-    }
-    if (!is_said || others.size() != 1) continue;
-    if (companion && *companion != others.front()) return std::nullopt;
-    companion = others.front();
-  }
-  return companion;
-}
-
-// The one of its kind with which a thing has to do in what facts say: the other of two parties.
-std::optional<EntityId> Antecedents::party_beside(EntityId thing) const {
-  const auto kind = parts_.store.entity(thing).kind;
-  std::optional<EntityId> party;
-  const auto rows = parts_.store.rows_with(thing);
-  for (const auto row : rows.first(std::min(rows.size(), kRowsOfThing))) {
-    const auto fact = parts_.store.fact(parts_.store.row(row).fact);
-    std::vector<EntityId> parties = fact.counterparts;
-    if (!parties.empty()) parties.push_back(fact.subject);
-    for (const EntityId other : parties) {
-      if (other == thing || parts_.store.entity(other).kind != kind) continue;
-      if (party && *party != other) return std::nullopt;
-      party = other;
-    }
-  }
-  return party;
-}
-
-// Who stands beside a person in what facts say. Else of the kind of what was talked of last, people
-// before things: what else was named, else the other party, else what else there is, where that is
-// one. Of a `kind`, if one is given.
-std::optional<EntityId> Antecedents::other_thing(std::optional<knowledge::KindId> kind) const {
-  const auto is_wanted = [&](EntityId thing) {
-    return !kind || parts_.store.entity(thing).kind == *kind;
-  };
-  const auto is_person = [&](EntityId thing) {
-    return parts_.store.kind(parts_.store.entity(thing).kind).is_person && is_wanted(thing);
-  };
-  for (const auto* things : {&conversation_.subjects, &conversation_.answered}) {
-    const auto person = std::find_if(things->rbegin(), things->rend(), is_person);
-    if (person == things->rend()) continue;
-    const auto companion = companion_of(*person);
-    // "The other one" of two who were told together may be either.
-    if (companion && std::find(things->begin(), things->end(), *companion) == things->end()) {
-      return companion;
-    }
-  }
-  const auto& subjects = conversation_.subjects;
-  const auto person = std::find_if(subjects.rbegin(), subjects.rend(), is_person);
-  const auto found = person == subjects.rend()
-                         ? std::find_if(subjects.rbegin(), subjects.rend(), is_wanted)
-                         : person;
-  if (found == subjects.rend()) return std::nullopt;
-  const EntityId last = *found;
-  const auto own = parts_.store.entity(last).kind;
-  const auto is_other = [&](EntityId thing) {
-    return thing != last && parts_.store.entity(thing).kind == own;
-  };
-  const auto& named = conversation_.named;
-  const auto count = std::count_if(named.begin(), named.end(), is_other);
-  if (count == 1) return *std::find_if(named.begin(), named.end(), is_other);
-  if (count > 1) return std::nullopt;
-  if (const auto party = party_beside(last)) return party;
-  const auto& all = parts_.store.entities_of(own);
-  if (std::count_if(all.begin(), all.end(), is_other) != 1) return std::nullopt;
-  return *std::find_if(all.begin(), all.end(), is_other);
-}
-
-// "On the other side" behind "on the Kazakh side": whose side that is.
-std::optional<EntityId> Antecedents::other_party() const {
-  const auto line =
-      understanding::find_mentions(conversation_.question, parts_.vocabulary, parts_.words, 1)
-          .front();
-  for (std::size_t i = 0; i < line.items.size(); ++i) {
-    const understanding::Item& item = line.items[i];
-    if (parts_.words.party_words.count(line.tokens[item.first + item.count - 1].text) == 0)
-      continue;
-    // "The Kazakh side" may be one name or two.
-    const bool is_alone = item.count == 1;
-    if (is_alone && i == 0) continue;
-    const auto* mention = std::get_if<Mention>(&line.items[is_alone ? i - 1 : i].meaning);
-    if (mention == nullptr) continue;
-    for (const Sense& sense : mention->senses) {
-      if (sense.type != Sense::Type::Entity) continue;
-      if (const auto party = party_beside(EntityId{sense.id})) return party;
-    }
-  }
-  return std::nullopt;
-}
-
-// "The other", "the other one", "the other side"; "the other country" is a thing of that kind.
-bool Antecedents::pick_other(Tokens& tokens) const {
-  const auto at = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
-    return parts_.words.other_words.count(token.text) > 0;
-  });
-  if (at == tokens.end()) return false;
-  const auto first = static_cast<std::size_t>(at - tokens.begin());
-  std::size_t count = 1;
-  std::optional<knowledge::KindId> kind;
-  const bool is_side =
-      first + 1 < tokens.size() && parts_.words.party_words.count(tokens[first + 1].text) > 0;
-  if (is_side) {
-    if (const auto party = other_party()) {
-      const auto& entity = parts_.store.entity(*party);
-      const auto name = text::without_places(text::tokenize(
-          text::fold(entity.adjectives.empty() ? entity.name : entity.adjectives.front())));
-      tokens.insert(tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first)), name.begin(),
-                    name.end());
-      return true;
-    }
-  }
-  if (is_one(tokens, first + 1) || is_side) {
-    ++count;
-  } else if (first + 1 < tokens.size() && !is_grammar(parts_.words, tokens[first + 1])) {
-    const Tokens behind{tokens.begin() + static_cast<std::ptrdiff_t>(first) + 1, tokens.end()};
-    const auto line =
-        understanding::find_mentions(behind, parts_.vocabulary, parts_.words, 1).front();
-    const auto* mention = std::get_if<Mention>(&line.items.front().meaning);
-    if (mention == nullptr) return false;
-    const auto named =
-        std::find_if(mention->senses.begin(), mention->senses.end(),
-                     [](const Sense& sense) { return sense.type == Sense::Type::Kind; });
-    if (named == mention->senses.end()) return false;
-    kind = knowledge::KindId{named->id};
-    count += line.items.front().count;
-  }
-  const auto thing = other_thing(kind);
-  if (!thing) return false;
-  const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(first);
-  const auto place = tokens.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
-  const auto name = text::without_places(text::tokenize(parts_.store.entity(*thing).name));
-  tokens.insert(place, name.begin(), name.end());
-  return true;
-}
-
-bool Antecedents::pick_things(Tokens& tokens) const {
-  if (pick_other(tokens)) return true;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const auto thing = thing_at_position(tokens, i);
-    if (!thing) continue;
-    const bool is_counted = is_one(tokens, i + 1);
-    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(i);
-    auto at = tokens.erase(begin, begin + (is_counted ? 2 : 1));
-    auto name = text::without_places(text::tokenize(parts_.store.entity(*thing).name));
-    tokens.insert(at, name.begin(), name.end());
-    return true;
-  }
-  return false;
-}
-
 bool Antecedents::point_at_things(Tokens& tokens) const {
   if (std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) {
         return parts_.words.pronouns.count(token.text) > 0;
@@ -346,24 +181,6 @@ std::optional<EntityId> Antecedents::last_of_kind(const Mention& mention) const 
     if (is_such) return *thing;
   }
   return std::nullopt;
-}
-
-std::optional<EntityId> Antecedents::thing_at_position(const Tokens& tokens, std::size_t at) const {
-  const auto position = parts_.words.positions.find(tokens[at].text);
-  if (position != parts_.words.positions.end()) {
-    const auto& named = conversation_.named;
-    const auto back = static_cast<std::size_t>(-position->second);
-    if (named.size() < 2 || back > named.size()) return std::nullopt;
-    return named[named.size() - back];
-  }
-  // "the first one", of the things that were told
-  const auto rank = parts_.words.ordinal_words.find(tokens[at].text);
-  const bool is_counted = is_one(tokens, at + 1);
-  if (rank == parts_.words.ordinal_words.end() || !is_counted) return std::nullopt;
-  const auto& told =
-      conversation_.answered.size() > 1 ? conversation_.answered : conversation_.named;
-  if (rank->second < 1 || rank->second > static_cast<double>(told.size())) return std::nullopt;
-  return told[static_cast<std::size_t>(rank->second) - 1];
 }
 
 std::optional<std::vector<EntityId>> Antecedents::group_of(Tokens& tokens) const {
@@ -439,9 +256,9 @@ std::vector<Tokens> Antecedents::with_last_number(const Tokens& tokens) const {
     if (before == parts_.words.comparing_word) return at + 1 == tokens.size();
     // "Of that agreement" points at something else, and "of them", "of those" at several.
     const bool is_alone = at + 1 == tokens.size() || is_grammar(parts_.words, tokens[at + 1]);
-    const bool is_one = tokens[at].text != parts_.words.referring_word &&
-                        parts_.words.determiners.count(tokens[at].text) == 0;
-    return before == parts_.words.possession_word && is_alone && is_one && is_amount(last);
+    const bool is_single = tokens[at].text != parts_.words.referring_word &&
+                           parts_.words.determiners.count(tokens[at].text) == 0;
+    return before == parts_.words.possession_word && is_alone && is_single && is_amount(last);
   };
   for (std::size_t at = 1; at < tokens.size(); ++at) {
     if (!points(at)) continue;
@@ -475,16 +292,18 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
   bool is_reversed = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto rank = parts_.words.ordinal_words.find(tokens[i].text);
-    if (rank != parts_.words.ordinal_words.end() && is_one(tokens, i + 1)) {
+    if (rank != parts_.words.ordinal_words.end() && is_one(parts_.words, tokens, i + 1)) {
       is_reversed = rank->second == 2;
       ++i;
       continue;
     }
     // "Bigger was one than the other", "the one and the other".
-    const bool is_either = is_one(tokens, i) || parts_.words.other_words.count(tokens[i].text) > 0;
+    const bool is_either =
+        is_one(parts_.words, tokens, i) || parts_.words.other_words.count(tokens[i].text) > 0;
     const bool links = i + 1 < tokens.size() && !asked.empty() &&
                        parts_.words.other_words.count(tokens.back().text) > 0 &&
-                       is_grammar(parts_.words, tokens[i]) && i > 0 && is_one(tokens, i - 1);
+                       is_grammar(parts_.words, tokens[i]) && i > 0 &&
+                       is_one(parts_.words, tokens, i - 1);
     if (is_either || links) continue;
     // "Those two", "the two".
     const auto count = parts_.words.number_words.find(tokens[i].text);

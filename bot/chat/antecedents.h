@@ -25,6 +25,9 @@ bool has_word(const std::vector<text::Token>& tokens, const std::string& text);
 // Whether a word says nothing by itself: "to", "is", "and".
 bool is_grammar(const text::Words& words, const text::Token& token);
 
+// The "one" of "the first one".
+bool is_one(const text::Words& words, const std::vector<text::Token>& tokens, std::size_t at);
+
 // What the words of a message that point at something said before stand for.
 class Antecedents {
  public:
@@ -42,10 +45,6 @@ class Antecedents {
   // has.
   std::optional<Tokens> chosen_option(const Tokens& tokens) const;
 
-  // Puts names in the places of "the former", "the second one", "the other one"; whether there was
-  // one.
-  bool pick_things(Tokens& tokens) const;
-
   // Puts names in the places of "that agreement", "this country": the thing of the kind that was
   // named last. Whether there was one.
   bool point_at_things(Tokens& tokens) const;
@@ -61,14 +60,7 @@ class Antecedents {
  private:
   bool drop_membership(Tokens& tokens) const;
   bool refers_to_place(const Tokens& tokens, std::size_t at) const;
-  bool is_one(const Tokens& tokens, std::size_t at) const;
   std::optional<knowledge::EntityId> last_of_kind(const understanding::Mention& mention) const;
-  std::optional<knowledge::EntityId> companion_of(knowledge::EntityId thing) const;
-  std::optional<knowledge::EntityId> party_beside(knowledge::EntityId thing) const;
-  std::optional<knowledge::EntityId> other_party() const;
-  std::optional<knowledge::EntityId> other_thing(std::optional<knowledge::KindId> kind) const;
-  bool pick_other(Tokens& tokens) const;
-  std::optional<knowledge::EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const;
   std::vector<Tokens> with_last_number(const Tokens& tokens) const;
   bool is_amount(knowledge::FactId number) const;
   Tokens name_of(knowledge::FactId number) const;

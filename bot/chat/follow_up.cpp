@@ -7,6 +7,8 @@
 
 #include "bot/chat/antecedents.h"
 #include "bot/chat/last_question.h"
+#include "bot/chat/picked_thing.h"
+#include "bot/text/typed_values.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
 
@@ -39,7 +41,7 @@ class Filling {
       result.stands_alone = false;
       return result;
     }
-    Tokens rest = without_opening(tokens);
+    Tokens rest = without_denied(without_opening(tokens));
     name_ones(rest);
     const bool is_opened = rest.size() < tokens.size();
     // "What was it then?"
@@ -54,7 +56,7 @@ class Filling {
     }
     for (auto& way : antecedents.with_numbers(rest)) result.ways.push_back({std::move(way), {}});
     const bool counts = !result.ways.empty();
-    const bool picks = antecedents.pick_things(rest);
+    const bool picks = pick_thing(parts_, conversation_, rest);
     if (!picks && is_other_alone(rest)) return nothing();
     const bool shows = antecedents.point_at_things(rest);
     if (picks || shows) result.ways.push_back({rest, {}});
@@ -303,6 +305,41 @@ class Filling {
       at += count;
     }
     return {tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.end()};
+  }
+
+  // "No, the exports, not the imports", "not him, the envoy": without what was not meant.
+  Tokens without_denied(const Tokens& tokens) const {
+    const auto line =
+        understanding::find_mentions(tokens, parts_.vocabulary, parts_.words, 1).front();
+    const auto& items = line.items;
+    const auto denies = [&](const auto& item) {
+      return parts_.words.negations.count(item.text) > 0;
+    };
+    const auto asks = [&](const auto& item) {
+      return parts_.words.asking_words.count(item.text) > 0;
+    };
+    const auto denied = std::find_if(items.begin(), items.end(), denies);
+    if (denied == items.end() || std::any_of(items.begin(), items.end(), asks)) return tokens;
+    auto named = denied + 1;
+    while (named != items.end() && parts_.words.articles.count(named->text) > 0) ++named;
+    if (named == items.end()) return tokens;
+    const bool is_named = std::holds_alternative<understanding::Mention>(named->meaning) ||
+                          std::holds_alternative<text::TypedValue>(named->meaning) ||
+                          parts_.words.pronouns.count(named->text) > 0;
+    // "They did not sign it" denies what is so, and corrects nothing.
+    const bool is_between = denied != items.begin() && named + 1 != items.end();
+    if (!is_named || is_between || items.size() < 3) return tokens;
+    Tokens meant{tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(denied->first)};
+    meant.insert(meant.end(),
+                 tokens.begin() + static_cast<std::ptrdiff_t>(named->first + named->count),
+                 tokens.end());
+    // "It was not him" says nothing of whom.
+    const bool says_any = std::any_of(items.begin(), items.end(), [&](const auto& item) {
+      return (item.first < denied->first || item.first > named->first) &&
+             (std::holds_alternative<understanding::Mention>(item.meaning) ||
+              std::holds_alternative<text::TypedValue>(item.meaning));
+    });
+    return says_any ? without_opening(meant) : tokens;
   }
 
   // "And the other way round?": what is said besides, of which only names count.

@@ -53,6 +53,11 @@ std::optional<Denotation> look_up_in_currency(const Chatbot::Parts& parts, const
   return found;
 }
 
+bool is_possessed(const query::Condition& condition) {
+  const auto* named = std::get_if<query::Named>(&condition);
+  return named != nullptr && named->possessed;
+}
+
 // Whether a fact places its subject in all that a query says it is in: that it concerns them too
 // does not.
 bool places_all(const Chatbot::Parts& parts, const Query& query, knowledge::FactId id) {
@@ -77,13 +82,15 @@ bool places_all(const Chatbot::Parts& parts, const Query& query, knowledge::Fact
   });
 }
 
-// "Are there groups in the councils?": of what stands in front, the one fact that says where it is,
-// or else what it has to do with all that is named.
+// "Are there groups in the councils?", "do the councils have groups?": of what stands in front or
+// is had, the one fact that says where it is, or else what it has to do with all that is named.
 std::optional<Denotation> look_up_existence(const Chatbot::Parts& parts, const Line& line,
                                             const Query& query) {
-  const bool is_asked = std::any_of(
-      line.tokens.begin(), line.tokens.end(),
-      [&](const text::Token& token) { return token.text == parts.words.place_pronoun; });
+  const bool is_had = std::any_of(query.conditions.begin(), query.conditions.end(), is_possessed);
+  const bool is_asked =
+      is_had || std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
+        return token.text == parts.words.place_pronoun;
+      });
   if (!is_asked || query.operation != query::Operation::Verify || query::gives_value(query)) {
     return std::nullopt;
   }
@@ -112,7 +119,7 @@ std::optional<Denotation> look_up_existence(const Chatbot::Parts& parts, const L
   const auto fact = parts.store.fact(found.facts.front());
   const auto leads = [&](const query::Condition& condition) {
     const auto* named = std::get_if<query::Named>(&condition);
-    if (named == nullptr || !named->leads) return false;
+    if (named == nullptr || !(is_had ? named->possessed : named->leads)) return false;
     return std::any_of(named->senses.begin(), named->senses.end(), [&](const query::Sense& sense) {
       if (sense.type != query::Sense::Type::Entity) return false;
       const knowledge::EntityId thing{sense.id};
@@ -122,6 +129,54 @@ std::optional<Denotation> look_up_existence(const Chatbot::Parts& parts, const L
   };
   if (std::none_of(query.conditions.begin(), query.conditions.end(), leads)) return std::nullopt;
   found.truth = true;
+  return found;
+}
+
+// Whether a fact says so many things, or concerns so many.
+bool counts_to(const knowledge::FactStore& store, knowledge::FactId id, double count) {
+  const auto fact = store.fact(id);
+  const auto things = static_cast<std::size_t>(
+      std::count_if(fact.value.begin(), fact.value.end(), [](const knowledge::Scalar& value) {
+        return std::holds_alternative<knowledge::EntityId>(value);
+      }));
+  const auto is_count = [&](std::size_t number) { return static_cast<double>(number) == count; };
+  return is_count(things) || is_count(fact.counterparts.size());
+}
+
+// Whether a line speaks of "the two Xs": of all that there are, rather than of how many.
+bool names_by_count(const text::Words& words, const Line& line) {
+  for (std::size_t i = 0; i + 1 < line.items.size(); ++i) {
+    if (!std::holds_alternative<text::TypedValue>(line.items[i].meaning)) continue;
+    const std::size_t first = line.items[i].first;
+    if (first > 0 && words.determiners.count(line.tokens[first - 1].text) > 0 &&
+        std::holds_alternative<understanding::Mention>(line.items[i + 1].meaning)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Groups in the two councils": so many are what the fact says, which gives no number itself.
+std::optional<Denotation> look_up_counted(const Chatbot::Parts& parts, const Line& line,
+                                          const Query& query) {
+  if (!names_by_count(parts.words, line)) return std::nullopt;
+  constexpr double kMost = 12;
+  const auto is_small = [](const query::Condition& condition) {
+    const auto* amount = std::get_if<query::Amount>(&condition);
+    return amount != nullptr && !amount->ordinal && amount->unit.empty() && amount->number >= 2 &&
+           amount->number <= kMost && amount->number == std::floor(amount->number);
+  };
+  const auto counted = std::find_if(query.conditions.begin(), query.conditions.end(), is_small);
+  if (counted == query.conditions.end()) return std::nullopt;
+  const double count = std::get<query::Amount>(*counted).number;
+  Query read = query;
+  read.conditions.erase(read.conditions.begin() + (counted - query.conditions.begin()));
+  std::optional<Denotation> found = query::evaluate(read, parts.store);
+  if (found->kind != Denotation::Kind::Values) found = look_up_existence(parts, line, read);
+  if (!found || !std::all_of(found->facts.begin(), found->facts.end(),
+                             [&](const auto id) { return counts_to(parts.store, id, count); })) {
+    return std::nullopt;
+  }
   return found;
 }
 
@@ -141,6 +196,7 @@ void look_up_otherwise(const Chatbot::Parts& parts, const Line& line, Understand
     told = look_up_existence(parts, line, query);
     not_held.asks_for_existence = told.has_value();
   }
+  if (!told) told = look_up_counted(parts, line, query);
   if (told) {
     not_held.outcome = Understanding::Outcome::Answered;
     not_held.denotation = std::move(*told);

@@ -14,6 +14,8 @@ bool names_property(const query::Query& query);
 //   "trade 2021 usd"                      a year and the unit of what is asked for
 //   "trade 2021, how much usd?"           a currency, of which something is told in it
 //   "are there groups in the councils?"   the fact that says where they are, or that they are
+//   "do the councils have groups?"        the same of what they have
+//   "the groups in the two councils"      the fact that says so many
 //   "the imports of that time"            what is left of a whole without its other part
 void look_up_otherwise(const Chatbot::Parts& parts, const understanding::Line& line,
                        Understanding& not_held);

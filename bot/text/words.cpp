@@ -66,6 +66,7 @@ class Reader {
     words.place_pronoun = one_word("place_pronoun");
     words.being_words = set("being_words", 1);
     words.place_preposition = one_word("place_preposition");
+    words.rank_preposition = one_word("rank_preposition");
     words.worth_noun = one_word("worth_noun");
     words.describing_prepositions = set("describing_prepositions", 1);
     words.possession_verbs = set("possession_verbs", 1);

@@ -62,6 +62,7 @@ struct Words {
   std::vector<std::string> pair_joints;         // what may stand between two: "or", "and"
   std::string place_pronoun;                    // "there"
   std::unordered_set<std::string> being_words;  // beside these it stands for no place: "there is"
+  std::string rank_preposition;                 // "among": what stands before those in a ranking
   std::string place_preposition;                // "in": what stands before a pronoun for a place
   // What stands between a thing and a name that tells which one it is: "between", "of".
   std::unordered_set<std::string> describing_prepositions;

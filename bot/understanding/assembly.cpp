@@ -22,7 +22,8 @@ std::string marker_of(const Line& line, std::size_t index, const text::Words& wo
     marker = line.tokens[i].text;
     if (words.articles.count(marker) == 0) break;
   }
-  if (words.articles.count(marker) > 0) marker.clear();
+  // "A's B": whose it is marks nothing of B.
+  if (words.articles.count(marker) > 0 || marker == "'s") marker.clear();
   const bool marks = words.function_words.count(marker) > 0 || words.joiners.count(marker) > 0 ||
                      words.possession_verbs.count(marker) > 0;
   if (marks) return marker;
@@ -31,6 +32,12 @@ std::string marker_of(const Line& line, std::size_t index, const text::Words& wo
 
 bool joins_next(const Line& line, std::size_t index, const text::Words& words) {
   return index + 1 < line.items.size() && words.joiners.count(line.items[index + 1].text) > 0;
+}
+
+// "The place of A among B's partners": A takes it, of whatever else a place may be.
+bool is_ranked(const Line& line, std::size_t index, const text::Words& words) {
+  const std::size_t behind = line.items[index].first + line.items[index].count;
+  return behind < line.tokens.size() && line.tokens[behind].text == words.rank_preposition;
 }
 
 // Names one after another: "A B exports" tells as little of who does it as "A and B".
@@ -124,6 +131,7 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
         named.possessed = words.possession_verbs.count(marker) > 0;
         const bool joined_to_last = words.joiners.count(marker) > 0;
         if (joined_to_last) marker = last_marker;
+        if (is_ranked(line, i, words)) marker.clear();
         named.preposition = marker;
         // Of two joined names neither leads: "A and B are friends".
         const bool joined =

@@ -214,7 +214,9 @@ std::optional<Line> without_descriptions(const Line& line, const FactStore& stor
     // Behind it: "between A and B", "with A".
     if (is_plain(line, i + 1, words.describing_prepositions)) {
       std::size_t at = skip_articles(i + 2);
-      if (describer.describes(line, at)) {
+      // "The place of A among B's partners": what has something does not tell A apart.
+      const bool has = at + 1 < line.items.size() && line.items[at + 1].text == "'s";
+      if (!has && describer.describes(line, at)) {
         leave_out(i + 1, at + 1);
         const std::size_t second = skip_articles(at + 2);
         if (is_plain(line, at + 1, words.joiners) && describer.describes(line, second)) {
