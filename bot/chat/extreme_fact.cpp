@@ -124,17 +124,103 @@ std::vector<double> numbers_of(const FactStore& store, const std::vector<FactId>
 }
 
 // The one of the facts whose measure is before all others.
-template <class Measure>
+template <class Compared>
 std::optional<FactId> first_of(const std::vector<FactId>& facts,
-                               const std::vector<Measure>& measures, bool up) {
+                               const std::vector<Compared>& measures, bool up) {
   if (facts.empty() || measures.size() != facts.size()) return std::nullopt;
-  const auto before = [&](const Measure& a, const Measure& b) { return up ? b < a : a < b; };
+  const auto before = [&](const Compared& a, const Compared& b) { return up ? b < a : a < b; };
   const auto best = std::min_element(measures.begin(), measures.end(), before);
-  const bool leads = std::none_of(measures.begin(), measures.end(), [&](const Measure& other) {
+  const bool leads = std::none_of(measures.begin(), measures.end(), [&](const Compared& other) {
     return &other != &*best && !before(*best, other);
   });
   if (!leads) return std::nullopt;
   return facts[static_cast<std::size_t>(best - measures.begin())];
+}
+
+// What is compared where a line names nothing but a measure: "the highest figure", "the biggest
+// percentage", "the smallest amount in dollars", "the earliest date".
+struct Compared {
+  std::string unit;  // "" where any will do
+  bool of_time = false;
+};
+
+std::optional<Compared> measure_alone(const Line& line, const text::Words& words) {
+  std::optional<Compared> measure;
+  const auto measured = [&]() -> Compared& { return measure ? *measure : measure.emplace(); };
+  for (const auto& item : line.items) {
+    const std::string& text = item.text;
+    const bool is_percent = std::any_of(
+        words.percent_words.begin(), words.percent_words.end(), [&](const std::string& percent) {
+          return text.compare(0, percent.size(), percent) == 0;  // "percentage"
+        });
+    const auto* unit = std::get_if<understanding::InUnit>(&item.meaning);
+    const auto currency = words.currencies.find(text);
+    if (is_percent) {
+      measured().unit = "%";
+    } else if (unit != nullptr || currency != words.currencies.end()) {
+      measured().unit = unit != nullptr ? unit->unit : currency->second;
+    } else if (words.time_measures.count(text) > 0) {
+      measured().of_time = true;
+    } else if (words.measure_words.count(text) > 0) {
+      measured();
+    } else if (words.articles.count(text) == 0 && words.function_words.count(text) == 0 &&
+               words.asking_words.count(text) == 0 && words.frame_words.count(text) == 0 &&
+               words.reporting_words.count(text) == 0) {
+      return std::nullopt;
+    }
+  }
+  return measure;
+}
+
+// All that is written with one number of a unit, or all that happened at some time; empty where
+// more than one pack has such.
+std::vector<FactId> facts_measured(const FactStore& store, const Compared& measure) {
+  std::vector<FactId> facts;
+  for (std::size_t i = store.tables().cells.size(); i < store.fact_count(); ++i) {
+    const FactId id{static_cast<std::uint32_t>(i)};
+    const auto fact = store.fact(id);
+    const auto type = store.property(fact.property).type;
+    const bool is_number =
+        type == ValueType::Number || type == ValueType::Percent || type == ValueType::Money;
+    const bool fits = measure.of_time ? type == ValueType::Event && fact.when
+                                      : is_number && fact.value.size() == 1 &&
+                                            (measure.unit.empty() ||
+                                             query::unit_said(store, fact) == measure.unit);
+    if (!fits) continue;
+    if (!facts.empty() && &store.pack(store.fact(facts.front())) != &store.pack(fact)) return {};
+    facts.push_back(id);
+  }
+  return facts;
+}
+
+std::optional<FactId> extreme_of(const FactStore& store, const std::vector<FactId>& facts,
+                                 const Superlative& superlative) {
+  if (!superlative.of_time) {
+    return facts.size() < 2 ? std::nullopt
+                            : first_of(facts, numbers_of(store, facts), superlative.up);
+  }
+  std::vector<text::Date> dates;
+  dates.reserve(facts.size());
+  for (const FactId id : facts) dates.push_back(*store.fact(id).when);
+  return first_of(facts, dates, superlative.up);
+}
+
+// "The highest figure in the text": of all that the text gives in one unit, or else in that which
+// the text's greatest number has.
+std::optional<FactId> extreme_of_all(const FactStore& store, const Compared& measure,
+                                     const Superlative& superlative) {
+  if (measure.of_time != superlative.of_time) return std::nullopt;
+  auto facts = facts_measured(store, measure);
+  if (measure.unit.empty() && !measure.of_time) {
+    if (!superlative.up || facts.empty()) return std::nullopt;
+    const auto number = [&](FactId id) { return std::get<double>(store.fact(id).value.front()); };
+    const auto greatest = *std::max_element(
+        facts.begin(), facts.end(), [&](FactId a, FactId b) { return number(a) < number(b); });
+    const auto unit = query::unit_said(store, store.fact(greatest));
+    std::erase_if(facts,
+                  [&](FactId id) { return query::unit_said(store, store.fact(id)) != unit; });
+  }
+  return extreme_of(store, facts, superlative);
 }
 
 }  // namespace
@@ -144,22 +230,25 @@ std::optional<Understanding> extreme_fact(const Chatbot::Parts& parts, const Lin
   Line rest = line;
   const auto superlative = take_superlative(rest, parts.words);
   if (!superlative) return std::nullopt;
-  understanding::run_cascade(rest, parts.phrases, parts.words);
-  if (!understanding::unexplained_items(rest, parts.words).empty()) return std::nullopt;
-  auto query = understanding::assemble(rest, parts.words);
-  if (!query || query->operation == query::Operation::Verify) return std::nullopt;
+  const auto measure = measure_alone(rest, parts.words);
   std::optional<FactId> found;
-  if (superlative->of_time) {
-    const auto events = events_of_kind(parts.store, *query);
-    std::vector<text::Date> dates;
-    dates.reserve(events.size());
-    for (const FactId id : events) dates.push_back(*parts.store.fact(id).when);
-    found = first_of(events, dates, superlative->up);
+  std::optional<Query> query;
+  if (measure) {
+    found = extreme_of_all(parts.store, *measure, *superlative);
   } else {
-    Query whole = *query;
-    whole.wanted = {{query::Part::Whole, {}}};
-    const auto facts = query::evaluate(whole, parts.store).facts;
-    if (facts.size() > 1) found = first_of(facts, numbers_of(parts.store, facts), superlative->up);
+    understanding::run_cascade(rest, parts.phrases, parts.words);
+    if (!understanding::unexplained_items(rest, parts.words).empty()) return std::nullopt;
+    query = understanding::assemble(rest, parts.words);
+    if (!query || query->operation == query::Operation::Verify) return std::nullopt;
+    std::vector<FactId> facts;
+    if (superlative->of_time) {
+      facts = events_of_kind(parts.store, *query);
+    } else {
+      Query whole = *query;
+      whole.wanted = {{query::Part::Whole, {}}};
+      facts = query::evaluate(whole, parts.store).facts;
+    }
+    found = extreme_of(parts.store, facts, *superlative);
   }
   if (!found) return std::nullopt;
   if (trace != nullptr) trace->add("extreme", "fact " + parts.store.fact(*found).key());
@@ -173,6 +262,12 @@ std::optional<Understanding> extreme_fact(const Chatbot::Parts& parts, const Lin
     result.denotation.values = {{*fact.when, "", ValueType::Date}};
   } else {
     result.denotation.values = {{fact.value.front(), fact.unit, type}};
+  }
+  if (!query) {
+    const auto& property = parts.store.property(fact.property);
+    const Sense sense{Sense::Type::Property, static_cast<std::uint32_t>(fact.property)};
+    query.emplace().conditions.emplace_back(query::Named{{sense}, property.name, "", false});
+    query->wanted = {{query::Part::Whole, {}}};
   }
   result.query = std::move(*query);
   return result;

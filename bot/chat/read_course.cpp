@@ -118,21 +118,57 @@ class Course {
   const Query& query_;
 };
 
-}  // namespace
+std::size_t count_amounts(const understanding::Line& line) {
+  return static_cast<std::size_t>(
+      std::count_if(line.items.begin(), line.items.end(), [](const understanding::Item& item) {
+        const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+        return value != nullptr && value->kind != text::ValueKind::Date;
+      }));
+}
 
-std::optional<Understanding> read_course(const Chatbot::Parts& parts, understanding::Line line,
-                                         base::Trace* trace) {
-  const auto is_amount = [](const understanding::Item& item) {
-    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
-    return value != nullptr && value->kind != text::ValueKind::Date;
-  };
-  if (std::count_if(line.items.begin(), line.items.end(), is_amount) < 2) return std::nullopt;
+// Whether a line works out something else of a number: what share of it something was.
+bool works_out_other(const understanding::Line& line) {
+  using Type = query::Calculation::Type;
+  return std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    const auto* marked = std::get_if<understanding::Calculated>(&item.meaning);
+    if (marked == nullptr) return false;
+    const Type type = marked->calculation.type;
+    return type != Type::Growth && type != Type::GrowthEnd && type != Type::Difference;
+  });
+}
+
+// The growth that a line of so many numbers at least asks about, where it may have words of which
+// nothing is known.
+std::optional<Understanding> course_of(const Chatbot::Parts& parts, understanding::Line line,
+                                       std::size_t least, base::Trace* trace) {
   understanding::mark_calculations(line, parts.phrases, parts.words);
   understanding::run_cascade(line, parts.phrases, parts.words);
   auto query = understanding::assemble(line, parts.words);
-  if (!query || amounts_of(*query).size() < 2 || !asks_how_much(line, *query)) return std::nullopt;
-  if (understanding::unexplained_items(line, parts.words).size() > kWordsPassedOver)
-    return std::nullopt;
+  if (!query || amounts_of(*query).size() < least) return std::nullopt;
+  const auto passed_over = understanding::unexplained_items(line, parts.words);
+  if (least > 1) {
+    if (!asks_how_much(line, *query) || passed_over.size() > kWordsPassedOver) return std::nullopt;
+  } else {
+    const bool asks_what =
+        query->operation == query::Operation::Select &&
+        std::all_of(query->wanted.begin(), query->wanted.end(), [](const query::Wanted& wanted) {
+          return wanted.part == query::Part::Quantity || wanted.part == query::Part::Percent ||
+                 wanted.part == query::Part::Whole;
+        });
+    const auto is_of_course = [&](const std::string& word) {
+      return parts.words.course_words.count(word) > 0;
+    };
+    const bool tells_course =
+        std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
+          return is_of_course(token.text) && parts.words.function_words.count(token.text) == 0 &&
+                 parts.words.frame_words.count(token.text) == 0 &&
+                 parts.words.pronouns.count(token.text) == 0;
+        });
+    const bool has_strange =
+        std::any_of(passed_over.begin(), passed_over.end(),
+                    [&](const std::size_t index) { return !is_of_course(line.items[index].text); });
+    if (!asks_what || !tells_course || has_strange || works_out_other(line)) return std::nullopt;
+  }
   auto found = Course{parts, *query}.find();
   if (!found) return std::nullopt;
   if (trace != nullptr) {
@@ -146,6 +182,21 @@ std::optional<Understanding> read_course(const Chatbot::Parts& parts, understand
   result.query = std::move(query);
   result.calculation = std::move(found);
   return result;
+}
+
+}  // namespace
+
+std::optional<Understanding> read_course(const Chatbot::Parts& parts,
+                                         const understanding::Line& line, base::Trace* trace) {
+  if (count_amounts(line) < 2) return std::nullopt;
+  return course_of(parts, line, 2, trace);
+}
+
+std::optional<Understanding> read_course_of_one(const Chatbot::Parts& parts,
+                                                const understanding::Line& line,
+                                                base::Trace* trace) {
+  if (count_amounts(line) != 1) return std::nullopt;
+  return course_of(parts, line, 1, trace);
 }
 
 }  // namespace jauap::chat

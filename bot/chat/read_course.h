@@ -13,7 +13,13 @@ namespace jauap::chat {
 // which frames have been dropped, that asks how much and gives two numbers or more of one growth:
 // what it was, what it began from and what it led to. All that is held of that growth answers it.
 // Nothing where a number is of something else, or where the line names anything else.
-std::optional<Understanding> read_course(const Chatbot::Parts& parts, understanding::Line line,
-                                         base::Trace* trace);
+std::optional<Understanding> read_course(const Chatbot::Parts& parts,
+                                         const understanding::Line& line, base::Trace* trace);
+
+// "It went from 10 million to what?", "what was it before the rise of 30 %?": the same of one such
+// number, where words say that a course is asked for, and none says anything else.
+std::optional<Understanding> read_course_of_one(const Chatbot::Parts& parts,
+                                                const understanding::Line& line,
+                                                base::Trace* trace);
 
 }  // namespace jauap::chat

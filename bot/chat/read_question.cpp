@@ -205,6 +205,9 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
     }
     if (result.outcome >= Outcome::Lacking) {
       if (auto extreme = extreme_fact(parts, line, trace)) return std::move(*extreme);
+      // "What was it in 2021?" is no question about a course that was told before.
+      auto course = filled.follows ? std::nullopt : read_course_of_one(parts, line, trace);
+      if (course) return std::move(*course);
     }
     if (result.outcome == Outcome::NotHeld && result.query && !beside && !filled.follows) {
       beside = look_beside(parts, line, *result.query, trace);

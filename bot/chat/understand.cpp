@@ -12,6 +12,7 @@
 #include "bot/chat/metonyms.h"
 #include "bot/chat/nearest_fact.h"
 #include "bot/chat/read_question.h"
+#include "bot/chat/read_rest.h"
 #include "bot/chat/remember.h"
 #include "bot/chat/repair.h"
 #include "bot/chat/reworded.h"
@@ -123,6 +124,7 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
                                base::Trace* trace) {
   // A message that points at what was said is not mended into one that does not.
   const auto alone = [&](bool is_whole) {
+    if (auto rest = read_rest(parts, tokens, trace)) return std::move(*rest);
     std::size_t lookups = understanding::kSetLookups;
     Understanding best = read_question(parts, message, {tokens, {}}, lookups, trace);
     if (points_at_nothing(parts, tokens, best) || points_at_nobody(parts, tokens, best)) {

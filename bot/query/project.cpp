@@ -158,6 +158,13 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
         return people;
       }
       return groups_told(store, fact, conditions);
+    case Part::Owner: {
+      const Kind& kind = store.kind(store.entity(row.subject).kind);
+      if ((kind.is_group || kind.is_person) && !is_named(row.subject, conditions)) {
+        return {{row.subject, "", ValueType::Entity}};
+      }
+      return project(store, row, {Part::Who}, conditions);
+    }
     case Part::Why:
       return asks(AskWord::Why) ? all_values(store, fact) : std::vector<Projected>{};
     case Part::Length:
@@ -166,7 +173,11 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
       if (is_number(property.type)) return {};
       return project(store, row, {Part::Whole}, conditions);
     case Part::Manner:
-      if (property.type != ValueType::Text && property.type != ValueType::Entity) return {};
+      // "How did it grow?": by so many per cent.
+      if (property.type != ValueType::Text && property.type != ValueType::Entity &&
+          property.type != ValueType::Percent) {
+        return {};
+      }
       // "Dozens" of them says nothing of what they are like.
       if (asks(AskWord::HowMany) || asks(AskWord::HowMuch)) return {};
       return all_values(store, fact);

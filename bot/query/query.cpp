@@ -124,9 +124,9 @@ std::string describe(const Condition& condition, const FactStore& store) {
 }
 
 std::string_view describe(Part part) {
-  constexpr std::array<std::string_view, 17> kNames{
-      "whole", "quantity", "percent", "when",   "month", "day",  "time",   "where",  "who",
-      "why",   "length",   "things",  "manner", "unit",  "name", "source", "of kind"};
+  constexpr std::array<std::string_view, 18> kNames{
+      "whole", "quantity", "percent", "when",   "month",  "day",  "time", "where",  "who",
+      "owner", "why",      "length",  "things", "manner", "unit", "name", "source", "of kind"};
   return kNames[static_cast<std::size_t>(part)];
 }
 

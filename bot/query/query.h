@@ -95,6 +95,7 @@ enum class Part : std::uint8_t {
   Time,   // of the day
   Where,
   Who,
+  Owner,  // whose
   Why,
   Length,  // how long
   Things,  // which ones: things or words, not a number

@@ -61,6 +61,19 @@ std::optional<FactRow> held_at_other_times(const Query& query, const FactStore& 
   return found;
 }
 
+// The one number that a row's fact has.
+Operand operand_of(const FactRow& row, const FactStore& store) {
+  const auto fact = store.fact(row.fact);
+  const auto& property = store.property(row.property);
+  Operand operand;
+  operand.value = {fact.value.front(), fact.unit, property.type};
+  operand.fact = row.fact;
+  operand.property = row.property;
+  operand.subject = row.subject;
+  operand.derived = row.derived && !property.symmetric;
+  return operand;
+}
+
 // The one number that a property has at the time of the query, of the same things.
 std::optional<Operand> number_then(PropertyId property, const FactRow& same, const Query& query,
                                    const FactStore& store) {
@@ -76,17 +89,47 @@ std::optional<Operand> number_then(PropertyId property, const FactRow& same, con
     const auto fact = store.fact(row.fact);
     if (found || fact.value.size() != 1) return std::nullopt;
     if (!std::holds_alternative<double>(fact.value.front())) return std::nullopt;
-    found.emplace();
-    found->value = {fact.value.front(), fact.unit, store.property(property).type};
-    found->fact = row.fact;
-    found->property = property;
-    found->subject = row.subject;
-    found->derived = row.derived && !store.property(property).symmetric;
+    found = operand_of(row, store);
   }
   return found;
 }
 
 }  // namespace
+
+std::optional<Rest> rest_of_whole(const Amount& whole, const Amount& part, const FactStore& store) {
+  std::optional<Rest> found;
+  for (const auto whole_id : store.rows_with_number(whole.number, whole.tolerance)) {
+    const FactRow of_whole = store.row(whole_id);
+    const auto sum = sum_with(of_whole.property, store);
+    if (!sum || sum->whole != of_whole.property || of_whole.derived) continue;
+    for (const auto part_id : store.rows_with_number(part.number, part.tolerance)) {
+      const FactRow of_part = store.row(part_id);
+      const bool is_part = of_part.property == sum->first || of_part.property == sum->second;
+      if (!is_part || of_part.derived || !is_of_same(of_whole, of_part)) continue;
+      const auto left = store.fact(of_whole.fact);
+      const auto right = store.fact(of_part.fact);
+      if (left.when != right.when || left.period != right.period) continue;
+      if (left.value.size() != 1 || right.value.size() != 1) continue;
+      Calculation calculation;
+      calculation.type = Calculation::Type::Difference;
+      auto rest = calculate(calculation, {operand_of(of_whole, store), operand_of(of_part, store)},
+                            false, store);
+      if (!rest || rest->operands.front().fact != of_whole.fact) continue;
+      if (found) return std::nullopt;
+      const PropertyId other = of_part.property == sum->first ? sum->second : sum->first;
+      const auto others = store.rows_with(of_whole.subject, other);
+      const bool is_held = std::any_of(others.begin(), others.end(), [&](const auto id) {
+        const FactRow row = store.row(id);
+        const auto fact = store.fact(row.fact);
+        return row.property == other && is_of_same(row, of_whole) && fact.when == left.when &&
+               fact.period == left.period;
+      });
+      if (!is_held) rest->unsaid = other;
+      found = Rest{std::move(*rest), other};
+    }
+  }
+  return found;
+}
 
 std::optional<CalculationDenotation> work_out_by_sum(const Query& query, const FactStore& store) {
   if (!asks_for_amount(query) || without_times(query).conditions.size() == query.conditions.size())

@@ -15,4 +15,15 @@ namespace jauap::query {
 std::optional<CalculationDenotation> work_out_by_sum(const Query& query,
                                                      const knowledge::FactStore& store);
 
+// What is left of a whole without one of its parts, both given by their numbers: "40 million
+// without 30 million" of what came in and out in the same year. Nothing where no two facts of one
+// time have those numbers, or more than two have. What is left is said to be unsaid where no fact
+// gives it.
+struct Rest {
+  CalculationDenotation calculation;
+  knowledge::PropertyId other{};  // the part that is left
+};
+std::optional<Rest> rest_of_whole(const Amount& whole, const Amount& part,
+                                  const knowledge::FactStore& store);
+
 }  // namespace jauap::query

@@ -52,6 +52,10 @@ class Reader {
     words.other_words = set("other_words", 1);
     words.negations = set("negations", 1);
     words.measure_words = set("measure_words", 1);
+    words.rest_words = set("rest_words", 1);
+    words.course_words = set("course_words", 1);
+    words.time_measures = set("time_measures", 1);
+    words.reporting_words = set("reporting_words", 1);
     words.total_words = set("total_words", 1);
     words.comparatives = set("comparatives", 1);
     words.party_words = set("party_words", 1);

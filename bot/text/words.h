@@ -49,6 +49,10 @@ struct Words {
   std::unordered_set<std::string> negations;  // "not": what denies that something is so
   // "Amount", "level": what is asked for where a number is, not things of that sort.
   std::unordered_set<std::string> measure_words;
+  std::unordered_set<std::string> rest_words;       // "left", "remains": without a part
+  std::unordered_set<std::string> course_words;     // "from", "rise": how a number changes
+  std::unordered_set<std::string> time_measures;    // "date", "event": the same of a time
+  std::unordered_set<std::string> reporting_words;  // "mentioned": that a text has something
   std::unordered_set<std::string> comparatives;  // "more", "larger": what asks which of two it is
   std::unordered_set<std::string> total_words;   // "total": what several numbers add up to
   std::unordered_set<std::string> party_words;   // "side": behind "other", one of two

@@ -16,12 +16,13 @@ using intents::Match;
 using query::Part;
 using query::Sense;
 
-constexpr std::array<std::pair<std::string_view, Part>, 16> kParts{{
+constexpr std::array<std::pair<std::string_view, Part>, 17> kParts{{
     {"day", Part::Day},
     {"length", Part::Length},
     {"manner", Part::Manner},
     {"month", Part::Month},
     {"name", Part::Name},
+    {"owner", Part::Owner},
     {"percent", Part::Percent},
     {"quantity", Part::Quantity},
     {"source", Part::Source},

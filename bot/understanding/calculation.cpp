@@ -133,6 +133,7 @@ bool allows(const Calculation& calculation, const Frame& frame) {
       case Part::Things:
       case Part::OfKind:
       case Part::Who:
+      case Part::Owner:
         return calculation.type != Type::Claim && calculation.type != Type::OrderClaim;
       case Part::Why:  // it may be that it is not so
         return calculation.type == Type::Claim;
