@@ -41,7 +41,7 @@ class Filling {
       result.stands_alone = false;
       return result;
     }
-    Tokens rest = without_denied(without_opening(tokens));
+    Tokens rest = with_unit_behind(without_denied(without_opening(tokens)));
     name_ones(rest);
     const bool is_opened = rest.size() < tokens.size();
     // "What was it then?"
@@ -305,6 +305,20 @@ class Filling {
       at += count;
     }
     return {tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.end()};
+  }
+
+  // "In dollars, how much is that?": the unit stands behind.
+  Tokens with_unit_behind(const Tokens& tokens) const {
+    const auto line =
+        understanding::find_mentions(tokens, parts_.vocabulary, parts_.words, 1).front();
+    if (line.items.size() < 3 || line.items.front().text != parts_.words.place_preposition ||
+        !std::holds_alternative<understanding::InUnit>(line.items[1].meaning)) {
+      return tokens;
+    }
+    const auto behind = static_cast<std::ptrdiff_t>(line.items[2].first);
+    Tokens turned{tokens.begin() + behind, tokens.end()};
+    turned.insert(turned.end(), tokens.begin(), tokens.begin() + behind);
+    return turned;
   }
 
   // "No, the exports, not the imports", "not him, the envoy": without what was not meant.

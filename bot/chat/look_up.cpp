@@ -8,6 +8,7 @@
 #include "bot/answers/tell.h"
 #include "bot/chat/look_up_otherwise.h"
 #include "bot/chat/name_asked.h"
+#include "bot/chat/top_claim.h"
 #include "bot/chat/trace_rewrites.h"
 #include "bot/query/evaluate.h"
 #include "bot/query/evaluate_set.h"
@@ -37,6 +38,13 @@ bool has_question_mark(std::string_view message, const Line& line) {
   if (end >= message.size()) return false;
   const std::size_t mark = message.find_first_not_of(" )\"'", end);
   return mark != std::string_view::npos && message[mark] == '?';
+}
+
+// Whether nothing is unknown but the word in front of how many lead.
+bool speaks_of_top_alone(const text::Words& words, const std::vector<std::string>& unknown) {
+  return std::all_of(unknown.begin(), unknown.end(), [&](const std::string& word) {
+    return words.top_words.count(text::fold(word)) > 0;
+  });
 }
 
 // "It was signed in 1992?": where nothing is asked for, what is told is a claim. So is what a
@@ -260,6 +268,13 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   result.query = understanding::assemble(line, parts.words);
   result.unknown_words = understanding::unexplained_words(line, parts.words, message);
   if (!result.unknown_words.empty()) {
+    const bool is_top = result.query && speaks_of_top_alone(parts.words, result.unknown_words);
+    if (auto rank = is_top ? check_top_claim(parts, line, *result.query, {}) : std::nullopt) {
+      result.outcome = *rank->truth ? Outcome::Answered : Outcome::Corrected;
+      result.denotation = std::move(*rank);
+      result.unknown_words.clear();
+      return result;
+    }
     result.outcome = Outcome::UnknownWords;
     if (trace != nullptr) trace->add("accounting", "not explained", result.unknown_words);
     return result;
@@ -319,6 +334,10 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
     case Denotation::Kind::Nothing:
       result.outcome = Outcome::NotHeld;
       break;
+  }
+  if (auto rank = check_top_claim(parts, line, *result.query, result.denotation)) {
+    result.outcome = *rank->truth ? Outcome::Answered : Outcome::Corrected;
+    result.denotation = std::move(*rank);
   }
   if (result.outcome == Outcome::NotHeld) look_up_otherwise(parts, line, result);
   if (result.outcome == Outcome::NotHeld) {

@@ -71,6 +71,13 @@ std::optional<Understanding> follow_without_base(const Chatbot::Parts& parts,
   return result;
 }
 
+bool gives_date(const Line& line) {
+  return std::any_of(line.items.begin(), line.items.end(), [](const understanding::Item& item) {
+    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+    return value != nullptr && value->kind == text::ValueKind::Date;
+  });
+}
+
 // One way of cutting the question, followed to its end. What the words say is to be worked out
 // comes before what can be looked up.
 Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line line,
@@ -206,7 +213,8 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
     if (result.outcome >= Outcome::Lacking) {
       if (auto extreme = extreme_fact(parts, line, trace)) return std::move(*extreme);
       // "What was it in 2021?" is no question about a course that was told before.
-      auto course = filled.follows ? std::nullopt : read_course_of_one(parts, line, trace);
+      auto course = filled.follows && gives_date(line) ? std::nullopt
+                                                       : read_course_of_one(parts, line, trace);
       if (course) return std::move(*course);
     }
     if (result.outcome == Outcome::NotHeld && result.query && !beside && !filled.follows) {

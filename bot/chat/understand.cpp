@@ -188,7 +188,9 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
       conversation == nullptr || (conversation->question.empty() && conversation->subjects.empty());
   Understanding best =
       understand_reworded(parts, message, tokens, conversation, trace, understand_words);
-  if (is_first && best.outcome == Outcome::NothingNamed) {
+  const bool is_open =
+      best.outcome == Outcome::NothingNamed || best.outcome == Outcome::NotHeld;
+  if (is_first && is_open) {
     if (auto facts = facts_it_may_mean(parts, tokens); !facts.empty()) {
       best.outcome = Outcome::Ambiguous;
       best.denotation.kind = query::Denotation::Kind::Ambiguous;

@@ -1,6 +1,7 @@
 #include "bot/chat/unresolved.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <variant>
 
@@ -35,19 +36,36 @@ bool is_of_few_facts(Part part) {
   }
 }
 
-// What a line asks for, where that is all it says.
-std::vector<Wanted> wanted_alone(const understanding::Line& line, const text::Words& words) {
+// What a line asks for, and of which properties, where that is all it says of something it only
+// points at.
+struct Open {
   std::vector<Wanted> wanted;
+  std::set<knowledge::PropertyId> properties;  // any where empty
+};
+
+std::optional<Open> read_open(const understanding::Line& line, const text::Words& words) {
+  Open open;
+  const auto points = [&](const auto& item) { return words.pronouns.count(item.text) > 0; };
+  const bool is_pointing = std::any_of(line.items.begin(), line.items.end(), points);
   for (const auto& item : line.items) {
     if (const auto* asked = std::get_if<understanding::Asked>(&item.meaning)) {
-      if (!is_of_few_facts(asked->wanted.part)) return {};
-      wanted.push_back(asked->wanted);
+      if (!is_of_few_facts(asked->wanted.part)) return std::nullopt;
+      open.wanted.push_back(asked->wanted);
+    } else if (const auto* mention = std::get_if<understanding::Mention>(&item.meaning)) {
+      if (!is_pointing || !open.properties.empty()) return std::nullopt;
+      for (const query::Sense& sense : mention->senses) {
+        using Type = query::Sense::Type;
+        if (sense.type == Type::NamePart) continue;
+        if (sense.type != Type::Property && sense.type != Type::Hint) return std::nullopt;
+        open.properties.insert(knowledge::PropertyId{sense.id});
+      }
     } else if (!std::holds_alternative<understanding::Plain>(item.meaning)) {
-      return {};
+      return std::nullopt;
     }
   }
-  if (!understanding::unexplained_items(line, words).empty()) return {};
-  return wanted;
+  if (open.wanted.empty() || !understanding::unexplained_items(line, words).empty())
+    return std::nullopt;
+  return open;
 }
 
 }  // namespace
@@ -57,18 +75,20 @@ std::vector<knowledge::FactId> facts_it_may_mean(const Chatbot::Parts& parts,
   auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
   understanding::drop_frames(line, parts.phrases, parts.words);
   understanding::run_cascade(line, parts.phrases, parts.words);
-  const auto wanted = wanted_alone(line, parts.words);
+  const auto open = read_open(line, parts.words);
   std::vector<knowledge::FactId> facts;
-  if (wanted.empty()) return facts;
+  if (!open) return facts;
   std::set<knowledge::PropertyId> told;
   const std::size_t first = parts.store.tables().cells.size();
   const std::size_t end = std::min<std::size_t>(parts.store.row_count(), first + kMostRows);
   for (std::size_t i = first; i < end && facts.size() < kOffered; ++i) {
     const auto row = parts.store.row(knowledge::RowId{static_cast<std::uint32_t>(i)});
     if (row.derived || told.count(row.property) > 0) continue;
-    const bool has_all = std::all_of(wanted.begin(), wanted.end(), [&](const Wanted& part) {
-      return !query::project(parts.store, row, part, {}).empty();
-    });
+    if (!open->properties.empty() && open->properties.count(row.property) == 0) continue;
+    const bool has_all =
+        std::all_of(open->wanted.begin(), open->wanted.end(), [&](const Wanted& part) {
+          return !query::project(parts.store, row, part, {}).empty();
+        });
     if (!has_all) continue;
     told.insert(row.property);
     facts.push_back(row.fact);

@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t kShortestPart = 2;
 constexpr std::size_t kShortestName = 4;    // names are this long, or too much is made of them
 constexpr std::size_t kShortestJoined = 6;  // shorter words are made of halves by chance
-constexpr std::size_t kShortestDivided = 6;
+constexpr std::size_t kShortestDivided = 5;
+constexpr std::size_t kShortestOfAny = 6;  // shorter ones into the commonest words alone
 constexpr std::size_t kLongestDivided = 60;
 constexpr std::size_t kFew = 3;  // parts; a word of more must be longer
 constexpr std::size_t kShortestOfMany = 12;
@@ -130,8 +131,13 @@ std::vector<std::vector<std::string>> divisions(std::string_view word, const Spe
     const bool has_name = std::any_of(parts.begin(), parts.end(), [](const std::string& part) {
       return part.size() >= kShortestName;
     });
-    // "wasthe"; shorter ones may be somebody, such as Hasan.
-    if (has_name || parts.size() == 2) found.push_back(parts);
+    // "wasthe"; shorter ones may be somebody, such as Hasan, but hardly "arein" and "isthe".
+    const bool is_long = size >= kShortestOfAny;
+    const bool is_usual =
+        parts.size() == 2 &&
+        (parts.back() == words.place_preposition ||
+         (parts.back().size() > kShortestPart && words.articles.count(parts.back()) > 0));
+    if (is_long ? has_name || parts.size() == 2 : is_usual) found.push_back(parts);
   };
   const auto divide = [&](const auto& self, std::size_t begin) -> void {
     if (begin == size) add();

@@ -19,8 +19,9 @@ namespace jauap::text {
 std::vector<Token> without_held_letters(std::vector<Token> tokens, const Spelling& spelling,
                                         const Words& words);
 
-// The ways to divide a word of six letters or more that nothing knows into as few known words as
-// possible: "inkazakhstan" → {"in", "kazakhstan"}. Each part has at least two letters, one of three
+// The ways to divide a word of five letters or more that nothing knows into as few known words as
+// possible: "inkazakhstan" → {"in", "kazakhstan"}; one of five only into a word and "in" or "the"
+// behind it. Each part has at least two letters, one of three
 // parts or more at least four; those with less than four are words of the rules. Of more than three
 // parts only words of twelve letters or more are. At most eight ways.
 std::vector<std::vector<std::string>> divisions(std::string_view word, const Spelling& spelling,

@@ -52,6 +52,7 @@ class Reader {
     words.other_words = set("other_words", 1);
     words.negations = set("negations", 1);
     words.measure_words = set("measure_words", 1);
+    words.top_words = set("top_words", 1);
     words.rest_words = set("rest_words", 1);
     words.course_words = set("course_words", 1);
     words.time_measures = set("time_measures", 1);

@@ -49,6 +49,7 @@ struct Words {
   std::unordered_set<std::string> negations;  // "not": what denies that something is so
   // "Amount", "level": what is asked for where a number is, not things of that sort.
   std::unordered_set<std::string> measure_words;
+  std::unordered_set<std::string> top_words;        // "top": in front of how many lead
   std::unordered_set<std::string> rest_words;       // "left", "remains": without a part
   std::unordered_set<std::string> course_words;     // "from", "rise": how a number changes
   std::unordered_set<std::string> time_measures;    // "date", "event": the same of a time
