@@ -384,7 +384,7 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
   // Long talk that has no answer as a whole may have a question in it.
   const auto settle = [&](Reply&& reply, Conversation&& now) {
     Conversation of_question;
-    const auto within = reply.status != Status::Unknown
+    const auto within = reply.status == Status::Answered
                             ? std::nullopt
                             : read_question_within(parts, message, tokens, of_question, trace);
     keep(within ? std::move(of_question) : std::move(now));

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "bot/chat/antecedents.h"
 #include "bot/chat/split_message.h"
 #include "bot/chat/word_readings.h"
 #include "bot/knowledge/fact_things.h"
@@ -211,6 +212,43 @@ bool is_asked_alone(const Chatbot::Parts& parts, const NamedInTalk& front, const
   return tells_all_of(parts, answer, front.things.back());
 }
 
+// "… about the one signed in A, when was that?": with what was told of it last in the place of the
+// pronoun; nothing where no property was.
+std::optional<Tokens> with_description(const Chatbot::Parts& parts, const Tokens& front,
+                                       Tokens asked) {
+  constexpr std::size_t kMost = 3;  // names that describe it
+  const auto line = understanding::find_mentions(front, parts.vocabulary, parts.words, 1).front();
+  const auto names = [&](std::size_t at, query::Sense::Type type) {
+    const auto* mention = std::get_if<understanding::Mention>(&line.items[at].meaning);
+    return mention != nullptr && query::has_sense(mention->senses, type);
+  };
+  using Type = query::Sense::Type;
+  std::size_t at = line.items.size();
+  while (at > 0 && !names(at - 1, Type::Property)) --at;
+  if (at == 0) return std::nullopt;
+  // What belongs to it stands beside it.
+  std::size_t first = at - 1;
+  while (first > 0 && names(first - 1, Type::Entity)) --first;
+  std::size_t end = at;
+  while (end < line.items.size() &&
+         (names(end, Type::Entity) ||
+          parts.words.describing_prepositions.count(line.items[end].text) > 0)) {
+    ++end;
+  }
+  while (end > at && !names(end - 1, Type::Entity)) --end;
+  if (end - first > kMost) return std::nullopt;
+  expand_possessives(parts.words, asked);
+  const auto pronoun = std::find_if(asked.begin(), asked.end(), [&](const Token& token) {
+    return parts.words.pronouns.count(token.text) > 0;
+  });
+  if (pronoun == asked.end()) return std::nullopt;
+  const auto begin = front.begin() + static_cast<std::ptrdiff_t>(line.items[first].first);
+  const auto& last = line.items[end - 1];
+  const auto behind = front.begin() + static_cast<std::ptrdiff_t>(last.first + last.count);
+  asked.insert(asked.erase(pronoun), begin, behind);
+  return asked;
+}
+
 }  // namespace
 
 std::optional<Understanding> read_question_within(const Chatbot::Parts& parts,
@@ -232,15 +270,28 @@ std::optional<Understanding> read_question_within(const Chatbot::Parts& parts,
     }
     Conversation after;
     const bool points = refers(parts.words, asked);
+    const auto is_told_by = [](const Understanding& answer) {
+      return answer.outcome == Outcome::Answered && !answer.is_nearest &&
+             (!answer.query || answer.query->operation != query::Operation::Describe);
+    };
+    const auto described =
+        points ? with_description(parts, talk.range({0, questions[i].first}), asked) : std::nullopt;
+    if (described) {
+      Understanding answer = understand(parts, message, *described, &after, nullptr);
+      if (is_told_by(answer)) {
+        if (trace != nullptr) trace->add("question within", text::join(*described));
+        conversation = std::move(after);
+        return answer;
+      }
+      after = {};
+    }
     if (points) {
       if (front.things.empty()) continue;
       after.subjects = {last_thing(parts, front.things)};
       after.named = after.subjects;
     }
     Understanding answer = understand(parts, message, asked, &after, nullptr);
-    const bool is_told = answer.outcome == Outcome::Answered && !answer.is_nearest &&
-                         (!answer.query || answer.query->operation != query::Operation::Describe);
-    if (!is_told) continue;
+    if (!is_told_by(answer)) continue;
     if (points ? !tells_all_of(parts, answer, last_thing(parts, front.things))
                : !is_asked_alone(parts, front, own, answer)) {
       continue;
