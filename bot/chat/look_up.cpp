@@ -12,6 +12,7 @@
 #include "bot/chat/trace_rewrites.h"
 #include "bot/query/evaluate.h"
 #include "bot/query/evaluate_set.h"
+#include "bot/query/select.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/cascade.h"
@@ -235,6 +236,32 @@ bool happened_once(const knowledge::FactStore& store, const Query& query, const 
          query::names(query, {Type::Entity, static_cast<std::uint32_t>(fact.subject)});
 }
 
+// "Why was the feast held on 1 May 2001?", of which is told for what day it was held: that day is
+// the date that the question gives.
+bool is_dated_by_what_it_says(const knowledge::FactStore& store, const Query& query,
+                              const Denotation& held) {
+  if (held.facts.size() != 1 || held.kind != Denotation::Kind::Values ||
+      query.operation != query::Operation::Select) {
+    return false;
+  }
+  const auto happened_then = [&](knowledge::EntityId thing, const query::At& at) {
+    const auto rows = store.rows_with(thing);
+    return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
+      const auto fact = store.fact(store.row(row).fact);
+      return fact.subject == thing && fact.when && query::covers(at, *fact.when) &&
+             store.property(fact.property).type == knowledge::ValueType::Event;
+    });
+  };
+  const auto values = store.fact(held.facts.front()).value;
+  return std::all_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+    const auto* at = std::get_if<query::At>(&condition);
+    return at == nullptr || std::any_of(values.begin(), values.end(), [&](const auto& value) {
+             const auto* thing = std::get_if<knowledge::EntityId>(&value);
+             return thing != nullptr && happened_then(*thing, *at);
+           });
+  });
+}
+
 bool has_pronoun(const Line& line, const text::Words& words) {
   return std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
     return words.pronouns.count(token.text) > 0;
@@ -366,6 +393,8 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       if (gives_date_itself(line) && happened_once(parts.store, *rest, held)) {
         result.outcome = Outcome::Corrected;
         held.truth = false;
+      } else if (is_dated_by_what_it_says(parts.store, *result.query, held)) {
+        result.outcome = Outcome::Answered;
       } else if (!held.facts.empty()) {
         result.outcome = Outcome::NotHeldThen;
       }

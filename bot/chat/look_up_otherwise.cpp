@@ -180,6 +180,54 @@ std::optional<Denotation> look_up_counted(const Chatbot::Parts& parts, const Lin
   return found;
 }
 
+// "Exports imports 2021": names of several numbers side by side, with nothing said but what is
+// common to all, each of which one fact gives.
+std::optional<Denotation> look_up_each(const Chatbot::Parts& parts, const Line& line,
+                                       const Query& query) {
+  const auto asks_plainly = [](const query::Wanted& wanted) {
+    return wanted.part == query::Part::Whole || wanted.part == query::Part::Quantity;
+  };
+  const auto names_number = [&](const query::Condition& condition) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    return named != nullptr && !query::has_sense(condition, query::Sense::Type::Entity) &&
+           std::any_of(named->senses.begin(), named->senses.end(), [&](const auto& sense) {
+             if (sense.type != query::Sense::Type::Property) return false;
+             const auto type = parts.store.property(knowledge::PropertyId{sense.id}).type;
+             return type == knowledge::ValueType::Number || type == knowledge::ValueType::Money;
+           });
+  };
+  const bool has_verb =
+      std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
+        return parts.words.being_words.count(token.text) > 0 ||
+               parts.words.possession_verbs.count(token.text) > 0;
+      });
+  if (has_verb || query.operation != query::Operation::Select ||
+      !std::all_of(query.wanted.begin(), query.wanted.end(), asks_plainly) ||
+      std::count_if(query.conditions.begin(), query.conditions.end(), names_number) < 2) {
+    return std::nullopt;
+  }
+  Denotation all;
+  all.kind = Denotation::Kind::Values;
+  for (std::size_t i = 0; i < query.conditions.size(); ++i) {
+    if (!names_number(query.conditions[i])) continue;
+    Query one = query;
+    one.conditions.clear();
+    for (std::size_t j = 0; j < query.conditions.size(); ++j) {
+      if (j == i || !names_number(query.conditions[j])) {
+        one.conditions.push_back(query.conditions[j]);
+      }
+    }
+    const Denotation found = query::evaluate(one, parts.store);
+    if (found.kind != Denotation::Kind::Values || found.facts.size() != 1) return std::nullopt;
+    if (std::find(all.facts.begin(), all.facts.end(), found.facts.front()) != all.facts.end()) {
+      return std::nullopt;
+    }
+    all.facts.push_back(found.facts.front());
+    all.values.insert(all.values.end(), found.values.begin(), found.values.end());
+  }
+  return all;
+}
+
 }  // namespace
 
 bool names_property(const Query& query) {
@@ -197,6 +245,7 @@ void look_up_otherwise(const Chatbot::Parts& parts, const Line& line, Understand
     not_held.asks_for_existence = told.has_value();
   }
   if (!told) told = look_up_counted(parts, line, query);
+  if (!told) told = look_up_each(parts, line, query);
   if (told) {
     not_held.outcome = Understanding::Outcome::Answered;
     not_held.denotation = std::move(*told);
