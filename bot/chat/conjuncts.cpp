@@ -223,6 +223,40 @@ std::vector<Tokens> sides_compared(const Chatbot::Parts& parts, const Tokens& to
   return sides;
 }
 
+bool tells_property(const Chatbot::Parts& parts, const Tokens& tokens) {
+  const Line line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  return std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    return mention != nullptr && query::has_sense(mention->senses, Sense::Type::Property);
+  });
+}
+
+// "Compare the number of A in B with C in D", of which not both can be worked with: each by itself.
+std::vector<Tokens> sides_set_beside(const Chatbot::Parts& parts, const Tokens& tokens) {
+  const auto& words = parts.words;
+  std::size_t first = 0;
+  const bool compares = words.comparing_verbs.count(tokens.front().text) > 0;
+  const auto says_nothing = [&](const Token& token) {
+    return words.comparing_verbs.count(token.text) > 0 || words.articles.count(token.text) > 0 ||
+           words.measure_words.count(token.text) > 0 || token.text == words.possession_word;
+  };
+  while (compares && first < tokens.size() && says_nothing(tokens[first])) ++first;
+  for (std::size_t at = first + 1; at + 1 < tokens.size(); ++at) {
+    const bool parted = words.versus_words.count(tokens[at].text) > 0 ||
+                        (compares && (is_joiner(parts, tokens[at].text) ||
+                                      words.describing_prepositions.count(tokens[at].text) > 0));
+    if (!parted) continue;
+    const auto middle = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+    std::vector<Tokens> sides{{tokens.begin() + static_cast<std::ptrdiff_t>(first), middle},
+                              {middle + 1, tokens.end()}};
+    if (std::all_of(sides.begin(), sides.end(),
+                    [&](const Tokens& side) { return tells_property(parts, side); })) {
+      return sides;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::string_view message,
@@ -243,6 +277,7 @@ std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::str
     if (!ways.empty()) break;
   }
   if (auto sides = sides_compared(parts, named); !sides.empty()) ways.push_back(std::move(sides));
+  if (auto sides = sides_set_beside(parts, named); !sides.empty()) ways.push_back(std::move(sides));
   auto parted = segments(parts, message, named);
   // "And between A and B" is no list.
   const bool is_list = std::all_of(parted.begin(), parted.end(), [&](const Tokens& part) {

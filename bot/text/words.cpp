@@ -52,6 +52,8 @@ class Reader {
     words.other_words = set("other_words", 1);
     words.negations = set("negations", 1);
     words.measure_words = set("measure_words", 1);
+    words.comparing_verbs = set("comparing_verbs", 1);
+    words.versus_words = set("versus_words", 1);
     words.top_words = set("top_words", 1);
     words.rest_words = set("rest_words", 1);
     words.course_words = set("course_words", 1);

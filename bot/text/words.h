@@ -49,6 +49,8 @@ struct Words {
   std::unordered_set<std::string> negations;  // "not": what denies that something is so
   // "Amount", "level": what is asked for where a number is, not things of that sort.
   std::unordered_set<std::string> measure_words;
+  std::unordered_set<std::string> comparing_verbs;  // "compare"
+  std::unordered_set<std::string> versus_words;     // "versus"
   std::unordered_set<std::string> top_words;        // "top": in front of how many lead
   std::unordered_set<std::string> rest_words;       // "left", "remains": without a part
   std::unordered_set<std::string> course_words;     // "from", "rise": how a number changes
