@@ -262,6 +262,28 @@ bool is_dated_by_what_it_says(const knowledge::FactStore& store, const Query& qu
   });
 }
 
+// "Growth compared with the same period of 2021": the year is that of what it grew from.
+bool is_year_of_base(const knowledge::FactStore& store, const Query& query,
+                     const Denotation& held) {
+  if (held.facts.size() != 1 || query.operation != query::Operation::Select) return false;
+  const auto fact = store.fact(held.facts.front());
+  if (!store.property(fact.property).of) return false;
+  const auto at = std::find_if(query.conditions.begin(), query.conditions.end(),
+                               [](const query::Condition& condition) {
+                                 return std::holds_alternative<query::At>(condition);
+                               });
+  if (at == query.conditions.end() || std::get<query::At>(*at).date.month != 0) return false;
+  const std::string year = std::to_string(std::get<query::At>(*at).date.year);
+  return std::any_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    return named != nullptr &&
+           std::any_of(named->senses.begin(), named->senses.end(), [&](const auto& sense) {
+             return sense.type == query::Sense::Type::Period &&
+                    store.tables().periods[sense.id].name.find(year) != std::string::npos;
+           });
+  });
+}
+
 bool has_pronoun(const Line& line, const text::Words& words) {
   return std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
     return words.pronouns.count(token.text) > 0;
@@ -283,6 +305,40 @@ bool asks_for_several(const knowledge::FactStore& store, const Line& line, const
                          [&](const text::Token& token) { return token.text == plural; });
     });
   });
+}
+
+// "Treaties": all that are written of. "The treaty": which of them, where there are a few.
+void look_up_kind(const Chatbot::Parts& parts, const understanding::KindNamed& named,
+                  Understanding& result) {
+  constexpr std::size_t kMost = 30;
+  constexpr std::size_t kFew = 4;
+  const auto& kind = parts.store.kind(named.kind);
+  const auto things = parts.store.entities_of(named.kind);
+  if (kind.of_table || things.empty() || things.size() > kMost) return;
+  const auto is_word = [&](const std::string& word) { return text::fold(word) == named.word; };
+  const bool is_one =
+      is_word(kind.name) || std::any_of(kind.words.begin(), kind.words.end(), is_word);
+  if (!is_one) {
+    query::SetQuery all;
+    all.set = query::all_of_kind(named.kind);
+    result.set = query::evaluate(all, parts.store, parts.words);
+    if (result.set) result.outcome = Outcome::Answered;
+    return;
+  }
+  if (things.size() < 2 || things.size() > kFew) return;
+  Denotation which;
+  which.kind = Denotation::Kind::Ambiguous;
+  for (const knowledge::EntityId thing : things) {
+    for (const auto row : parts.store.rows_with(thing)) {
+      const auto id = parts.store.row(row).fact;
+      if (parts.store.fact(id).subject != thing) continue;
+      which.facts.push_back(id);
+      break;
+    }
+  }
+  if (which.facts.size() != things.size()) return;
+  result.denotation = std::move(which);
+  result.outcome = Outcome::Ambiguous;
 }
 
 }  // namespace
@@ -366,7 +422,15 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
     result.outcome = *rank->truth ? Outcome::Answered : Outcome::Corrected;
     result.denotation = std::move(*rank);
   }
-  if (result.outcome == Outcome::NotHeld) look_up_otherwise(parts, line, result);
+  // What was found for a kind that it has not is none.
+  const bool lacks_kind = result.outcome == Outcome::Lacking &&
+                          result.denotation.kind == Denotation::Kind::Lacking &&
+                          wants(*result.query, query::Part::OfKind);
+  if (result.outcome == Outcome::NotHeld || lacks_kind) look_up_otherwise(parts, line, result);
+  if (result.outcome == Outcome::NotHeld) {
+    const auto named = understanding::kind_named_alone(line, parts.words);
+    if (named) look_up_kind(parts, *named, result);
+  }
   if (result.outcome == Outcome::NotHeld) {
     const Query claim = as_claim(message, line, *result.query, parts.words);
     auto premise = understanding::check_premise(claim, parts.store, parts.words);
@@ -393,7 +457,8 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       if (gives_date_itself(line) && happened_once(parts.store, *rest, held)) {
         result.outcome = Outcome::Corrected;
         held.truth = false;
-      } else if (is_dated_by_what_it_says(parts.store, *result.query, held)) {
+      } else if (is_dated_by_what_it_says(parts.store, *result.query, held) ||
+                 is_year_of_base(parts.store, *result.query, held)) {
         result.outcome = Outcome::Answered;
       } else if (!held.facts.empty()) {
         result.outcome = Outcome::NotHeldThen;
@@ -426,7 +491,8 @@ std::optional<Understanding> look_beside(const Chatbot::Parts& parts, const Line
   understanding::run_cascade(rewritten, parts.phrases, parts.words);
   if (tells_of_it(rewritten, parts.words)) return std::nullopt;
   Line marked = line;
-  understanding::mark_calculations(marked, parts.phrases, parts.words);
+  const bool asks_kind = wants(query, query::Part::OfKind);
+  if (!asks_kind) understanding::mark_calculations(marked, parts.phrases, parts.words);
   std::optional<Understanding> found;
   for (Query& rest :
        understanding::without_stray_hint(rewritten, marked, query, parts.vocabulary, parts.words)) {

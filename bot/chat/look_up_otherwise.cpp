@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bot/query/evaluate.h"
+#include "bot/query/select.h"
 #include "bot/query/sum_parts.h"
 
 namespace jauap::chat {
@@ -140,7 +141,13 @@ bool counts_to(const knowledge::FactStore& store, knowledge::FactId id, double c
         return std::holds_alternative<knowledge::EntityId>(value);
       }));
   const auto is_count = [&](std::size_t number) { return static_cast<double>(number) == count; };
-  return is_count(things) || is_count(fact.counterparts.size());
+  // Parties of one kind, of which one is what the fact is about: "the two established relations".
+  const auto kind = store.entity(fact.subject).kind;
+  const bool is_party =
+      !fact.counterparts.empty() &&
+      std::all_of(fact.counterparts.begin(), fact.counterparts.end(),
+                  [&](knowledge::EntityId other) { return store.entity(other).kind == kind; });
+  return is_count(things) || is_count(fact.counterparts.size() + (is_party ? 1 : 0));
 }
 
 // Whether a line speaks of "the two Xs": of all that there are, rather than of how many.
@@ -228,6 +235,64 @@ std::optional<Denotation> look_up_each(const Chatbot::Parts& parts, const Line& 
   return all;
 }
 
+// "Which fields do A and B want to work on?": where no words but such as stand beside names say
+// anything, the one written list of things of that kind.
+std::optional<Denotation> look_up_list_of_kind(const Chatbot::Parts& parts, const Line& line,
+                                               const Query& query) {
+  // "They" may be anybody.
+  if (std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
+        return parts.words.referring_words.count(token.text) > 0;
+      })) {
+    return std::nullopt;
+  }
+  constexpr std::size_t kList = 3;
+  constexpr std::size_t kMostOfKind = 100;
+  const bool asks_kind = query.wanted.size() == 1 && query.wanted.front().kinds.size() == 1 &&
+                         query.wanted.front().part == query::Part::OfKind;
+  if (!asks_kind || query.operation != query::Operation::Select) return std::nullopt;
+  const auto kind = query.wanted.front().kinds.front();
+  const auto things = parts.store.entities_of(kind);
+  if (parts.store.kind(kind).of_table || things.size() < kList || things.size() > kMostOfKind) {
+    return std::nullopt;
+  }
+  std::optional<knowledge::FactId> list;
+  for (const auto row : parts.store.rows_with(things.front())) {
+    const auto id = parts.store.row(row).fact;
+    const auto fact = parts.store.fact(id);
+    if (fact.value.size() < kList || list == id) continue;
+    if (list) return std::nullopt;
+    list = id;
+  }
+  if (!list) return std::nullopt;
+  const auto row = parts.store.row_of(*list);
+  // Whose list it is must be said.
+  const bool says_whose =
+      std::any_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+        const bool is_thing = query::has_sense(condition, query::Sense::Type::Entity) ||
+                              query::has_sense(condition, query::Sense::Type::Kind);
+        return is_thing && query::fits(parts.store, row, condition, query);
+      });
+  if (!says_whose) return std::nullopt;
+  const bool says_nothing_else =
+      std::all_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+        const auto* named = std::get_if<query::Named>(&condition);
+        if (named == nullptr || query::has_sense(condition, query::Sense::Type::Property)) {
+          return false;
+        }
+        if (parts.vocabulary.adjectives.count(named->words) > 0) return false;  // "the largest"
+        const bool is_thing = query::has_sense(condition, query::Sense::Type::Entity);
+        return !is_thing || query::fits(parts.store, row, condition, query);
+      });
+  if (!says_nothing_else) return std::nullopt;
+  Denotation found;
+  found.kind = Denotation::Kind::Values;
+  found.facts = {*list};
+  for (const auto& value : parts.store.fact(*list).value) {
+    found.values.push_back({value, "", knowledge::ValueType::Entity});
+  }
+  return found;
+}
+
 }  // namespace
 
 bool names_property(const Query& query) {
@@ -246,6 +311,7 @@ void look_up_otherwise(const Chatbot::Parts& parts, const Line& line, Understand
   }
   if (!told) told = look_up_counted(parts, line, query);
   if (!told) told = look_up_each(parts, line, query);
+  if (!told) told = look_up_list_of_kind(parts, line, query);
   if (told) {
     not_held.outcome = Understanding::Outcome::Answered;
     not_held.denotation = std::move(*told);

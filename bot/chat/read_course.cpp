@@ -133,7 +133,9 @@ bool works_out_other(const understanding::Line& line) {
     const auto* marked = std::get_if<understanding::Calculated>(&item.meaning);
     if (marked == nullptr) return false;
     const Type type = marked->calculation.type;
-    return type != Type::Growth && type != Type::GrowthEnd && type != Type::Difference;
+    // "Before it rose" marks an order, though nothing has a date.
+    return type != Type::Growth && type != Type::GrowthEnd && type != Type::Difference &&
+           !query::is_about_time(type);
   });
 }
 

@@ -212,19 +212,29 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
     }
     if (result.outcome >= Outcome::Lacking) {
       if (auto extreme = extreme_fact(parts, line, trace)) return std::move(*extreme);
-      // "What was it in 2021?" is no question about a course that was told before.
-      auto course = filled.follows && gives_date(line) ? std::nullopt
-                                                       : read_course_of_one(parts, line, trace);
-      if (course) return std::move(*course);
     }
-    if (result.outcome == Outcome::NotHeld && result.query && !beside && !filled.follows) {
+    // "Which areas do they want to work on together?", where "together" leads to no areas.
+    const bool lacks_kind =
+        result.outcome == Outcome::Lacking && result.query &&
+        result.denotation.kind == query::Denotation::Kind::Lacking &&
+        std::any_of(result.query->wanted.begin(), result.query->wanted.end(),
+                    [](const auto& wanted) { return wanted.part == query::Part::OfKind; });
+    const bool is_open = (result.outcome == Outcome::NotHeld && result.query) || lacks_kind;
+    if (is_open && !beside && !filled.follows) {
       beside = look_beside(parts, line, *result.query, trace);
     }
     if (!best || result.outcome < best->outcome) best = std::move(result);
     // What the best cut has found to be so is not overridden by a weaker one.
     if (best->outcome < Outcome::NotHeld) break;
   }
-  if (best->outcome == Outcome::NotHeld && beside) return std::move(*beside);
+  if (best->outcome >= Outcome::Lacking) {
+    for (const Line& line : lines) {
+      // "What was it in 2021?" is no question about a course that was told before.
+      if (filled.follows && gives_date(line)) continue;
+      if (auto course = read_course_of_one(parts, line, trace)) return std::move(*course);
+    }
+  }
+  if (best->outcome >= Outcome::Lacking && beside) return std::move(*beside);
   return std::move(*best);
 }
 

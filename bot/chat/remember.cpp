@@ -45,6 +45,14 @@ void remember_compared(const Chatbot::Parts& parts, const Understanding& best,
     const bool is_end = best.calculation->calculation.type == query::Calculation::Type::GrowthEnd;
     if (is_end) numbers = {best.calculation->facts.front()};
     if (!is_end && best.calculation->facts.size() == 2) numbers = best.calculation->facts;
+    // "It grew from A to B": B is what it has come to.
+    const auto& operands = best.calculation->operands;
+    const bool is_course = best.calculation->calculation.type == query::Calculation::Type::Growth &&
+                           best.calculation->facts.size() > 2;
+    const auto& facts = best.calculation->facts;
+    const bool goes_on =
+        !numbers.empty() && std::find(facts.begin(), facts.end(), numbers.back()) != facts.end();
+    if (is_course && operands.back().fact && !goes_on) numbers = {*operands.back().fact};
     return;
   }
   const auto& told = best.denotation.facts;

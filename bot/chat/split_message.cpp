@@ -166,6 +166,15 @@ bool goes_on_behind(std::string_view message, const Tokens& tokens, const Messag
 }
 
 // Whether a line gives a value or names what could be asked of something.
+bool is_only_hint(const understanding::Item& item) {
+  const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+  return mention != nullptr &&
+         std::all_of(mention->senses.begin(), mention->senses.end(), [](const auto& sense) {
+           return sense.type == query::Sense::Type::Hint ||
+                  sense.type == query::Sense::Type::NamePart;
+         });
+}
+
 bool says_something(const understanding::Line& line) {
   return std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
     if (std::holds_alternative<text::TypedValue>(item.meaning)) return true;
@@ -201,7 +210,13 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
   if (!part.is_marked && is_personal && strange > 0 && !says_something(line)) return true;
   bool names_something = false;
   bool may_name = false;
+  // "… never heard of it before": behind a question a word that may stand beside names says
+  // nothing.
+  const bool is_behind =
+      part.first > 0 && !part.is_marked &&
+      has(text::typed_between(message, tokens[part.first - 1], tokens[part.first]), "?");
   for (const auto& item : line.items) {
+    if (is_behind && is_only_hint(item)) continue;
     if (!std::holds_alternative<understanding::Plain>(item.meaning)) {
       names_something = true;
     } else if (is_written_as_name(message, own, item.first)) {
