@@ -304,7 +304,18 @@ class Filling {
       if (count == 0) break;
       at += count;
     }
-    return {tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.end()};
+    const Tokens rest{tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.end()};
+    // "Sorry, mixed it up, I meant the exports": what stands in front names nothing.
+    for (std::size_t i = 1; i < rest.size(); ++i) {
+      const std::size_t count = parts_.words.correction_openings.length_at(rest, i);
+      if (count < 2 || i + count >= rest.size()) continue;
+      const Tokens front{rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(i)};
+      const auto line =
+          understanding::find_mentions(front, parts_.vocabulary, parts_.words, 1).front();
+      if (names_something(line)) break;
+      return without_opening({rest.begin() + static_cast<std::ptrdiff_t>(i), rest.end()});
+    }
+    return rest;
   }
 
   // "In dollars, how much is that?": the unit stands behind.

@@ -162,9 +162,29 @@ bool tells_no_more(const Query& query, const Denotation& found) {
          });
 }
 
-// "What goods are traded?": whether things of a sort are asked for, where a number of something
-// else is told.
+bool tells_numbers(const knowledge::FactStore& store, const Denotation& found) {
+  return !found.facts.empty() &&
+         std::all_of(found.facts.begin(), found.facts.end(), [&](const auto fact) {
+           const auto type = store.property(store.fact(fact).property).type;
+           return type == knowledge::ValueType::Number || type == knowledge::ValueType::Money ||
+                  type == knowledge::ValueType::Percent;
+         });
+}
+
+// "What goods are traded?", "main export goods": whether things of a sort are asked for, where a
+// number of something else is told.
 bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denotation& found) {
+  const auto asks = [](const auto& item) {
+    return std::holds_alternative<understanding::Asked>(item.meaning) ||
+           std::holds_alternative<understanding::Verified>(item.meaning);
+  };
+  const bool names_sort = std::any_of(
+      line.tokens.begin(), line.tokens.end(),
+      [&](const text::Token& token) { return parts.words.sort_nouns.count(token.text) > 0; });
+  if (names_sort && std::none_of(line.items.begin(), line.items.end(), asks) && !line.claims &&
+      tells_numbers(parts.store, found)) {
+    return true;
+  }
   for (std::size_t i = 0; i + 1 < line.items.size(); ++i) {
     const auto* asked = std::get_if<understanding::Asked>(&line.items[i].meaning);
     if (asked == nullptr || asked->wanted.part != query::Part::Whole) continue;
@@ -177,13 +197,7 @@ bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denota
           return s.type == query::Sense::Type::Hint || s.type == query::Sense::Type::NamePart;
         });
     if (!is_hint || parts.words.measure_words.count(named.text) > 0) continue;
-    const bool tells_numbers =
-        std::all_of(found.facts.begin(), found.facts.end(), [&](const auto fact) {
-          const auto type = parts.store.property(parts.store.fact(fact).property).type;
-          return type == knowledge::ValueType::Number || type == knowledge::ValueType::Money ||
-                 type == knowledge::ValueType::Percent;
-        });
-    if (tells_numbers && !found.facts.empty()) return true;
+    if (tells_numbers(parts.store, found)) return true;
   }
   return false;
 }
@@ -282,6 +296,31 @@ bool is_year_of_base(const knowledge::FactStore& store, const Query& query,
                     store.tables().periods[sense.id].name.find(year) != std::string::npos;
            });
   });
+}
+
+// "What did A and C sign in Riga on 1 May 2001?", where B signed it with A: the day tells which
+// event is meant, whatever is asked of it.
+std::optional<understanding::Premise> other_party_then(const Chatbot::Parts& parts,
+                                                       const Query& query) {
+  const auto gives_day = [](const query::Condition& condition) {
+    const auto* at = std::get_if<query::At>(&condition);
+    return at != nullptr && at->date.day != 0 && at->date.year != 0;
+  };
+  if (std::none_of(query.conditions.begin(), query.conditions.end(), gives_day)) {
+    return std::nullopt;
+  }
+  Query claim = query;
+  claim.operation = query::Operation::Verify;
+  const auto premise = understanding::check_premise(claim, parts.store, parts.words);
+  if (!premise) return std::nullopt;
+  const auto fact = parts.store.fact(premise->fact);
+  const auto row = parts.store.row_of(premise->fact);
+  const bool is_then =
+      parts.store.property(fact.property).type == knowledge::ValueType::Event &&
+      std::all_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+        return !gives_day(condition) || query::fits(parts.store, row, condition, query);
+      });
+  return is_then ? premise : std::nullopt;
 }
 
 bool has_pronoun(const Line& line, const text::Words& words) {
@@ -434,6 +473,7 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   if (result.outcome == Outcome::NotHeld) {
     const Query claim = as_claim(message, line, *result.query, parts.words);
     auto premise = understanding::check_premise(claim, parts.store, parts.words);
+    if (!premise) premise = other_party_then(parts, *result.query);
     if (premise && asks_for_existence(line, *result.query, parts.words)) premise.reset();
     if (!premise) premise = understanding::check_antonym(claim, parts.store);
     const auto numbered = understanding::check_name(claim, parts.store, parts.words);
@@ -514,6 +554,7 @@ std::optional<Understanding> look_beside(const Chatbot::Parts& parts, const Line
     found->query = std::move(rest);
     found->denotation = std::move(denotation);
   }
+  if (found && asks_for_others(parts, rewritten, found->denotation)) return std::nullopt;
   if (found && trace != nullptr) {
     trace->add("beside", "one fact without a word that says nothing by itself",
                fact_keys(parts, found->denotation));

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "bot/chat/counted_claim.h"
 #include "bot/chat/extreme_fact.h"
 #include "bot/chat/look_up.h"
 #include "bot/chat/premise_clause.h"
@@ -235,6 +236,9 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
     }
   }
   if (best->outcome >= Outcome::Lacking && beside) return std::move(*beside);
+  if (best->outcome >= Outcome::Lacking && !filled.follows) {
+    if (auto claim = check_counted(parts, lines.front(), trace)) return std::move(*claim);
+  }
   return std::move(*best);
 }
 

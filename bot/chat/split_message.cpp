@@ -166,6 +166,14 @@ bool goes_on_behind(std::string_view message, const Tokens& tokens, const Messag
 }
 
 // Whether a line gives a value or names what could be asked of something.
+// "DROP TABLE": a word of the language in capitals is no name.
+bool is_shouted(const Chatbot::Parts& parts, std::string_view message, const Token& token) {
+  constexpr std::size_t kShortest = 3;
+  const auto typed = message.substr(token.span.begin, token.span.end - token.span.begin);
+  return typed.size() >= kShortest && parts.spelling.knows_no_name(token.text) &&
+         std::all_of(typed.begin(), typed.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 bool is_only_hint(const understanding::Item& item) {
   const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
   return mention != nullptr &&
@@ -216,10 +224,14 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
       part.first > 0 && !part.is_marked &&
       has(text::typed_between(message, tokens[part.first - 1], tokens[part.first]), "?");
   for (const auto& item : line.items) {
-    if (is_behind && is_only_hint(item)) continue;
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    const bool is_command = mention != nullptr && is_shouted(parts, message, own[item.first]) &&
+                            !query::has_sense(mention->senses, query::Sense::Type::Entity);
+    if (is_command || (is_behind && is_only_hint(item))) continue;
     if (!std::holds_alternative<understanding::Plain>(item.meaning)) {
       names_something = true;
-    } else if (is_written_as_name(message, own, item.first)) {
+    } else if (is_written_as_name(message, own, item.first) &&
+               !is_shouted(parts, message, own[item.first])) {
       may_name = true;
     }
   }

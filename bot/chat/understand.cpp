@@ -8,6 +8,7 @@
 #include "bot/chat/correct.h"
 #include "bot/chat/follow_up.h"
 #include "bot/chat/go_on.h"
+#include "bot/chat/in_person.h"
 #include "bot/chat/membership.h"
 #include "bot/chat/metonyms.h"
 #include "bot/chat/nearest_fact.h"
@@ -132,6 +133,7 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
       best.outcome = Outcome::NotHeld;
     }
     if (is_certain(best) || !is_whole) return best;
+    if (auto others = check_in_person(parts, tokens, trace)) return std::move(*others);
     if (auto repaired = repair(parts, message, {tokens, {}}, trace)) return std::move(*repaired);
     if (auto meant = read_metonyms(parts, message, tokens, lookups, trace)) {
       return std::move(*meant);
@@ -188,8 +190,7 @@ Understanding understand(const Chatbot::Parts& parts, std::string_view message,
       conversation == nullptr || (conversation->question.empty() && conversation->subjects.empty());
   Understanding best =
       understand_reworded(parts, message, tokens, conversation, trace, understand_words);
-  const bool is_open =
-      best.outcome == Outcome::NothingNamed || best.outcome == Outcome::NotHeld;
+  const bool is_open = best.outcome == Outcome::NothingNamed || best.outcome == Outcome::NotHeld;
   if (is_first && is_open) {
     if (auto facts = facts_it_may_mean(parts, tokens); !facts.empty()) {
       best.outcome = Outcome::Ambiguous;

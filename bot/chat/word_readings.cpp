@@ -265,7 +265,11 @@ std::vector<WordReading> readings_of(const Chatbot::Parts& parts,
     std::erase_if(readings, std::not_fn(is_first));
     return readings;
   }
-  if (!is_known) {
+  if (std::string whole = parts.spelling.completed(word); !is_name && !whole.empty()) {
+    readings.push_back({{std::move(whole)}, 0, kFarthestRank});
+  }
+  // What the packs have in one place only may be two words in another.
+  if (!is_known || parts.spelling.holds(word)) {
     for (auto& parts_of_word : text::divisions(word, parts.spelling, parts.words)) {
       readings.push_back({std::move(parts_of_word), 0, kFarthestRank});
     }

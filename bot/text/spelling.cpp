@@ -358,7 +358,7 @@ std::vector<std::string> Spelling::readings(std::string_view word) const {
     const auto add_candidates = [&](std::string_view typed) {
       for (const std::uint32_t target : index_->candidates(typed, 1)) {
         const std::string_view text = index_->targets.words.text(target);
-        if (base::edit_distance(typed, text, 1) <= 1) found.emplace_back(text);
+        if (text != word && base::edit_distance(typed, text, 1) <= 1) found.emplace_back(text);
       }
     };
     add_candidates(word);
@@ -381,6 +381,29 @@ std::vector<std::string> Spelling::readings(std::string_view word) const {
   found.erase(std::unique(found.begin(), found.end()), found.end());
   if (found.size() > kMost) found.clear();  // too little is left of the word
   return found;
+}
+
+std::string Spelling::completed(std::string_view word) const {
+  constexpr std::size_t kShortest = 5;   // letters
+  constexpr std::size_t kLeftOut = 3;    // letters
+  constexpr std::size_t kMost = 20'000;  // words that are looked at
+  const TextTable& words = index_->targets.words;
+  if (word.size() < kShortest || words.size() > kMost || has_figure(word) || knows(word)) return "";
+  std::string_view found;
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
+    const std::string_view text = words.text(i);
+    if (text.size() < word.size() + kLeftOut || text.substr(0, word.size()) != word) continue;
+    if (found.empty()) {
+      found = text;
+      continue;
+    }
+    const std::string_view longer = text.size() > found.size() ? text : found;
+    const std::string_view shorter = text.size() > found.size() ? found : text;
+    const auto bases = base_forms_en(longer);
+    if (std::find(bases.begin(), bases.end(), shorter) == bases.end()) return "";
+    found = shorter;
+  }
+  return std::string{found};
 }
 
 }  // namespace jauap::text

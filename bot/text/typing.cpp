@@ -89,6 +89,13 @@ bool is_part(const std::string& part, const Spelling& spelling, const Words& wor
   return is_held(part, spelling, words) || words.contractions.count(part) > 0;
 }
 
+// "Whois", "howare".
+bool asks_what_is(const std::vector<std::string>& parts, const Words& words) {
+  return words.being_words.count(parts.back()) > 0 &&
+         words.question_openings.length_at({{parts.front(), TokenKind::Word, {}}}, 0) == 1 &&
+         words.being_words.count(parts.front()) == 0;
+}
+
 }  // namespace
 
 std::vector<Token> without_held_letters(std::vector<Token> tokens, const Spelling& spelling,
@@ -135,7 +142,7 @@ std::vector<std::vector<std::string>> divisions(std::string_view word, const Spe
     const bool is_long = size >= kShortestOfAny;
     const bool is_usual =
         parts.size() == 2 &&
-        (parts.back() == words.place_preposition ||
+        (parts.back() == words.place_preposition || asks_what_is(parts, words) ||
          (parts.back().size() > kShortestPart && words.articles.count(parts.back()) > 0));
     if (is_long ? has_name || parts.size() == 2 : is_usual) found.push_back(parts);
   };

@@ -52,6 +52,7 @@ class Reader {
     words.other_words = set("other_words", 1);
     words.negations = set("negations", 1);
     words.measure_words = set("measure_words", 1);
+    words.sort_nouns = set("sort_nouns", 1);
     words.comparing_verbs = set("comparing_verbs", 1);
     words.versus_words = set("versus_words", 1);
     words.top_words = set("top_words", 1);
@@ -83,6 +84,7 @@ class Reader {
     words.hypothetical_openings = make_phrases(set("hypothetical_openings", kAnyLength));
     words.correction_openings = make_phrases(set("correction_openings", kAnyLength));
     words.reason_openings = make_phrases(set("reason_openings", kAnyLength));
+    words.in_person_phrases = make_phrases(set("in_person_phrases", kAnyLength));
     words.worth_phrases = make_phrases(set("worth_phrases", kAnyLength));
     words.in_full_phrases = make_phrases(set("in_full_phrases", kAnyLength));
     words.plain_words = set("plain_words", 1);

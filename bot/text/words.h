@@ -49,6 +49,7 @@ struct Words {
   std::unordered_set<std::string> negations;  // "not": what denies that something is so
   // "Amount", "level": what is asked for where a number is, not things of that sort.
   std::unordered_set<std::string> measure_words;
+  std::unordered_set<std::string> sort_nouns;       // "goods": what things are asked for
   std::unordered_set<std::string> comparing_verbs;  // "compare"
   std::unordered_set<std::string> versus_words;     // "versus"
   std::unordered_set<std::string> top_words;        // "top": in front of how many lead
@@ -82,6 +83,7 @@ struct Words {
   Phrases hypothetical_openings;  // "if", "suppose": what follows is not said to be so
   Phrases correction_openings;    // "no wait": what takes back what was asked before
   Phrases reason_openings;        // "why": what asks for a reason
+  Phrases in_person_phrases;  // "in person": nobody else for them
   Phrases worth_phrases;   // "useful", "regarded as useful": what says no more than that it is good
   std::string worth_noun;  // "importance": what is asked for where something is said to be so
   // How an amount shall be written out: "in full", "with all zeros".
