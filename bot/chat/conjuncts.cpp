@@ -204,7 +204,13 @@ std::vector<Tokens> sides_compared(const Chatbot::Parts& parts, const Tokens& to
     return {};
   }
   const auto joiner = std::find_if(tokens.begin(), tokens.end(), joins);
-  std::vector<Tokens> sides{{tokens.begin(), joiner}, {joiner + 1, tokens.end()}};
+  // "Just wondering, are there more A or B?"
+  constexpr std::ptrdiff_t kLeadIn = 4;
+  const auto opens = [&](const Token& token) { return words.being_words.count(token.text) > 0; };
+  const auto opening = std::find_if(tokens.begin(), joiner, opens);
+  const bool is_led_in = opening != joiner && opening - tokens.begin() <= kLeadIn;
+  std::vector<Tokens> sides{{is_led_in ? opening : tokens.begin(), joiner},
+                            {joiner + 1, tokens.end()}};
   for (Tokens& side : sides) {
     const auto says_nothing = [&](const Token& token) {
       return compares(token) || words.being_words.count(token.text) > 0 ||

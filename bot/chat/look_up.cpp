@@ -277,9 +277,14 @@ bool is_dated_by_what_it_says(const knowledge::FactStore& store, const Query& qu
 }
 
 // "Growth compared with the same period of 2021": the year is that of what it grew from.
-bool is_year_of_base(const knowledge::FactStore& store, const Query& query,
-                     const Denotation& held) {
-  if (held.facts.size() != 1 || query.operation != query::Operation::Select) return false;
+bool is_year_of_base(const knowledge::FactStore& store, const text::Words& words, const Line& line,
+                     const Query& query, const Denotation& held) {
+  const bool compares =
+      std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
+        return words.comparing_verbs.count(token.text) + words.versus_words.count(token.text) > 0;
+      });
+  if (!compares || held.facts.size() != 1 || query.operation != query::Operation::Select)
+    return false;
   const auto fact = store.fact(held.facts.front());
   if (!store.property(fact.property).of) return false;
   const auto at = std::find_if(query.conditions.begin(), query.conditions.end(),
@@ -498,7 +503,7 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
         result.outcome = Outcome::Corrected;
         held.truth = false;
       } else if (is_dated_by_what_it_says(parts.store, *result.query, held) ||
-                 is_year_of_base(parts.store, *result.query, held)) {
+                 is_year_of_base(parts.store, parts.words, line, *result.query, held)) {
         result.outcome = Outcome::Answered;
       } else if (!held.facts.empty()) {
         result.outcome = Outcome::NotHeldThen;

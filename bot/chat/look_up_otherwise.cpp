@@ -203,12 +203,14 @@ std::optional<Denotation> look_up_each(const Chatbot::Parts& parts, const Line& 
              return type == knowledge::ValueType::Number || type == knowledge::ValueType::Money;
            });
   };
-  const bool has_verb =
+  // Not what the question before named.
+  const bool says_more =
       std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
-        return parts.words.being_words.count(token.text) > 0 ||
+        return token.span.begin == token.span.end ||
+               parts.words.being_words.count(token.text) > 0 ||
                parts.words.possession_verbs.count(token.text) > 0;
       });
-  if (has_verb || query.operation != query::Operation::Select ||
+  if (says_more || query.operation != query::Operation::Select ||
       !std::all_of(query.wanted.begin(), query.wanted.end(), asks_plainly) ||
       std::count_if(query.conditions.begin(), query.conditions.end(), names_number) < 2) {
     return std::nullopt;
@@ -293,6 +295,61 @@ std::optional<Denotation> look_up_list_of_kind(const Chatbot::Parts& parts, cons
   return found;
 }
 
+// "Who represented A at the feast?": whoever holds an office of A that the word hints at, and is
+// told to have been there.
+std::optional<Denotation> look_up_representative(const Chatbot::Parts& parts, const Query& query) {
+  using Type = query::Sense::Type;
+  const bool asks_who = query.wanted.size() == 1 && query.wanted.front().part == query::Part::Who;
+  if (!asks_who || query.conditions.size() != 3) return std::nullopt;
+  std::vector<knowledge::EntityId> things;
+  std::vector<knowledge::PropertyId> offices;
+  for (const auto& condition : query.conditions) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    if (named == nullptr) return std::nullopt;
+    const bool is_hint = query::is_only_hint(condition);
+    for (const query::Sense& sense : named->senses) {
+      if (!is_hint && sense.type == Type::Entity) things.push_back(knowledge::EntityId{sense.id});
+      if (is_hint && sense.type == Type::Hint) offices.push_back(knowledge::PropertyId{sense.id});
+    }
+  }
+  const auto says_who = [&](knowledge::PropertyId property) {
+    return parts.store.property(property).asks.count(knowledge::AskWord::Who) > 0;
+  };
+  const auto was_there = [&](knowledge::EntityId person, knowledge::EntityId event) {
+    const auto rows = parts.store.rows_with(event);
+    return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
+      const auto fact = parts.store.fact(parts.store.row(row).fact);
+      return fact.subject == event && says_who(fact.property) &&
+             std::find(fact.value.begin(), fact.value.end(), knowledge::Scalar{person}) !=
+                 fact.value.end();
+    });
+  };
+  Denotation found;
+  for (const auto office : offices) {
+    for (const auto thing : things) {
+      if (!says_who(office)) continue;
+      for (const auto row : parts.store.rows_with(thing, office)) {
+        const auto id = parts.store.row(row).fact;
+        const auto fact = parts.store.fact(id);
+        const auto* person = fact.value.size() == 1
+                                 ? std::get_if<knowledge::EntityId>(&fact.value.front())
+                                 : nullptr;
+        if (fact.subject != thing || person == nullptr) continue;
+        const bool is_there = std::any_of(things.begin(), things.end(), [&](const auto event) {
+          return event != thing && was_there(*person, event);
+        });
+        if (is_there) {
+          found.facts.push_back(id);
+          found.values.push_back({*person, "", knowledge::ValueType::Entity});
+        }
+      }
+    }
+  }
+  if (found.facts.size() != 1) return std::nullopt;
+  found.kind = Denotation::Kind::Values;
+  return found;
+}
+
 }  // namespace
 
 bool names_property(const Query& query) {
@@ -312,6 +369,7 @@ void look_up_otherwise(const Chatbot::Parts& parts, const Line& line, Understand
   if (!told) told = look_up_counted(parts, line, query);
   if (!told) told = look_up_each(parts, line, query);
   if (!told) told = look_up_list_of_kind(parts, line, query);
+  if (!told) told = look_up_representative(parts, query);
   if (told) {
     not_held.outcome = Understanding::Outcome::Answered;
     not_held.denotation = std::move(*told);

@@ -17,6 +17,7 @@ bool names_property(const query::Query& query);
 //   "do the councils have groups?"        the same of what they have
 //   "the groups in the two councils"      the fact that says so many
 //   "in which fields does A work?"         the one list of such things that is written
+//   "who represented A at the feast?"     whoever holds an office of A and was there
 //   "exports imports 2021"                what each of several numbers is
 //   "the imports of that time"            what is left of a whole without its other part
 void look_up_otherwise(const Chatbot::Parts& parts, const understanding::Line& line,
