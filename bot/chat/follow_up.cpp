@@ -386,6 +386,7 @@ class Filling {
     Tokens rest = tokens;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at),
                rest.begin() + static_cast<std::ptrdiff_t>(end));
+    rest = without_opening(rest);  // "…, I meant"
     const bool says_nothing = std::all_of(rest.begin(), rest.end(), [&](const Token& token) {
       return parts_.rule_words.count(token.text) > 0 ||
              parts_.words.irregular_forms.count(token.text) > 0;

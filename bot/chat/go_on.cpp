@@ -390,7 +390,9 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
         trace->add("way", text::join(way.tokens), {is_answer ? "an answer" : "none"});
       }
       if (!is_answer) continue;
-      const bool is_sure = names_its_property(parts, result);
+      // "Is it part of anything?": not quite of the one thing, but of the other.
+      const bool is_sure =
+          names_its_property(parts, result) && result.outcome != Outcome::Corrected;
       if (found && !is_sure) continue;
       found.emplace(std::move(result), std::move(way));
       if (is_sure || found->second.referents.size() != 1) break;

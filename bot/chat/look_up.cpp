@@ -171,37 +171,6 @@ bool tells_numbers(const knowledge::FactStore& store, const Denotation& found) {
          });
 }
 
-// "What goods are traded?", "main export goods": whether things of a sort are asked for, where a
-// number of something else is told.
-bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denotation& found) {
-  const auto asks = [](const auto& item) {
-    return std::holds_alternative<understanding::Asked>(item.meaning) ||
-           std::holds_alternative<understanding::Verified>(item.meaning);
-  };
-  const bool names_sort = std::any_of(
-      line.tokens.begin(), line.tokens.end(),
-      [&](const text::Token& token) { return parts.words.sort_nouns.count(token.text) > 0; });
-  if (names_sort && std::none_of(line.items.begin(), line.items.end(), asks) && !line.claims &&
-      tells_numbers(parts.store, found)) {
-    return true;
-  }
-  for (std::size_t i = 0; i + 1 < line.items.size(); ++i) {
-    const auto* asked = std::get_if<understanding::Asked>(&line.items[i].meaning);
-    if (asked == nullptr || asked->wanted.part != query::Part::Whole) continue;
-    if (parts.words.asking_words.count(line.items[i].text) == 0) continue;
-    const auto& named = line.items[i + 1];
-    const auto* mention = std::get_if<understanding::Mention>(&named.meaning);
-    const bool is_hint =
-        mention != nullptr &&
-        std::all_of(mention->senses.begin(), mention->senses.end(), [](const auto& s) {
-          return s.type == query::Sense::Type::Hint || s.type == query::Sense::Type::NamePart;
-        });
-    if (!is_hint || parts.words.measure_words.count(named.text) > 0) continue;
-    if (tells_numbers(parts.store, found)) return true;
-  }
-  return false;
-}
-
 // "Who was the first to do it?": that somebody was among the first says it of nobody.
 bool asks_for_rank(const Chatbot::Parts& parts, const Query& query, const Denotation& found) {
   const bool asks_which =
@@ -386,6 +355,35 @@ void look_up_kind(const Chatbot::Parts& parts, const understanding::KindNamed& n
 }
 
 }  // namespace
+
+bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denotation& found) {
+  const auto asks = [](const auto& item) {
+    return std::holds_alternative<understanding::Asked>(item.meaning) ||
+           std::holds_alternative<understanding::Verified>(item.meaning);
+  };
+  const bool names_sort = std::any_of(
+      line.tokens.begin(), line.tokens.end(),
+      [&](const text::Token& token) { return parts.words.sort_nouns.count(token.text) > 0; });
+  if (names_sort && std::none_of(line.items.begin(), line.items.end(), asks) && !line.claims &&
+      tells_numbers(parts.store, found)) {
+    return true;
+  }
+  for (std::size_t i = 0; i + 1 < line.items.size(); ++i) {
+    const auto* asked = std::get_if<understanding::Asked>(&line.items[i].meaning);
+    if (asked == nullptr || asked->wanted.part != query::Part::Whole) continue;
+    if (parts.words.asking_words.count(line.items[i].text) == 0) continue;
+    const auto& named = line.items[i + 1];
+    const auto* mention = std::get_if<understanding::Mention>(&named.meaning);
+    const bool is_hint =
+        mention != nullptr &&
+        std::all_of(mention->senses.begin(), mention->senses.end(), [](const auto& s) {
+          return s.type == query::Sense::Type::Hint || s.type == query::Sense::Type::NamePart;
+        });
+    if (!is_hint || parts.words.measure_words.count(named.text) > 0) continue;
+    if (tells_numbers(parts.store, found)) return true;
+  }
+  return false;
+}
 
 Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
                       base::Trace* trace, bool is_claim) {

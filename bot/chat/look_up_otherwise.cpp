@@ -300,7 +300,7 @@ std::optional<Denotation> look_up_list_of_kind(const Chatbot::Parts& parts, cons
 std::optional<Denotation> look_up_representative(const Chatbot::Parts& parts, const Query& query) {
   using Type = query::Sense::Type;
   const bool asks_who = query.wanted.size() == 1 && query.wanted.front().part == query::Part::Who;
-  if (!asks_who || query.conditions.size() != 3) return std::nullopt;
+  if (!asks_who || query.conditions.size() < 3) return std::nullopt;
   std::vector<knowledge::EntityId> things;
   std::vector<knowledge::PropertyId> offices;
   for (const auto& condition : query.conditions) {

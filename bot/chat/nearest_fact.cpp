@@ -338,6 +338,13 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
                              !query::has_sense(query->conditions.front(), Sense::Type::Kind) &&
                              query::has_sense(query->conditions.front(), Sense::Type::Hint);
   if (is_hint_alone) return std::nullopt;
+  // "Do they have an organisation?": whether somebody has it who is not named.
+  const bool is_of_nobody =
+      query->operation == query::Operation::Verify && query->conditions.size() == 1 &&
+      std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
+        return parts.words.referring_words.count(token.text) > 0;
+      });
+  if (is_of_nobody) return std::nullopt;
   const Comparison comparison{parts, message, line, strange, *query};
   const auto nearest = comparison.nearest();
   const std::size_t chosen = count_chosen(parts, comparison, nearest, *query);
@@ -364,6 +371,7 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
       }
     }
   }
+  if (asks_for_others(parts, line, result.denotation)) return std::nullopt;
   result.is_nearest = true;
   result.unknown_words = nearest.front().left_over;
   result.query = std::move(*query);

@@ -140,6 +140,17 @@ std::optional<EntityId> Picking::other_party() const {
       if (const auto party = party_beside(EntityId{sense.id})) return party;
     }
   }
+  // "And the other side?" behind "who spoke for Finland?"
+  for (const auto& item : line.items) {
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    if (mention == nullptr) continue;
+    for (const Sense& sense : mention->senses) {
+      if (sense.type != Sense::Type::Entity) continue;
+      const EntityId thing{sense.id};
+      if (!parts_.store.kind(parts_.store.entity(thing).kind).is_group) continue;
+      if (const auto party = party_beside(thing)) return party;
+    }
+  }
   return std::nullopt;
 }
 

@@ -110,7 +110,7 @@ class Rewording {
                                              Conversation& after) const {
     if (trace_ != nullptr) trace_->add("contrast", text::join(contrasted.tokens));
     Understanding result = understand(contrasted.tokens, &after);
-    const bool is_decided = contrasted.is_of_unit || says_whether(result);
+    const bool is_decided = contrasted.may_ask || says_whether(result);
     if (!is_certain(result) || !is_decided) return std::nullopt;
     return result;
   }
