@@ -350,6 +350,61 @@ std::optional<Denotation> look_up_representative(const Chatbot::Parts& parts, co
   return found;
 }
 
+std::vector<knowledge::EntityId> things_named(const query::Condition& condition) {
+  std::vector<knowledge::EntityId> things;
+  const auto* named = std::get_if<query::Named>(&condition);
+  if (named == nullptr) return things;
+  for (const query::Sense& sense : named->senses) {
+    if (sense.type == query::Sense::Type::Entity) things.push_back(knowledge::EntityId{sense.id});
+  }
+  return things;
+}
+
+// Whether something is told of a thing in which another has a part: the parties of a treaty.
+bool is_party_of(const knowledge::FactStore& store, knowledge::EntityId party,
+                 knowledge::EntityId thing) {
+  const auto rows = store.rows_with(thing);
+  return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
+    const auto fact = store.fact(store.row(row).fact);
+    const auto& others = fact.counterparts;
+    return fact.subject == thing &&
+           (std::find(fact.value.begin(), fact.value.end(), knowledge::Scalar{party}) !=
+                fact.value.end() ||
+            std::find(others.begin(), others.end(), party) != others.end());
+  });
+}
+
+// "Treaty A B ratification C year": keywords, of which some only tell which treaty it is.
+std::optional<Denotation> look_up_keywords(const Chatbot::Parts& parts, const Line& line,
+                                           const Query& query) {
+  const bool is_sentence = std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+    return std::holds_alternative<understanding::Plain>(item.meaning);
+  });
+  constexpr std::size_t kFew = 4;  // conditions that say enough of what is left
+  if (is_sentence || query.conditions.size() < kFew) return std::nullopt;
+  std::vector<knowledge::EntityId> named;
+  for (const auto& condition : query.conditions) {
+    const auto things = things_named(condition);
+    named.insert(named.end(), things.begin(), things.end());
+  }
+  const auto tells_which = [&](const query::Condition& condition) {
+    const auto parties = things_named(condition);
+    return std::any_of(parties.begin(), parties.end(), [&](const auto party) {
+      return std::any_of(named.begin(), named.end(), [&](const auto thing) {
+        return thing != party && is_party_of(parts.store, party, thing) &&
+               parts.store.entity(thing).kind != parts.store.entity(party).kind;
+      });
+    });
+  };
+  Query rest = query;
+  if (std::erase_if(rest.conditions, tells_which) == 0) return std::nullopt;
+  Denotation found = query::evaluate(rest, parts.store);
+  if (found.kind != Denotation::Kind::Values || found.facts.size() != 1) return std::nullopt;
+  const auto subject = parts.store.fact(found.facts.front()).subject;
+  if (std::find(named.begin(), named.end(), subject) == named.end()) return std::nullopt;
+  return found;
+}
+
 }  // namespace
 
 bool names_property(const Query& query) {
@@ -370,6 +425,7 @@ void look_up_otherwise(const Chatbot::Parts& parts, const Line& line, Understand
   if (!told) told = look_up_each(parts, line, query);
   if (!told) told = look_up_list_of_kind(parts, line, query);
   if (!told) told = look_up_representative(parts, query);
+  if (!told) told = look_up_keywords(parts, line, query);
   if (told) {
     not_held.outcome = Understanding::Outcome::Answered;
     not_held.denotation = std::move(*told);

@@ -39,7 +39,7 @@ class Talk {
     std::vector<Clause> found;
     for (std::size_t at = tokens_.size(); at-- > kFew;) {
       if (at < kTalk && !ends_sentence_before(at)) continue;
-      if (begins_question(at)) found.push_back({at, end_of_sentence(at)});
+      if (begins_question(at)) found.push_back({at, without_tail(at, end_of_sentence(at))});
     }
     return found;
   }
@@ -106,6 +106,21 @@ class Talk {
     return end;
   }
 
+  // "…, can you help": what names nothing behind the last comma of a question.
+  std::size_t without_tail(std::size_t first, std::size_t end) const {
+    std::size_t comma = end - 1;
+    while (comma > first + kFew && !has_comma(message_, tokens_[comma - 1], tokens_[comma]))
+      --comma;
+    if (comma <= first + kFew) return end;
+    const auto line =
+        understanding::find_mentions(range({comma, end}), parts_.vocabulary, words_, 1).front();
+    const bool says_nothing =
+        std::all_of(line.items.begin(), line.items.end(), [](const auto& item) {
+          return std::holds_alternative<understanding::Plain>(item.meaning);
+        });
+    return says_nothing ? comma : end;
+  }
+
   // "…, how many", "… to know how many", "… but how many": not "I know how many".
   bool begins_question(std::size_t at) const {
     if (asks_for_more(words_, tokens_, at) == 0) return false;
@@ -114,7 +129,8 @@ class Talk {
     while (at > 1 && gap_before(at).empty() && is_light(at - 1)) --at;  // "roughly how many"
     const std::string& before = tokens_[at - 1].text;
     return !gap_before(at).empty() || words_.follow_up_openings.length_at(tokens_, at - 1) == 1 ||
-           words_.talk_words.count(before) > 0 || words_.being_words.count(before) > 0;
+           words_.talk_words.count(before) > 0 || words_.being_words.count(before) > 0 ||
+           words_.time_measures.count(before) > 0;  // "just the year when it was founded"
   }
 
   bool is_light(std::size_t at) const {
@@ -190,10 +206,19 @@ bool tells_all_of(const Chatbot::Parts& parts, const Understanding& answer, Enti
   });
 }
 
-bool refers(const text::Words& words, const Tokens& tokens) {
-  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-    return words.pronouns.count(token.text) > 0 || token.text == words.time_pronoun;
-  });
+// "This article" is named, whatever "this" may be.
+bool refers(const Chatbot::Parts& parts, const Tokens& tokens) {
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  for (std::size_t i = 0; i < line.items.size(); ++i) {
+    const std::string& text = line.items[i].text;
+    if (text == parts.words.time_pronoun) return true;
+    if (parts.words.pronouns.count(text) == 0) continue;
+    const auto* next = i + 1 < line.items.size()
+                           ? std::get_if<understanding::Mention>(&line.items[i + 1].meaning)
+                           : nullptr;
+    if (next == nullptr || !query::has_sense(next->senses, query::Sense::Type::Entity)) return true;
+  }
+  return false;
 }
 
 // Whether an answer is one to the question alone: not of a time or a thing that was named in front.
@@ -269,7 +294,7 @@ std::optional<Understanding> read_question_within(const Chatbot::Parts& parts,
       continue;
     }
     Conversation after;
-    const bool points = refers(parts.words, asked);
+    const bool points = refers(parts, asked);
     const auto is_told_by = [](const Understanding& answer) {
       return answer.outcome == Outcome::Answered && !answer.is_nearest &&
              (!answer.query || answer.query->operation != query::Operation::Describe);

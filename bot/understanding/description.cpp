@@ -173,7 +173,9 @@ std::vector<std::size_t> names_behind(const Line& line, std::size_t index,
     if (!is_led || !is_name) break;
     names.push_back(at);
   }
-  return names.size() > 1 ? names : std::vector<std::size_t>{};
+  // Of one name, "the treaty of Riga" tells which, "treaties with Riga" asks for more.
+  const bool is_told = index > 0 && is_plain(line, index - 1, words.articles);
+  return names.size() > (is_told ? 0 : 1) ? names : std::vector<std::size_t>{};
 }
 
 }  // namespace
