@@ -247,6 +247,24 @@ std::vector<Tokens> sides_set_beside(const Chatbot::Parts& parts, const Tokens& 
            words.measure_words.count(token.text) > 0 || token.text == words.possession_word;
   };
   while (compares && first < tokens.size() && says_nothing(tokens[first])) ++first;
+  // "How does the number of A compare with B?"
+  const auto verb = std::find_if(tokens.begin() + 1, tokens.end(), [&](const Token& token) {
+    return words.comparing_verbs.count(token.text) > 0;
+  });
+  if (!compares && verb != tokens.end() && tokens.end() - verb > 2 &&
+      words.describing_prepositions.count((verb + 1)->text) > 0) {
+    const auto is_led = [&](const Token& token) {
+      return words.asking_words.count(token.text) > 0 || says_nothing(token) ||
+             words.question_openings.length_at({token}, 0) > 0;
+    };
+    const auto begin = std::find_if_not(tokens.begin(), verb, is_led);
+    std::vector<Tokens> sides{{begin, verb}, {verb + 2, tokens.end()}};
+    if (std::all_of(sides.begin(), sides.end(), [&](const Tokens& side) {
+          return !side.empty() && tells_property(parts, side);
+        })) {
+      return sides;
+    }
+  }
   for (std::size_t at = first + 1; at + 1 < tokens.size(); ++at) {
     const bool parted = words.versus_words.count(tokens[at].text) > 0 ||
                         (compares && (is_joiner(parts, tokens[at].text) ||

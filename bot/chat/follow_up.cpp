@@ -41,7 +41,9 @@ class Filling {
       result.stands_alone = false;
       return result;
     }
-    Tokens rest = with_unit_behind(without_denied(without_opening(tokens)));
+    const Tokens opened = without_opening(tokens);
+    Tokens rest = with_unit_behind(without_denied(opened));
+    const bool is_corrected = rest.size() < opened.size();
     name_ones(rest);
     const bool is_opened = rest.size() < tokens.size();
     // "What was it then?"
@@ -116,6 +118,8 @@ class Filling {
       }
     }
     if (is_fragment) add_told(rest, result);
+    // "Not him, the envoy": whoever that is.
+    if (is_corrected && !refers) result.ways.push_back({rest, {}});
     // Behind a list, "they" are those listed: what was asked about does not stand for them.
     const bool means_list = refers && !refers_to_one(rest) && conversation_.answered.size() > 1;
     // "He" is nobody but a person.

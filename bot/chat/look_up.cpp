@@ -460,21 +460,22 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       result.outcome = Outcome::NotHeld;
       break;
   }
-  if (auto rank = check_top_claim(parts, line, *result.query, result.denotation)) {
+  const Query claimed = as_claim(message, line, *result.query, parts.words);
+  if (auto rank = check_top_claim(parts, line, claimed, result.denotation)) {
     result.outcome = *rank->truth ? Outcome::Answered : Outcome::Corrected;
     result.denotation = std::move(*rank);
   }
-  // What was found for a kind that it has not is none.
-  const bool lacks_kind = result.outcome == Outcome::Lacking &&
-                          result.denotation.kind == Denotation::Kind::Lacking &&
-                          wants(*result.query, query::Part::OfKind);
-  if (result.outcome == Outcome::NotHeld || lacks_kind) look_up_otherwise(parts, line, result);
+  // What was found without what is asked for, a thing of a kind or a reason, is not all there is.
+  const bool lacks_wanted =
+      result.outcome == Outcome::Lacking && result.denotation.kind == Denotation::Kind::Lacking &&
+      (wants(*result.query, query::Part::OfKind) || wants(*result.query, query::Part::Why));
+  if (result.outcome == Outcome::NotHeld || lacks_wanted) look_up_otherwise(parts, line, result);
   if (result.outcome == Outcome::NotHeld) {
     const auto named = understanding::kind_named_alone(line, parts.words);
     if (named) look_up_kind(parts, *named, result);
   }
   if (result.outcome == Outcome::NotHeld) {
-    const Query claim = as_claim(message, line, *result.query, parts.words);
+    const Query& claim = claimed;
     auto premise = understanding::check_premise(claim, parts.store, parts.words);
     if (!premise) premise = other_party_then(parts, *result.query);
     if (premise && asks_for_existence(line, *result.query, parts.words)) premise.reset();

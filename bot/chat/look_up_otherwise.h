@@ -18,6 +18,7 @@ bool names_property(const query::Query& query);
 //   "the groups in the two councils"      the fact that says so many
 //   "in which fields does A work?"         the one list of such things that is written
 //   "who represented A at the feast?"     whoever holds an office of A and was there
+//   "why did A hold the feast?"           why the feast was, where it is told that A held it
 //   "treaty A B ratification C year"      keywords, of which some only tell which treaty it is
 //   "exports imports 2021"                what each of several numbers is
 //   "the imports of that time"            what is left of a whole without its other part

@@ -175,4 +175,29 @@ std::optional<Understanding> read_membership(const Chatbot::Parts& parts,
   return result;
 }
 
+void confirm_listed(const Chatbot::Parts& parts, Understanding& nearest) {
+  const bool asks_whether =
+      nearest.is_nearest && nearest.query && nearest.query->operation == query::Operation::Verify &&
+      nearest.outcome == Understanding::Outcome::Answered && nearest.denotation.facts.size() == 1;
+  if (!asks_whether || nearest.unknown_words.empty()) return;
+  const auto asks_for_membership = [&](const std::string& words) {
+    const auto& phrases = parts.words.membership_phrases.all;
+    return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
+      return phrase.compare(0, words.size(), words) == 0;  // "one of" of "one of the"
+    });
+  };
+  if (!std::all_of(nearest.unknown_words.begin(), nearest.unknown_words.end(),
+                   asks_for_membership)) {
+    return;
+  }
+  const auto things = list_of(parts, nearest.denotation.facts.front());
+  const bool names_one = std::any_of(things.begin(), things.end(), [&](const EntityId thing) {
+    return query::names(*nearest.query, {Sense::Type::Entity, static_cast<std::uint32_t>(thing)});
+  });
+  if (!names_one) return;
+  nearest.is_nearest = false;
+  nearest.unknown_words.clear();
+  nearest.denotation.truth = true;
+}
+
 }  // namespace jauap::chat

@@ -18,4 +18,9 @@ std::optional<Understanding> read_membership(const Chatbot::Parts& parts,
                                              const Conversation* conversation,
                                              const std::vector<text::Token>& tokens);
 
+// "Is energy one of the areas they work on?", of which the nearest fact is a list that has it:
+// makes a plain yes of that, where nothing was not understood but the words that ask for
+// membership.
+void confirm_listed(const Chatbot::Parts& parts, Understanding& nearest);
+
 }  // namespace jauap::chat

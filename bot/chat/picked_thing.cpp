@@ -33,6 +33,7 @@ class Picking {
   std::optional<EntityId> party_beside(EntityId thing) const;
   std::optional<EntityId> other_thing(std::optional<knowledge::KindId> kind) const;
   std::optional<EntityId> other_party() const;
+  std::optional<EntityId> other_of_those_asked() const;
   std::optional<EntityId> thing_at_position(const Tokens& tokens, std::size_t at) const;
   bool is_of(EntityId thing, EntityId owner) const;
   void put_name(EntityId thing, std::size_t first, std::size_t count, Tokens& tokens) const;
@@ -140,7 +141,20 @@ std::optional<EntityId> Picking::other_party() const {
       if (const auto party = party_beside(EntityId{sense.id})) return party;
     }
   }
-  // "And the other side?" behind "who spoke for Finland?"
+  return std::nullopt;
+}
+
+// "And the other side?" behind "who spoke for Finland?", of which a person was told: the other
+// party.
+std::optional<EntityId> Picking::other_of_those_asked() const {
+  const auto is_person = [&](EntityId thing) {
+    return parts_.store.kind(parts_.store.entity(thing).kind).is_person;
+  };
+  const auto& answered = conversation_.answered;
+  if (std::none_of(answered.begin(), answered.end(), is_person)) return std::nullopt;
+  const auto line =
+      understanding::find_mentions(conversation_.question, parts_.vocabulary, parts_.words, 1)
+          .front();
   for (const auto& item : line.items) {
     const auto* mention = std::get_if<Mention>(&item.meaning);
     if (mention == nullptr) continue;
@@ -174,6 +188,11 @@ bool Picking::pick_other(Tokens& tokens) const {
                     name.end());
       return true;
     }
+  }
+  const auto party = is_side ? other_of_those_asked() : std::nullopt;
+  if (party) {
+    put_name(*party, first, 2, tokens);
+    return true;
   }
   const bool is_person =
       first + 1 < tokens.size() && parts_.words.person_nouns.count(tokens[first + 1].text) > 0;

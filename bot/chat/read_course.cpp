@@ -143,7 +143,10 @@ bool works_out_other(const understanding::Line& line) {
 // nothing is known.
 std::optional<Understanding> course_of(const Chatbot::Parts& parts, understanding::Line line,
                                        std::size_t least, base::Trace* trace) {
-  understanding::mark_calculations(line, parts.phrases, parts.words);
+  auto marked = line;
+  understanding::mark_calculations(marked, parts.phrases, parts.words);
+  // "After the 30 % increase" holds the one number that there is.
+  if (count_amounts(marked) >= least) line = marked;
   understanding::run_cascade(line, parts.phrases, parts.words);
   auto query = understanding::assemble(line, parts.words);
   if (!query || amounts_of(*query).size() < least) return std::nullopt;
@@ -169,7 +172,7 @@ std::optional<Understanding> course_of(const Chatbot::Parts& parts, understandin
     const bool has_strange =
         std::any_of(passed_over.begin(), passed_over.end(),
                     [&](const std::size_t index) { return !is_of_course(line.items[index].text); });
-    if (!asks_what || !tells_course || has_strange || works_out_other(line)) return std::nullopt;
+    if (!asks_what || !tells_course || has_strange || works_out_other(marked)) return std::nullopt;
   }
   auto found = Course{parts, *query}.find();
   if (!found) return std::nullopt;

@@ -13,7 +13,7 @@
 #include "bot/chat/metonyms.h"
 #include "bot/chat/nearest_fact.h"
 #include "bot/chat/read_question.h"
-#include "bot/chat/read_rest.h"
+#include "bot/chat/remainder.h"
 #include "bot/chat/remember.h"
 #include "bot/chat/repair.h"
 #include "bot/chat/reworded.h"
@@ -125,7 +125,7 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
                                base::Trace* trace) {
   // A message that points at what was said is not mended into one that does not.
   const auto alone = [&](bool is_whole) {
-    if (auto rest = read_rest(parts, tokens, trace)) return std::move(*rest);
+    if (auto rest = read_remainder(parts, tokens, trace)) return std::move(*rest);
     std::size_t lookups = understanding::kSetLookups;
     Understanding best = read_question(parts, message, {tokens, {}}, lookups, trace);
     if (points_at_nothing(parts, tokens, best) || points_at_nobody(parts, tokens, best)) {
@@ -166,6 +166,7 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
                  : FilledIn{conversation->question, conversation->referents};
     }
   }
+  confirm_listed(parts, best);
   if (!best.repaired.empty()) used.tokens = best.repaired;
   if (conversation != nullptr) remember(parts, best, used, *conversation);
   if (trace != nullptr && best.outcome != Outcome::Answered) trace_nearest(parts, tokens, *trace);

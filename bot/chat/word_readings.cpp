@@ -120,6 +120,20 @@ bool may_stand(const Chatbot::Parts& parts, const std::vector<text::Token>& toke
   return is_small ? !is_last : tokens[at].text.size() > 1;
 }
 
+// "Minster" of "minster of finance": whether another word makes one name of it and its neighbours.
+bool joins_name(const Chatbot::Parts& parts, std::vector<text::Token> tokens, std::size_t at,
+                const std::string& read) {
+  tokens[at].text = read;
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  return std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    return mention != nullptr && item.count > 1 && item.first <= at &&
+           at < item.first + item.count &&
+           (query::has_sense(mention->senses, Sense::Type::Property) ||
+            query::has_sense(mention->senses, Sense::Type::Entity));
+  });
+}
+
 // "What", "list"; "has" opens one too, but is seldom meant by what makes no sense.
 bool opens_question(const Chatbot::Parts& parts, const std::string& word) {
   return parts.words.function_words.count(word) == 0 &&
@@ -140,7 +154,7 @@ bool may_replace(const Chatbot::Parts& parts, const std::vector<text::Token>& to
   }
   constexpr std::size_t kShortest = 4;
   if (read.size() < kShortest || word.size() + 1 < kShortest) return false;
-  if (is_said_of_things(parts, read)) return true;
+  if (is_said_of_things(parts, read) || joins_name(parts, tokens, at, read)) return true;
   const bool is_of_rules =
       parts.vocabulary.lexicon.find({{read, text::TokenKind::Word, {}}}).empty();
   return is_of_rules && (word.size() != read.size() || word.front() == read.front());

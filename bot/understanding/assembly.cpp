@@ -52,9 +52,12 @@ bool touches_another(const Line& line, std::size_t index) {
 }
 
 // The things that a date singles out by standing beside them: "the 1993 treaty", "treaty of 1993".
-std::vector<Sense> dated_things(const Line& line, std::size_t index) {
+std::vector<Sense> dated_things(const Line& line, std::size_t index, const text::Words& words) {
   std::size_t beside = index + 1;
-  if (index > 1 && line.items[index - 1].text == "of") {
+  const auto tells_which = [&](const std::string& text) {
+    return words.describing_prepositions.count(text) > 0 && text != words.place_preposition;
+  };
+  if (index > 1 && tells_which(line.items[index - 1].text)) {
     beside = index - 2;
   } else if (beside == line.items.size()) {
     return {};
@@ -70,10 +73,11 @@ std::vector<Sense> dated_things(const Line& line, std::size_t index) {
   return things;
 }
 
-query::Condition condition_of(const text::TypedValue& value, const Line& line, std::size_t index) {
+query::Condition condition_of(const text::TypedValue& value, const Line& line, std::size_t index,
+                              const text::Words& words) {
   const Item& item = line.items[index];
   if (value.kind == ValueKind::Date) {
-    return query::At{value.date, dated_things(line, index), value.years};
+    return query::At{value.date, dated_things(line, index, words), value.years};
   }
   query::Amount amount;
   amount.number = value.number;
@@ -143,7 +147,7 @@ std::optional<Query> assemble(const Line& line, const text::Words& words) {
       property_seen = property_seen || query::has_sense(mention->senses, Sense::Type::Property);
       query.conditions.emplace_back(std::move(named));
     } else if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) {
-      query.conditions.push_back(condition_of(*value, line, i));
+      query.conditions.push_back(condition_of(*value, line, i, words));
     } else if (const auto* ask = std::get_if<Asked>(&item.meaning)) {
       asked = true;
       if (ask->wanted.part != Part::Whole) query.wanted.push_back(ask->wanted);

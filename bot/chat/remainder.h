@@ -13,7 +13,8 @@ namespace jauap::chat {
 // "40 million went through, 30 million of it came in: how much is left?": what is left of a whole
 // without one of its parts, where a question gives both as numbers that facts of one time have.
 // Behind the word that asks for the rest it may name the other part and nothing else.
-std::optional<Understanding> read_rest(const Chatbot::Parts& parts,
-                                       const std::vector<text::Token>& tokens, base::Trace* trace);
+std::optional<Understanding> read_remainder(const Chatbot::Parts& parts,
+                                            const std::vector<text::Token>& tokens,
+                                            base::Trace* trace);
 
 }  // namespace jauap::chat

@@ -1,4 +1,4 @@
-#include "bot/chat/read_rest.h"
+#include "bot/chat/remainder.h"
 
 #include <algorithm>
 #include <iterator>
@@ -48,8 +48,9 @@ bool names_only(const Chatbot::Parts& parts, Items::const_iterator from, Items::
 
 }  // namespace
 
-std::optional<Understanding> read_rest(const Chatbot::Parts& parts,
-                                       const std::vector<text::Token>& tokens, base::Trace* trace) {
+std::optional<Understanding> read_remainder(const Chatbot::Parts& parts,
+                                            const std::vector<text::Token>& tokens,
+                                            base::Trace* trace) {
   const auto asks = [&](const text::Token& token) {
     return parts.words.rest_words.count(token.text) > 0;
   };
