@@ -8,6 +8,7 @@
 #include "bot/chat/antecedents.h"
 #include "bot/chat/last_question.h"
 #include "bot/chat/picked_thing.h"
+#include "bot/chat/split_message.h"
 #include "bot/text/typed_values.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
@@ -344,8 +345,9 @@ class Filling {
     const auto denies = [&](const auto& item) {
       return parts_.words.negations.count(item.text) > 0;
     };
+    // "How much of it was not exports?" asks.
     const auto asks = [&](const auto& item) {
-      return parts_.words.asking_words.count(item.text) > 0;
+      return asks_for_more(parts_.words, tokens, item.first) > 0;
     };
     const auto denied = std::find_if(items.begin(), items.end(), denies);
     if (denied == items.end() || std::any_of(items.begin(), items.end(), asks)) return tokens;

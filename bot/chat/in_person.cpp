@@ -58,6 +58,15 @@ std::optional<Understanding> check_in_person(const Chatbot::Parts& parts,
   if (!says_who) return std::nullopt;
   const bool names_one = std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
     const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    // "The envoy" may be one of them.
+    const bool is_office =
+        mention != nullptr &&
+        std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
+          return sense.type == Sense::Type::Property &&
+                 parts.store.property(knowledge::PropertyId{sense.id})
+                         .asks.count(knowledge::AskWord::Who) > 0;
+        });
+    if (is_office) return true;
     return mention != nullptr &&
            std::any_of(fact.value.begin(), fact.value.end(), [&](const auto& value) {
              const auto id = static_cast<std::uint32_t>(std::get<knowledge::EntityId>(value));

@@ -133,7 +133,6 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
       best.outcome = Outcome::NotHeld;
     }
     if (is_certain(best) || !is_whole) return best;
-    if (auto others = check_in_person(parts, tokens, trace)) return std::move(*others);
     if (auto repaired = repair(parts, message, {tokens, {}}, trace)) return std::move(*repaired);
     if (auto meant = read_metonyms(parts, message, tokens, lookups, trace)) {
       return std::move(*meant);
@@ -153,6 +152,9 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
     if (narrow_to_topic(parts, *conversation, used, best) && trace != nullptr) {
       trace->add("topic", text::join(used.tokens));
     }
+  }
+  if (!is_certain(best)) {
+    if (auto others = check_in_person(parts, tokens, trace)) best = std::move(*others);
   }
   if (!is_certain(best) || (best.is_nearest && !best.unknown_words.empty())) {
     if (auto listed = read_membership(parts, conversation, tokens)) {
