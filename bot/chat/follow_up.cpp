@@ -8,7 +8,7 @@
 #include "bot/chat/antecedents.h"
 #include "bot/chat/last_question.h"
 #include "bot/chat/picked_thing.h"
-#include "bot/chat/split_message.h"
+#include "bot/chat/put_right.h"
 #include "bot/text/typed_values.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
@@ -42,8 +42,8 @@ class Filling {
       result.stands_alone = false;
       return result;
     }
-    const Tokens opened = without_opening(tokens);
-    Tokens rest = with_unit_behind(without_denied(opened));
+    const Tokens opened = without_opening(parts_, tokens);
+    Tokens rest = with_unit_behind(parts_, without_denied(parts_, opened));
     const bool is_corrected = rest.size() < opened.size();
     name_ones(rest);
     const bool is_opened = rest.size() < tokens.size();
@@ -301,78 +301,6 @@ class Filling {
     return parts_.words.joiners.count(tokens.front().text) == 0 && rest.size() >= kWhole;
   }
 
-  // Without "and", "what about" in front.
-  Tokens without_opening(const Tokens& tokens) const {
-    std::size_t at = 0;
-    while (at < tokens.size()) {
-      const std::size_t count = parts_.words.follow_up_openings.length_at(tokens, at);
-      if (count == 0) break;
-      at += count;
-    }
-    const Tokens rest{tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.end()};
-    // "Sorry, mixed it up, I meant the exports": what stands in front names nothing.
-    for (std::size_t i = 1; i < rest.size(); ++i) {
-      const std::size_t count = parts_.words.correction_openings.length_at(rest, i);
-      if (count < 2 || i + count >= rest.size()) continue;
-      const Tokens front{rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(i)};
-      const auto line =
-          understanding::find_mentions(front, parts_.vocabulary, parts_.words, 1).front();
-      if (names_something(line)) break;
-      return without_opening({rest.begin() + static_cast<std::ptrdiff_t>(i), rest.end()});
-    }
-    return rest;
-  }
-
-  // "In dollars, how much is that?": the unit stands behind.
-  Tokens with_unit_behind(const Tokens& tokens) const {
-    const auto line =
-        understanding::find_mentions(tokens, parts_.vocabulary, parts_.words, 1).front();
-    if (line.items.size() < 3 || line.items.front().text != parts_.words.place_preposition ||
-        !std::holds_alternative<understanding::InUnit>(line.items[1].meaning)) {
-      return tokens;
-    }
-    const auto behind = static_cast<std::ptrdiff_t>(line.items[2].first);
-    Tokens turned{tokens.begin() + behind, tokens.end()};
-    turned.insert(turned.end(), tokens.begin(), tokens.begin() + behind);
-    return turned;
-  }
-
-  // "No, the exports, not the imports", "not him, the envoy": without what was not meant.
-  Tokens without_denied(const Tokens& tokens) const {
-    const auto line =
-        understanding::find_mentions(tokens, parts_.vocabulary, parts_.words, 1).front();
-    const auto& items = line.items;
-    const auto denies = [&](const auto& item) {
-      return parts_.words.negations.count(item.text) > 0;
-    };
-    // "How much of it was not exports?" asks.
-    const auto asks = [&](const auto& item) {
-      return asks_for_more(parts_.words, tokens, item.first) > 0;
-    };
-    const auto denied = std::find_if(items.begin(), items.end(), denies);
-    if (denied == items.end() || std::any_of(items.begin(), items.end(), asks)) return tokens;
-    auto named = denied + 1;
-    while (named != items.end() && parts_.words.articles.count(named->text) > 0) ++named;
-    if (named == items.end()) return tokens;
-    const bool is_named = std::holds_alternative<understanding::Mention>(named->meaning) ||
-                          std::holds_alternative<text::TypedValue>(named->meaning) ||
-                          parts_.words.pronouns.count(named->text) > 0;
-    // "They did not sign it" denies what is so, and corrects nothing.
-    const bool is_between = denied != items.begin() && named + 1 != items.end();
-    if (!is_named || is_between || items.size() < 3) return tokens;
-    Tokens meant{tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(denied->first)};
-    meant.insert(meant.end(),
-                 tokens.begin() + static_cast<std::ptrdiff_t>(named->first + named->count),
-                 tokens.end());
-    // "It was not him" says nothing of whom.
-    const bool says_any = std::any_of(items.begin(), items.end(), [&](const auto& item) {
-      return (item.first < denied->first || item.first > named->first) &&
-             (std::holds_alternative<understanding::Mention>(item.meaning) ||
-              std::holds_alternative<text::TypedValue>(item.meaning));
-    });
-    return says_any ? without_opening(meant) : tokens;
-  }
-
   // "And the other way round?": what is said besides, of which only names count.
   std::optional<Tokens> without_reversal(const Tokens& tokens) const {
     std::size_t at = 0;
@@ -392,7 +320,7 @@ class Filling {
     Tokens rest = tokens;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at),
                rest.begin() + static_cast<std::ptrdiff_t>(end));
-    rest = without_opening(rest);  // "…, I meant"
+    rest = without_opening(parts_, rest);  // "…, I meant"
     const bool says_nothing = std::all_of(rest.begin(), rest.end(), [&](const Token& token) {
       return parts_.rule_words.count(token.text) > 0 ||
              parts_.words.irregular_forms.count(token.text) > 0;
