@@ -85,10 +85,9 @@ std::vector<knowledge::FactId> facts_it_may_mean(const Chatbot::Parts& parts,
     const auto row = parts.store.row(knowledge::RowId{static_cast<std::uint32_t>(i)});
     if (row.derived || told.count(row.property) > 0) continue;
     if (!open->properties.empty() && open->properties.count(row.property) == 0) continue;
-    const bool has_all =
-        std::all_of(open->wanted.begin(), open->wanted.end(), [&](const Wanted& part) {
-          return !query::project(parts.store, row, part, {}).empty();
-        });
+    const bool has_all = std::all_of(
+        open->wanted.begin(), open->wanted.end(),
+        [&](const Wanted& part) { return !query::project(parts.store, row, part, {}).empty(); });
     if (!has_all) continue;
     told.insert(row.property);
     facts.push_back(row.fact);

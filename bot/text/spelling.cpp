@@ -392,7 +392,8 @@ std::string Spelling::completed(std::string_view word) const {
   std::string_view found;
   for (std::uint32_t i = 0; i < words.size(); ++i) {
     const std::string_view text = words.text(i);
-    if (text.size() < word.size() + kLeftOut || text.substr(0, word.size()) != word) continue;
+    if (text.substr(0, word.size()) != word) continue;
+    if (text.size() < word.size() + kLeftOut) return "";
     if (found.empty()) {
       found = text;
       continue;

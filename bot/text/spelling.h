@@ -68,9 +68,10 @@ class Spelling {
   // length. At most four dozen, sorted; nothing where there would be more.
   std::vector<std::string> readings(std::string_view word) const;
 
-  // The one word of the vocabulary of which a word of five letters or more that is not known is the
-  // beginning, three letters short of it or more: "intergov"; of forms of one word the shortest. ""
-  // where there is none or several, or where the vocabulary has more words than can be looked at.
+  // The one word of the vocabulary, or longer one of the rules, of which a word of five letters or
+  // more that is not known is the beginning, three letters short of it or more: "intergov"; of
+  // forms of one word the shortest. "" where there is none or several, or where the vocabulary has
+  // more words than can be looked at.
   std::string completed(std::string_view word) const;
 
   const Targets& targets() const;

@@ -83,7 +83,7 @@ struct Words {
   Phrases hypothetical_openings;  // "if", "suppose": what follows is not said to be so
   Phrases correction_openings;    // "no wait": what takes back what was asked before
   Phrases reason_openings;        // "why": what asks for a reason
-  Phrases in_person_phrases;  // "in person": nobody else for them
+  Phrases in_person_phrases;      // "in person": nobody else for them
   Phrases worth_phrases;   // "useful", "regarded as useful": what says no more than that it is good
   std::string worth_noun;  // "importance": what is asked for where something is said to be so
   // How an amount shall be written out: "in full", "with all zeros".

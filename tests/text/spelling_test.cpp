@@ -143,19 +143,18 @@ TEST_CASE("what a word may have been meant to be is told with all that is near",
 }
 
 TEST_CASE("the beginning of one word is completed", "[text]") {
-  const Spelling spelling{
-      {"intergovernmental", "population", "populations", "lithuania", "lithuanian", "constant",
-       "constable"},
-      {"approximately"},
-      "inter\n"};
+  const Spelling spelling{{"intergovernmental", "population", "populations", "lithuania",
+                           "lithuanian", "constant", "constable"},
+                          {"approximately"},
+                          "inter\n"};
   CHECK(spelling.completed("intergov") == "intergovernmental");
-  CHECK(spelling.completed("popul") == "population");  // of two forms the shorter one
-  CHECK(spelling.completed("lithu").empty());          // a country or its people
-  CHECK(spelling.completed("const").empty());          // of two words
-  CHECK(spelling.completed("lithuan").empty());        // too little is left out
-  CHECK(spelling.completed("inter").empty());          // a word of the language
-  CHECK(spelling.completed("appro").empty());          // of the rules
-  CHECK(spelling.completed("popu").empty());           // too short
+  CHECK(spelling.completed("popul") == "population");     // of two forms the shorter one
+  CHECK(spelling.completed("lithu").empty());             // a country or its people
+  CHECK(spelling.completed("const").empty());             // of two words
+  CHECK(spelling.completed("lithuan").empty());           // too little is left out
+  CHECK(spelling.completed("inter").empty());             // a word of the language
+  CHECK(spelling.completed("appro") == "approximately");  // of the rules
+  CHECK(spelling.completed("popu").empty());              // too short
   CHECK(spelling.completed("xyzzy").empty());
 }
 
