@@ -67,7 +67,7 @@ class Rewording {
     if (!rest && asserted) rest = asserted_in(*asserted, before, after);
     for (auto way = reasons.begin(); !rest && way != reasons.end(); ++way) {
       rest = read("worth", *way, before, after);
-      if (!is_certain(*rest) || rest->is_nearest) rest.reset();
+      if (!is_certain(*rest) || rest->is_nearest || !is_of_worth(*rest)) rest.reset();
     }
     if (!rest && question) {
       rest = read("lead-in", *question, before, after);
@@ -88,6 +88,16 @@ class Rewording {
     after = before;
     if (trace_ != nullptr) trace_->add(way, text::join(tokens));
     return as_worded(tokens, &after);
+  }
+
+  // "Why does it grow so fast?": by how much it grows says nothing of what that is good for.
+  bool is_of_worth(const Understanding& answer) const {
+    const auto& facts = answer.denotation.facts;
+    return std::all_of(facts.begin(), facts.end(), [&](const auto id) {
+      using knowledge::ValueType;
+      const auto type = parts_.store.property(parts_.store.fact(id).property).type;
+      return type != ValueType::Percent && type != ValueType::Number && type != ValueType::Money;
+    });
   }
 
   // A question that says how its number shall be written, where it comes to one number.
