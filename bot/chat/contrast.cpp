@@ -64,6 +64,14 @@ Named named_by(const Chatbot::Parts& parts, const std::vector<Token>& tokens) {
 bool asks_for_property(const Chatbot::Parts& parts, const Tokens& tokens) {
   if (parts.words.being_words.count(tokens.front().text) > 0) return false;
   const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  // "Which countries have a capital and not a currency?" asks for those.
+  const bool asks_for_things =
+      std::any_of(line.items.begin(), line.items.end(), [&](const Item& item) {
+        const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+        return parts.words.possession_verbs.count(item.text) > 0 ||
+               (mention != nullptr && query::has_sense(mention->senses, query::Sense::Type::Kind));
+      });
+  if (asks_for_things) return false;
   return std::any_of(line.items.begin(), line.items.end(), [](const Item& item) {
     const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
     return mention != nullptr && is_property(*mention);

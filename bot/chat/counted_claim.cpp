@@ -33,7 +33,12 @@ bool is_count(const Item& item) {
 std::optional<Line> counted_phrase(const Line& line, const text::Words& words) {
   const auto& items = line.items;
   for (std::size_t first = 0; first < items.size(); ++first) {
-    if (!is_count(items[first])) continue;
+    if (!is_count(items[first]) || items[first].first == 0) continue;
+    // "Why did 100 firms leave?" takes no number of all for granted.
+    const std::string& before = line.tokens[items[first].first - 1].text;
+    if (words.determiners.count(before) == 0 && words.describing_prepositions.count(before) == 0) {
+      continue;
+    }
     std::size_t at = first + 1;
     while (at < items.size() && names(items[at], Sense::Type::Entity)) ++at;
     if (at == items.size() || !names(items[at], Sense::Type::Property)) continue;
@@ -63,6 +68,10 @@ std::optional<Understanding> check_counted(const Chatbot::Parts& parts, const Li
   if (!query::evaluate(*query, parts.store).facts.empty()) return std::nullopt;
   const auto premise = understanding::check_premise(*query, parts.store, parts.words);
   if (!premise) return std::nullopt;
+  const auto& property = parts.store.property(parts.store.fact(premise->fact).property);
+  const bool counts = property.type == knowledge::ValueType::Number ||
+                      property.asks.count(knowledge::AskWord::HowMany) > 0;
+  if (!counts) return std::nullopt;
   if (trace != nullptr) {
     trace->add("counted claim", understanding::to_string(*phrase),
                {"fact " + parts.store.fact(premise->fact).key()});

@@ -124,13 +124,13 @@ std::vector<double> numbers_of(const FactStore& store, const std::vector<FactId>
 }
 
 // The one of the facts whose measure is before all others.
-template <class Compared>
+template <class Measure>
 std::optional<FactId> first_of(const std::vector<FactId>& facts,
-                               const std::vector<Compared>& measures, bool up) {
+                               const std::vector<Measure>& measures, bool up) {
   if (facts.empty() || measures.size() != facts.size()) return std::nullopt;
-  const auto before = [&](const Compared& a, const Compared& b) { return up ? b < a : a < b; };
+  const auto before = [&](const Measure& a, const Measure& b) { return up ? b < a : a < b; };
   const auto best = std::min_element(measures.begin(), measures.end(), before);
-  const bool leads = std::none_of(measures.begin(), measures.end(), [&](const Compared& other) {
+  const bool leads = std::none_of(measures.begin(), measures.end(), [&](const Measure& other) {
     return &other != &*best && !before(*best, other);
   });
   if (!leads) return std::nullopt;
@@ -161,7 +161,7 @@ std::optional<Compared> measure_alone(const Line& line, const text::Words& words
       measured().unit = unit != nullptr ? unit->unit : currency->second;
     } else if (words.time_measures.count(text) > 0) {
       measured().of_time = true;
-    } else if (words.measure_words.count(text) > 0) {
+    } else if (words.number_nouns.count(text) > 0) {
       measured();
     } else if (words.articles.count(text) == 0 && words.function_words.count(text) == 0 &&
                words.asking_words.count(text) == 0 && words.frame_words.count(text) == 0 &&
@@ -176,7 +176,10 @@ std::optional<Compared> measure_alone(const Line& line, const text::Words& words
 // more than one pack has such.
 std::vector<FactId> facts_measured(const FactStore& store, const Compared& measure) {
   std::vector<FactId> facts;
-  for (std::size_t i = store.tables().cells.size(); i < store.fact_count(); ++i) {
+  constexpr std::size_t kMost = 2'000;  // that are looked at
+  const std::size_t first = store.tables().cells.size();
+  if (store.fact_count() - first > kMost) return facts;
+  for (std::size_t i = first; i < store.fact_count(); ++i) {
     const FactId id{static_cast<std::uint32_t>(i)};
     const auto fact = store.fact(id);
     const auto type = store.property(fact.property).type;
@@ -213,7 +216,11 @@ std::optional<FactId> extreme_of_all(const FactStore& store, const Compared& mea
   auto facts = facts_measured(store, measure);
   if (measure.unit.empty() && !measure.of_time) {
     if (!superlative.up || facts.empty()) return std::nullopt;
-    const auto number = [&](FactId id) { return std::get<double>(store.fact(id).value.front()); };
+    const auto number = [&](FactId id) {
+      const auto value = store.fact(id).value;
+      const auto* held = std::get_if<double>(&value.front());
+      return held == nullptr ? 0 : *held;
+    };
     const auto greatest = *std::max_element(
         facts.begin(), facts.end(), [&](FactId a, FactId b) { return number(a) < number(b); });
     const auto unit = query::unit_said(store, store.fact(greatest));

@@ -14,7 +14,7 @@ namespace {
 using query::Sense;
 using text::Token;
 
-// What the words behind whoever is said to have done it may stand beside.
+// Who it was of whom all that a line names is told.
 query::Query who_did(const understanding::Line& line) {
   query::Query query;
   query.wanted = {{query::Part::Who, {}}};
@@ -38,8 +38,16 @@ std::optional<Understanding> check_in_person(const Chatbot::Parts& parts,
     if (asks_for_more(words, tokens, i) > 0) return std::nullopt;
   }
   const auto line = understanding::find_mentions(tokens, parts.vocabulary, words, 1).front();
+  // "They" may be those who did it, and what happened at another time is something else.
+  const bool is_open = std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+    return (value != nullptr && value->kind == text::ValueKind::Date) ||
+           (item.first > 0 && words.referring_words.count(item.text) > 0 &&
+            words.in_person_phrases.length_at(tokens, item.first) == 0);
+  });
+  if (is_open) return std::nullopt;
   auto query = who_did(line);
-  // A name that no such fact has a place for is that of whoever did not do it.
+  // In front stands what names whoever is said to have done it, for which no such fact has a place.
   query::Denotation found;
   while (query.conditions.size() > 1) {
     found = query::evaluate(query, parts.store);

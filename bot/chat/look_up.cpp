@@ -364,22 +364,21 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
     result.outcome = *rank->truth ? Outcome::Answered : Outcome::Corrected;
     result.denotation = std::move(*rank);
   }
-  // What was found without what is asked for, a thing of a kind or a reason, is not all there is.
-  const bool lacks_wanted =
-      result.outcome == Outcome::Lacking && result.denotation.kind == Denotation::Kind::Lacking &&
-      (wants(*result.query, query::Part::OfKind) || wants(*result.query, query::Part::Why));
-  if (result.outcome == Outcome::NotHeld || lacks_wanted) look_up_otherwise(parts, line, result);
+  // What was found without the reason that is asked for is not all there is.
+  const bool lacks_reason = result.outcome == Outcome::Lacking &&
+                            result.denotation.kind == Denotation::Kind::Lacking &&
+                            wants(*result.query, query::Part::Why);
+  if (result.outcome == Outcome::NotHeld || lacks_reason) look_up_otherwise(parts, line, result);
   if (result.outcome == Outcome::NotHeld) {
     const auto named = understanding::kind_named_alone(line, parts.words);
     if (named) look_up_kind(parts, *named, result);
   }
   if (result.outcome == Outcome::NotHeld) {
-    const Query& claim = claimed;
-    auto premise = understanding::check_premise(claim, parts.store, parts.words);
+    auto premise = understanding::check_premise(claimed, parts.store, parts.words);
     if (!premise) premise = other_party_then(parts, *result.query);
     if (premise && asks_for_existence(line, *result.query, parts.words)) premise.reset();
-    if (!premise) premise = understanding::check_antonym(claim, parts.store);
-    const auto numbered = understanding::check_name(claim, parts.store, parts.words);
+    if (!premise) premise = understanding::check_antonym(claimed, parts.store);
+    const auto numbered = understanding::check_name(claimed, parts.store, parts.words);
     if (!premise && numbered) {
       result.outcome = numbered->is_so ? Outcome::Answered : Outcome::Corrected;
       result.denotation = {};
@@ -424,8 +423,7 @@ std::optional<Understanding> look_beside(const Chatbot::Parts& parts, const Line
   understanding::run_cascade(rewritten, parts.phrases, parts.words);
   if (tells_of_it(rewritten, parts.words)) return std::nullopt;
   Line marked = line;
-  const bool asks_kind = wants(query, query::Part::OfKind);
-  if (!asks_kind) understanding::mark_calculations(marked, parts.phrases, parts.words);
+  understanding::mark_calculations(marked, parts.phrases, parts.words);
   std::optional<Understanding> found;
   for (Query& rest :
        understanding::without_stray_hint(rewritten, marked, query, parts.vocabulary, parts.words)) {

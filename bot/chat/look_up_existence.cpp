@@ -115,6 +115,7 @@ std::optional<Denotation> look_up_existence(const Chatbot::Parts& parts, const L
     return std::any_of(named->senses.begin(), named->senses.end(), [&](const query::Sense& sense) {
       if (sense.type != query::Sense::Type::Entity) return false;
       const knowledge::EntityId thing{sense.id};
+      if (is_had) return fact.subject == thing;
       return fact.subject == thing || std::find(fact.value.begin(), fact.value.end(),
                                                 knowledge::Scalar{thing}) != fact.value.end();
     });

@@ -14,6 +14,8 @@ using query::Denotation;
 using query::Query;
 using understanding::Line;
 
+constexpr std::size_t kRowsOfName = 200;  // of a thing that are looked at
+
 std::vector<knowledge::EntityId> things_named(const query::Condition& condition) {
   std::vector<knowledge::EntityId> things;
   const auto* named = std::get_if<query::Named>(&condition);
@@ -28,6 +30,7 @@ std::vector<knowledge::EntityId> things_named(const query::Condition& condition)
 bool is_party_of(const knowledge::FactStore& store, knowledge::EntityId party,
                  knowledge::EntityId thing) {
   const auto rows = store.rows_with(thing);
+  if (rows.size() > kRowsOfName) return false;
   return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
     const auto fact = store.fact(store.row(row).fact);
     const auto& others = fact.counterparts;
@@ -102,82 +105,31 @@ std::optional<Denotation> look_up_each(const Chatbot::Parts& parts, const Line& 
   return all;
 }
 
-std::optional<Denotation> look_up_list_of_kind(const Chatbot::Parts& parts, const Line& line,
-                                               const Query& query) {
-  // "They" may be anybody.
-  if (std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
-        return parts.words.referring_words.count(token.text) > 0;
-      })) {
-    return std::nullopt;
-  }
-  constexpr std::size_t kList = 3;
-  constexpr std::size_t kMostOfKind = 100;
-  const bool asks_kind = query.wanted.size() == 1 && query.wanted.front().kinds.size() == 1 &&
-                         query.wanted.front().part == query::Part::OfKind;
-  if (!asks_kind || query.operation != query::Operation::Select) return std::nullopt;
-  const auto kind = query.wanted.front().kinds.front();
-  const auto things = parts.store.entities_of(kind);
-  if (parts.store.kind(kind).of_table || things.size() < kList || things.size() > kMostOfKind) {
-    return std::nullopt;
-  }
-  std::optional<knowledge::FactId> list;
-  for (const auto row : parts.store.rows_with(things.front())) {
-    const auto id = parts.store.row(row).fact;
-    const auto fact = parts.store.fact(id);
-    if (fact.value.size() < kList || list == id) continue;
-    if (list) return std::nullopt;
-    list = id;
-  }
-  if (!list) return std::nullopt;
-  const auto row = parts.store.row_of(*list);
-  // Whose list it is must be said.
-  const bool says_whose =
-      std::any_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
-        const bool is_thing = query::has_sense(condition, query::Sense::Type::Entity) ||
-                              query::has_sense(condition, query::Sense::Type::Kind);
-        return is_thing && query::fits(parts.store, row, condition, query);
-      });
-  if (!says_whose) return std::nullopt;
-  const bool says_nothing_else =
-      std::all_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
-        const auto* named = std::get_if<query::Named>(&condition);
-        if (named == nullptr || query::has_sense(condition, query::Sense::Type::Property)) {
-          return false;
-        }
-        if (parts.vocabulary.adjectives.count(named->words) > 0) return false;  // "the largest"
-        const bool is_thing = query::has_sense(condition, query::Sense::Type::Entity);
-        return !is_thing || query::fits(parts.store, row, condition, query);
-      });
-  if (!says_nothing_else) return std::nullopt;
-  Denotation found;
-  found.kind = Denotation::Kind::Values;
-  found.facts = {*list};
-  for (const auto& value : parts.store.fact(*list).value) {
-    found.values.push_back({value, "", knowledge::ValueType::Entity});
-  }
-  return found;
-}
-
 std::optional<Denotation> look_up_representative(const Chatbot::Parts& parts, const Query& query) {
   using Type = query::Sense::Type;
   const bool asks_who = query.wanted.size() == 1 && query.wanted.front().part == query::Part::Who;
   if (!asks_who || query.conditions.size() < 3) return std::nullopt;
   std::vector<knowledge::EntityId> things;
   std::vector<knowledge::PropertyId> offices;
+  std::size_t names = 0;
   for (const auto& condition : query.conditions) {
     const auto* named = std::get_if<query::Named>(&condition);
     if (named == nullptr) return std::nullopt;
-    const bool is_hint = query::is_only_hint(condition);
+    const bool is_hint = !query::has_sense(condition, Type::Entity);
+    if (is_hint && query::has_sense(condition, Type::Property)) return std::nullopt;
+    if (!is_hint) ++names;
     for (const query::Sense& sense : named->senses) {
       if (!is_hint && sense.type == Type::Entity) things.push_back(knowledge::EntityId{sense.id});
       if (is_hint && sense.type == Type::Hint) offices.push_back(knowledge::PropertyId{sense.id});
     }
   }
+  if (names != 2) return std::nullopt;
   const auto says_who = [&](knowledge::PropertyId property) {
     return parts.store.property(property).asks.count(knowledge::AskWord::Who) > 0;
   };
   const auto was_there = [&](knowledge::EntityId person, knowledge::EntityId event) {
     const auto rows = parts.store.rows_with(event);
+    if (rows.size() > kRowsOfName) return false;
     return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
       const auto fact = parts.store.fact(parts.store.row(row).fact);
       return fact.subject == event && says_who(fact.property) &&
@@ -224,7 +176,9 @@ std::optional<Denotation> look_up_reason(const Chatbot::Parts& parts, const Quer
   const query::Sense named{query::Sense::Type::Entity, static_cast<std::uint32_t>(event)};
   if (!query::names(query, named)) return std::nullopt;
   std::optional<knowledge::FactId> reason;
-  for (const auto row : parts.store.rows_with(event)) {
+  const auto rows = parts.store.rows_with(event);
+  if (rows.size() > kRowsOfName) return std::nullopt;
+  for (const auto row : rows) {
     const auto id = parts.store.row(row).fact;
     const auto fact = parts.store.fact(id);
     const auto& asks = parts.store.property(fact.property).asks;

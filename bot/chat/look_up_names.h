@@ -17,12 +17,6 @@ std::optional<query::Denotation> look_up_each(const Chatbot::Parts& parts,
                                               const understanding::Line& line,
                                               const query::Query& query);
 
-// "Which fields do A and B want to work on?": where no words but such as stand beside names say
-// anything, the one written list of things of that kind, which must concern what is named.
-std::optional<query::Denotation> look_up_list_of_kind(const Chatbot::Parts& parts,
-                                                      const understanding::Line& line,
-                                                      const query::Query& query);
-
 // "Who represented A at the feast?": whoever holds an office of A that the word hints at, and is
 // told to have been there.
 std::optional<query::Denotation> look_up_representative(const Chatbot::Parts& parts,

@@ -73,7 +73,6 @@ void look_up_otherwise(const Chatbot::Parts& parts, const Line& line, Understand
   }
   if (!told) told = look_up_counted(parts, line, query);
   if (!told) told = look_up_each(parts, line, query);
-  if (!told) told = look_up_list_of_kind(parts, line, query);
   if (!told) told = look_up_representative(parts, query);
   if (!told) told = look_up_reason(parts, query);
   if (!told) told = look_up_keywords(parts, line, query);

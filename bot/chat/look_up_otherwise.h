@@ -16,7 +16,6 @@ bool names_property(const query::Query& query);
 //   "are there groups in the councils?"   the fact that says where they are, or that they are
 //   "do the councils have groups?"        the same of what they have
 //   "the groups in the two councils"      the fact that says so many
-//   "in which fields does A work?"         the one list of such things that is written
 //   "who represented A at the feast?"     whoever holds an office of A and was there
 //   "why did A hold the feast?"           why the feast was, where it is told that A held it
 //   "treaty A B ratification C year"      keywords, of which some only tell which treaty it is

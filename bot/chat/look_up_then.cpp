@@ -52,7 +52,9 @@ bool is_dated_by_what_it_says(const knowledge::FactStore& store, const Query& qu
     return false;
   }
   const auto happened_then = [&](knowledge::EntityId thing, const query::At& at) {
+    constexpr std::size_t kMostRows = 200;  // that are looked at
     const auto rows = store.rows_with(thing);
+    if (rows.size() > kMostRows) return false;
     return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
       const auto fact = store.fact(store.row(row).fact);
       return fact.subject == thing && fact.when && query::covers(at, *fact.when) &&

@@ -213,6 +213,8 @@ bool Picking::pick_other(Tokens& tokens) const {
   }
   const auto thing = other_thing(kind);
   if (!thing) return false;
+  const bool is_somebody = parts_.store.kind(parts_.store.entity(*thing).kind).is_person;
+  if (is_person && !is_somebody) return false;
   put_name(*thing, first, count, tokens);
   return true;
 }

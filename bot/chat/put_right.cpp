@@ -20,7 +20,7 @@ Tokens without_opening(const Chatbot::Parts& parts, const Tokens& tokens) {
     if (count == 0) break;
     at += count;
   }
-  const Tokens rest{tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.end()};
+  Tokens rest{tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.end()};
   // "Sorry, mixed it up, I meant the exports": what stands in front names nothing.
   for (std::size_t i = 1; i < rest.size(); ++i) {
     const std::size_t count = parts.words.correction_openings.length_at(rest, i);
@@ -63,7 +63,11 @@ Tokens without_denied(const Chatbot::Parts& parts, const Tokens& tokens) {
                         parts.words.pronouns.count(named->text) > 0;
   // "They did not sign it" denies what is so, and corrects nothing.
   const bool is_between = denied != items.begin() && named + 1 != items.end();
-  if (!is_named || is_between || items.size() < 3) return tokens;
+  const bool is_set_against =
+      denied == items.begin() ||
+      std::holds_alternative<understanding::Mention>((denied - 1)->meaning) ||
+      std::holds_alternative<text::TypedValue>((denied - 1)->meaning);
+  if (!is_named || is_between || !is_set_against || items.size() < 3) return tokens;
   Tokens meant{tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(denied->first)};
   meant.insert(meant.end(),
                tokens.begin() + static_cast<std::ptrdiff_t>(named->first + named->count),

@@ -115,8 +115,11 @@ class Talk {
     const auto line =
         understanding::find_mentions(range({comma, end}), parts_.vocabulary, words_, 1).front();
     const bool says_nothing =
-        std::all_of(line.items.begin(), line.items.end(), [](const auto& item) {
-          return std::holds_alternative<understanding::Plain>(item.meaning);
+        std::all_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+          return std::holds_alternative<understanding::Plain>(item.meaning) &&
+                 (words_.function_words.count(item.text) > 0 ||
+                  words_.talk_words.count(item.text) > 0 ||
+                  words_.light_phrases.length_at(line.tokens, item.first) > 0);
         });
     return says_nothing ? comma : end;
   }
@@ -262,6 +265,13 @@ std::optional<Tokens> with_description(const Chatbot::Parts& parts, const Tokens
   }
   while (end > at && !names(end - 1, Type::Entity)) --end;
   if (end - first > kMost) return std::nullopt;
+  // "The one that was not signed", "the wife of the envoy": something else.
+  std::size_t before = line.items[first].first;
+  while (before > 0 && parts.words.articles.count(front[before - 1].text) > 0) --before;
+  if (before > 0 && (front[before - 1].text == parts.words.possession_word ||
+                     parts.words.negations.count(front[before - 1].text) > 0)) {
+    return std::nullopt;
+  }
   expand_possessives(parts.words, asked);
   const auto pronoun = std::find_if(asked.begin(), asked.end(), [&](const Token& token) {
     return parts.words.pronouns.count(token.text) > 0;

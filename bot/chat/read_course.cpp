@@ -139,6 +139,31 @@ bool works_out_other(const understanding::Line& line) {
   });
 }
 
+// "From 30 million to what?": what stands behind "from" must be what it grew from.
+bool begins_there(const Chatbot::Parts& parts, const understanding::Line& line, const Query& query,
+                  const CalculationDenotation& growth) {
+  const auto value = std::find_if(line.items.begin(), line.items.end(), [](const auto& item) {
+    return std::holds_alternative<text::TypedValue>(item.meaning);
+  });
+  if (value == line.items.end() || value->first == 0) return true;
+  if (line.tokens[value->first - 1].text != parts.words.origin_preposition) return true;
+  const auto amounts = amounts_of(query);
+  const auto number_of = [&](FactId id) {
+    const auto value = parts.store.fact(id).value;
+    const auto* number = std::get_if<double>(&value.front());
+    return number == nullptr ? 0 : *number;
+  };
+  // Of what grew the base is the least.
+  return std::none_of(growth.facts.begin(), growth.facts.end(), [&](FactId id) {
+    const bool is_end = std::any_of(growth.facts.begin(), growth.facts.end(), [&](FactId other) {
+      return parts.store.fact(other).property == parts.store.fact(id).property &&
+             number_of(other) < number_of(id);
+    });
+    return is_end && !amounts.empty() &&
+           query::fits(parts.store, parts.store.row_of(id), amounts.front(), query);
+  });
+}
+
 // The growth that a line of so many numbers at least asks about, where it may have words of which
 // nothing is known.
 std::optional<Understanding> course_of(const Chatbot::Parts& parts, understanding::Line line,
@@ -175,6 +200,7 @@ std::optional<Understanding> course_of(const Chatbot::Parts& parts, understandin
     if (!asks_what || !tells_course || has_strange || works_out_other(marked)) return std::nullopt;
   }
   auto found = Course{parts, *query}.find();
+  if (found && least == 1 && !begins_there(parts, marked, *query, *found)) return std::nullopt;
   if (!found) return std::nullopt;
   if (trace != nullptr) {
     trace->add("course", understanding::to_string(line), {"growth as it is held"});

@@ -214,14 +214,7 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
     if (result.outcome >= Outcome::Lacking) {
       if (auto extreme = extreme_fact(parts, line, trace)) return std::move(*extreme);
     }
-    // "Which areas do they want to work on together?", where "together" leads to no areas.
-    const bool lacks_kind =
-        result.outcome == Outcome::Lacking && result.query &&
-        result.denotation.kind == query::Denotation::Kind::Lacking &&
-        std::any_of(result.query->wanted.begin(), result.query->wanted.end(),
-                    [](const auto& wanted) { return wanted.part == query::Part::OfKind; });
-    const bool is_open = (result.outcome == Outcome::NotHeld && result.query) || lacks_kind;
-    if (is_open && !beside && !filled.follows) {
+    if (result.outcome == Outcome::NotHeld && result.query && !beside && !filled.follows) {
       beside = look_beside(parts, line, *result.query, trace);
     }
     if (!best || result.outcome < best->outcome) best = std::move(result);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "bot/query/select.h"
 #include "bot/query/sum_parts.h"
 #include "bot/understanding/mentions.h"
 
@@ -25,6 +26,7 @@ query::Amount amount_of(const Item& item) {
   query::Amount amount;
   amount.number = value.number;
   amount.tolerance = value.tolerance;
+  amount.unit = value.unit;
   amount.words = item.text;
   return amount;
 }
@@ -43,6 +45,26 @@ bool names_only(const Chatbot::Parts& parts, Items::const_iterator from, Items::
            (words.function_words.count(item.text) > 0 || words.frame_words.count(item.text) > 0 ||
             words.asking_words.count(item.text) > 0 || words.rest_words.count(item.text) > 0 ||
             words.light_phrases.length_at({{item.text, text::TokenKind::Word, {}}}, 0) > 0);
+  });
+}
+
+// Whether all that a question names besides is of the whole or of the part: "of Estonian trade in
+// 1995" asks of something else.
+bool concerns_all(const Chatbot::Parts& parts, const Items& items,
+                  const std::vector<knowledge::FactId>& facts) {
+  const auto fits = [&](const query::Condition& condition) {
+    return std::any_of(facts.begin(), facts.end(), [&](const auto id) {
+      return query::fits(parts.store, parts.store.row_of(id), condition, {});
+    });
+  };
+  return std::all_of(items.begin(), items.end(), [&](const Item& item) {
+    if (const auto* mention = std::get_if<understanding::Mention>(&item.meaning)) {
+      const query::Condition condition = query::Named{mention->senses, item.text, "", false};
+      return !query::has_sense(condition, query::Sense::Type::Entity) || fits(condition);
+    }
+    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+    return value == nullptr || is_amount(item) ||
+           (value->kind == text::ValueKind::Date && fits(query::At{value->date, {}, value->years}));
   });
 }
 
@@ -67,6 +89,7 @@ std::optional<Understanding> read_remainder(const Chatbot::Parts& parts,
   auto found = query::rest_of_whole(amount_of(*first), amount_of(*second), parts.store);
   if (!found) found = query::rest_of_whole(amount_of(*second), amount_of(*first), parts.store);
   // "How much is left of 40 million": the numbers stand in front.
+  if (found && !concerns_all(parts, items, found->calculation.facts)) return std::nullopt;
   if (!found || behind <= second || !names_only(parts, behind, items.end(), found->other)) {
     return std::nullopt;
   }

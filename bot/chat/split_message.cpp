@@ -165,7 +165,6 @@ bool goes_on_behind(std::string_view message, const Tokens& tokens, const Messag
          std::string_view::npos;
 }
 
-// Whether a line gives a value or names what could be asked of something.
 // "DROP TABLE": a word of the language in capitals is no name.
 bool is_shouted(const Chatbot::Parts& parts, std::string_view message, const Token& token) {
   constexpr std::size_t kShortest = 3;
@@ -183,6 +182,7 @@ bool is_only_hint(const understanding::Item& item) {
          });
 }
 
+// Whether a line gives a value or names what could be asked of something.
 bool says_something(const understanding::Line& line) {
   return std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
     if (std::holds_alternative<text::TypedValue>(item.meaning)) return true;
@@ -227,7 +227,7 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
     const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
     const bool is_command = mention != nullptr && is_shouted(parts, message, own[item.first]) &&
                             !query::has_sense(mention->senses, query::Sense::Type::Entity);
-    if (is_command || (is_behind && is_only_hint(item))) continue;
+    if (is_command || (is_behind && strange > 0 && is_only_hint(item))) continue;
     if (!std::holds_alternative<understanding::Plain>(item.meaning)) {
       names_something = true;
     } else if (is_written_as_name(message, own, item.first) &&

@@ -45,7 +45,8 @@ std::optional<Query> ask_for_rank(const Chatbot::Parts& parts, const Query& quer
   for (const auto& condition : query.conditions) {
     const auto* named = std::get_if<query::Named>(&condition);
     if (named == nullptr) {
-      if (std::holds_alternative<query::Amount>(condition)) continue;
+      const auto* amount = std::get_if<query::Amount>(&condition);
+      if (amount != nullptr && amount->unit.empty() && amount->number == top.count) continue;
       asked.conditions.push_back(condition);
       continue;
     }

@@ -97,12 +97,16 @@ std::optional<Operand> number_then(PropertyId property, const FactRow& same, con
 }  // namespace
 
 std::optional<Rest> rest_of_whole(const Amount& whole, const Amount& part, const FactStore& store) {
+  constexpr std::size_t kMost = 200;  // rows that are looked at
+  const auto wholes = store.rows_with_number(whole.number, whole.tolerance);
+  const auto parts = store.rows_with_number(part.number, part.tolerance);
+  if (wholes.size() > kMost || parts.size() > kMost) return std::nullopt;
   std::optional<Rest> found;
-  for (const auto whole_id : store.rows_with_number(whole.number, whole.tolerance)) {
+  for (const auto whole_id : wholes) {
     const FactRow of_whole = store.row(whole_id);
     const auto sum = sum_with(of_whole.property, store);
     if (!sum || sum->whole != of_whole.property || of_whole.derived) continue;
-    for (const auto part_id : store.rows_with_number(part.number, part.tolerance)) {
+    for (const auto part_id : parts) {
       const FactRow of_part = store.row(part_id);
       const bool is_part = of_part.property == sum->first || of_part.property == sum->second;
       if (!is_part || of_part.derived || !is_of_same(of_whole, of_part)) continue;
@@ -110,6 +114,10 @@ std::optional<Rest> rest_of_whole(const Amount& whole, const Amount& part, const
       const auto right = store.fact(of_part.fact);
       if (left.when != right.when || left.period != right.period) continue;
       if (left.value.size() != 1 || right.value.size() != 1) continue;
+      const auto is_unit = [](const std::string& given, const std::string& held) {
+        return given.empty() || given == held;
+      };
+      if (!is_unit(whole.unit, left.unit) || !is_unit(part.unit, right.unit)) continue;
       Calculation calculation;
       calculation.type = Calculation::Type::Difference;
       auto rest = calculate(calculation, {operand_of(of_whole, store), operand_of(of_part, store)},

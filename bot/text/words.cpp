@@ -52,6 +52,7 @@ class Reader {
     words.other_words = set("other_words", 1);
     words.negations = set("negations", 1);
     words.measure_words = set("measure_words", 1);
+    words.number_nouns = set("number_nouns", 1);
     words.sort_nouns = set("sort_nouns", 1);
     words.comparing_verbs = set("comparing_verbs", 1);
     words.versus_words = set("versus_words", 1);
@@ -75,6 +76,7 @@ class Reader {
     words.being_words = set("being_words", 1);
     words.place_preposition = one_word("place_preposition");
     words.rank_preposition = one_word("rank_preposition");
+    words.origin_preposition = one_word("origin_preposition");
     words.worth_noun = one_word("worth_noun");
     words.describing_prepositions = set("describing_prepositions", 1);
     words.possession_verbs = set("possession_verbs", 1);

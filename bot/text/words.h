@@ -49,13 +49,14 @@ struct Words {
   std::unordered_set<std::string> negations;  // "not": what denies that something is so
   // "Amount", "level": what is asked for where a number is, not things of that sort.
   std::unordered_set<std::string> measure_words;
+  std::unordered_set<std::string> number_nouns;     // "figure": any number that a text gives
   std::unordered_set<std::string> sort_nouns;       // "goods": what things are asked for
   std::unordered_set<std::string> comparing_verbs;  // "compare"
   std::unordered_set<std::string> versus_words;     // "versus"
   std::unordered_set<std::string> top_words;        // "top": in front of how many lead
   std::unordered_set<std::string> rest_words;       // "left", "remains": without a part
   std::unordered_set<std::string> course_words;     // "from", "rise": how a number changes
-  std::unordered_set<std::string> time_measures;    // "date", "event": the same of a time
+  std::unordered_set<std::string> time_measures;    // "date", "event": what asks for a time
   std::unordered_set<std::string> reporting_words;  // "mentioned": that a text has something
   std::unordered_set<std::string> comparatives;  // "more", "larger": what asks which of two it is
   std::unordered_set<std::string> total_words;   // "total": what several numbers add up to
@@ -70,6 +71,7 @@ struct Words {
   std::vector<std::string> pair_joints;         // what may stand between two: "or", "and"
   std::string place_pronoun;                    // "there"
   std::unordered_set<std::string> being_words;  // beside these it stands for no place: "there is"
+  std::string origin_preposition;               // "from": what stands before where something began
   std::string rank_preposition;                 // "among": what stands before those in a ranking
   std::string place_preposition;                // "in": what stands before a pronoun for a place
   // What stands between a thing and a name that tells which one it is: "between", "of".

@@ -70,11 +70,6 @@ std::vector<Query> without_stray_hint(const Line& line, const Line& marked, cons
   std::vector<Query> rests;
   // That something is so must hold word for word.
   if (query.operation == query::Operation::Verify) return rests;
-  // "In which areas do they work together?": what is asked for tells much by itself.
-  const bool asks_kind =
-      query.conditions.size() > 2 &&
-      std::any_of(query.wanted.begin(), query.wanted.end(),
-                  [](const auto& wanted) { return wanted.part == query::Part::OfKind; });
   for (std::size_t i = 0; i < query.conditions.size(); ++i) {
     const auto* named = std::get_if<Named>(&query.conditions[i]);
     if (named == nullptr || !only_hints(*named)) continue;
@@ -84,9 +79,7 @@ std::vector<Query> without_stray_hint(const Line& line, const Line& marked, cons
     rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(i));
     // "How can I reach the author?" is not who the author is.
     const bool says_more = rest.conditions.size() > 1;
-    if ((says_more && names_property(rest)) || is_hinted(rest) || asks_kind) {
-      rests.push_back(std::move(rest));
-    }
+    if ((says_more && names_property(rest)) || is_hinted(rest)) rests.push_back(std::move(rest));
   }
   return rests;
 }
