@@ -321,9 +321,7 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
   const bool is_bare = std::all_of(line.items.begin(), line.items.end(), [](const auto& item) {
     const auto* mention = std::get_if<Mention>(&item.meaning);
     if (mention == nullptr) return !std::holds_alternative<text::TypedValue>(item.meaning);
-    return std::all_of(mention->senses.begin(), mention->senses.end(), [](const Sense& sense) {
-      return sense.type == Sense::Type::Hint || sense.type == Sense::Type::NamePart;
-    });
+    return query::only_beside_names(mention->senses);
   });
   if (is_bare) {
     understanding::mark_calculations(line, parts_.phrases, parts_.words);

@@ -15,10 +15,6 @@ using knowledge::ValueType;
 
 constexpr std::size_t kLeastPoints = 3;  // two times are told by two bars
 
-bool has_height(ValueType type) {
-  return type == ValueType::Number || type == ValueType::Money || type == ValueType::Percent;
-}
-
 // What tells the facts apart, so far as nothing else does.
 enum class Label { None, Subject, When, Property };
 
@@ -50,7 +46,7 @@ std::optional<Chart> draw_facts(const Chatbot::Parts& parts, const std::vector<C
     const Fact& fact = facts.back();
     const bool is_number = fact.value.size() == 1 &&
                            std::holds_alternative<double>(fact.value.front()) &&
-                           has_height(parts.store.property(fact.property).type);
+                           is_amount(parts.store.property(fact.property).type);
     if (!is_number || fact.unit != facts.front().unit) return std::nullopt;
   }
   const Label label = label_of(facts, cited);

@@ -112,8 +112,7 @@ std::vector<double> numbers_of(const FactStore& store, const std::vector<FactId>
     const auto fact = store.fact(id);
     const auto first = store.fact(facts.front());
     const auto type = store.property(fact.property).type;
-    const bool is_number =
-        type == ValueType::Number || type == ValueType::Percent || type == ValueType::Money;
+    const bool is_number = knowledge::is_amount(type);
     if (!is_written(store, id) || !is_number || fact.value.size() != 1) return {};
     if (query::unit_said(store, fact) != query::unit_said(store, first)) return {};
     const auto* number = std::get_if<double>(&fact.value.front());
@@ -139,14 +138,14 @@ std::optional<FactId> first_of(const std::vector<FactId>& facts,
 
 // What is compared where a line names nothing but a measure: "the highest figure", "the biggest
 // percentage", "the smallest amount in dollars", "the earliest date".
-struct Compared {
+struct MeasureAlone {
   std::string unit;  // "" where any will do
   bool of_time = false;
 };
 
-std::optional<Compared> measure_alone(const Line& line, const text::Words& words) {
-  std::optional<Compared> measure;
-  const auto measured = [&]() -> Compared& { return measure ? *measure : measure.emplace(); };
+std::optional<MeasureAlone> measure_alone(const Line& line, const text::Words& words) {
+  std::optional<MeasureAlone> measure;
+  const auto measured = [&]() -> MeasureAlone& { return measure ? *measure : measure.emplace(); };
   for (const auto& item : line.items) {
     const std::string& text = item.text;
     const bool is_percent = std::any_of(
@@ -174,7 +173,7 @@ std::optional<Compared> measure_alone(const Line& line, const text::Words& words
 
 // All that is written with one number of a unit, or all that happened at some time; empty where
 // more than one pack has such.
-std::vector<FactId> facts_measured(const FactStore& store, const Compared& measure) {
+std::vector<FactId> facts_measured(const FactStore& store, const MeasureAlone& measure) {
   std::vector<FactId> facts;
   constexpr std::size_t kMost = 2'000;  // that are looked at
   const std::size_t first = store.tables().cells.size();
@@ -183,8 +182,7 @@ std::vector<FactId> facts_measured(const FactStore& store, const Compared& measu
     const FactId id{static_cast<std::uint32_t>(i)};
     const auto fact = store.fact(id);
     const auto type = store.property(fact.property).type;
-    const bool is_number =
-        type == ValueType::Number || type == ValueType::Percent || type == ValueType::Money;
+    const bool is_number = knowledge::is_amount(type);
     const bool fits = measure.of_time ? type == ValueType::Event && fact.when
                                       : is_number && fact.value.size() == 1 &&
                                             (measure.unit.empty() ||
@@ -210,7 +208,7 @@ std::optional<FactId> extreme_of(const FactStore& store, const std::vector<FactI
 
 // "The highest figure in the text": of all that the text gives in one unit, or else in that which
 // the text's greatest number has.
-std::optional<FactId> extreme_of_all(const FactStore& store, const Compared& measure,
+std::optional<FactId> extreme_of_all(const FactStore& store, const MeasureAlone& measure,
                                      const Superlative& superlative) {
   if (measure.of_time != superlative.of_time) return std::nullopt;
   auto facts = facts_measured(store, measure);

@@ -32,14 +32,6 @@ std::size_t find_question(const text::Words& words, std::string_view message, co
   return 0;
 }
 
-// Whether a mention says nothing by itself: a word that only stands beside names.
-bool says_nothing(const understanding::Mention& mention) {
-  using Type = query::Sense::Type;
-  return std::all_of(mention.senses.begin(), mention.senses.end(), [](const query::Sense& sense) {
-    return sense.type == Type::Hint || sense.type == Type::NamePart;
-  });
-}
-
 // "We run a small firm and would like to know": what people tell of themselves in front of saying
 // that they ask. Of things that are named it could be a condition.
 bool tells_of_oneself(const Chatbot::Parts& parts, const Tokens& tokens) {
@@ -76,7 +68,7 @@ bool is_talk(const Chatbot::Parts& parts, std::string_view message, const Tokens
       return is_written_as_name(message, tokens, item.first);
     }
     const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
-    return mention == nullptr || !says_nothing(*mention);
+    return mention == nullptr || !query::only_beside_names(mention->senses);
   });
 }
 

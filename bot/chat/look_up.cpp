@@ -165,9 +165,7 @@ bool tells_no_more(const Query& query, const Denotation& found) {
 bool tells_numbers(const knowledge::FactStore& store, const Denotation& found) {
   return !found.facts.empty() &&
          std::all_of(found.facts.begin(), found.facts.end(), [&](const auto fact) {
-           const auto type = store.property(store.fact(fact).property).type;
-           return type == knowledge::ValueType::Number || type == knowledge::ValueType::Money ||
-                  type == knowledge::ValueType::Percent;
+           return knowledge::is_amount(store.property(store.fact(fact).property).type);
          });
 }
 
@@ -273,11 +271,7 @@ bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denota
     if (parts.words.asking_words.count(line.items[i].text) == 0) continue;
     const auto& named = line.items[i + 1];
     const auto* mention = std::get_if<understanding::Mention>(&named.meaning);
-    const bool is_hint =
-        mention != nullptr &&
-        std::all_of(mention->senses.begin(), mention->senses.end(), [](const auto& s) {
-          return s.type == query::Sense::Type::Hint || s.type == query::Sense::Type::NamePart;
-        });
+    const bool is_hint = mention != nullptr && query::only_beside_names(mention->senses);
     if (!is_hint || parts.words.measure_words.count(named.text) > 0) continue;
     if (tells_numbers(parts.store, found)) return true;
   }
@@ -359,8 +353,14 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       result.outcome = Outcome::NotHeld;
       break;
   }
-  const Query claimed = as_claim(message, line, *result.query, parts.words);
-  if (auto rank = check_top_claim(parts, line, claimed, result.denotation)) {
+  const bool is_of_top = std::any_of(
+      line.tokens.begin(), line.tokens.end(),
+      [&](const text::Token& token) { return parts.words.top_words.count(token.text) > 0; });
+  const Query claimed = is_of_top || result.outcome == Outcome::NotHeld
+                            ? as_claim(message, line, *result.query, parts.words)
+                            : Query{};
+  auto rank = is_of_top ? check_top_claim(parts, line, claimed, result.denotation) : std::nullopt;
+  if (rank) {
     result.outcome = *rank->truth ? Outcome::Answered : Outcome::Corrected;
     result.denotation = std::move(*rank);
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <variant>
 
+#include "bot/knowledge/fact_things.h"
 #include "bot/query/evaluate.h"
 
 namespace jauap::chat {
@@ -22,12 +23,6 @@ bool is_possessed(const query::Condition& condition) {
 // does not.
 bool places_all(const Chatbot::Parts& parts, const Query& query, knowledge::FactId id) {
   const auto fact = parts.store.fact(id);
-  const auto name = text::tokenize(text::fold(parts.store.entity(fact.subject).name));
-  const auto is_in_name = [&](knowledge::EntityId thing) {
-    const auto words = text::tokenize(text::fold(parts.store.entity(thing).name));
-    return std::search(name.begin(), name.end(), words.begin(), words.end(),
-                       [](const auto& a, const auto& b) { return a.text == b.text; }) != name.end();
-  };
   return std::all_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
     const auto* named = std::get_if<query::Named>(&condition);
     if (named == nullptr || named->preposition != parts.words.place_preposition) return true;
@@ -37,7 +32,7 @@ bool places_all(const Chatbot::Parts& parts, const Query& query, knowledge::Fact
       return fact.place == thing ||
              std::find(fact.value.begin(), fact.value.end(), knowledge::Scalar{thing}) !=
                  fact.value.end() ||
-             is_in_name(thing);
+             knowledge::is_in_name_of(parts.store, thing, fact.subject);
     });
   });
 }

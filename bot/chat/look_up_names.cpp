@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "bot/knowledge/fact_things.h"
 #include "bot/query/evaluate.h"
 #include "bot/query/select.h"
 
@@ -13,8 +14,6 @@ namespace {
 using query::Denotation;
 using query::Query;
 using understanding::Line;
-
-constexpr std::size_t kRowsOfName = 200;  // of a thing that are looked at
 
 std::vector<knowledge::EntityId> things_named(const query::Condition& condition) {
   std::vector<knowledge::EntityId> things;
@@ -29,15 +28,10 @@ std::vector<knowledge::EntityId> things_named(const query::Condition& condition)
 // Whether something is told of a thing in which another has a part: the parties of a treaty.
 bool is_party_of(const knowledge::FactStore& store, knowledge::EntityId party,
                  knowledge::EntityId thing) {
-  const auto rows = store.rows_with(thing);
-  if (rows.size() > kRowsOfName) return false;
+  const auto rows = knowledge::few_rows_with(store, thing);
   return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
     const auto fact = store.fact(store.row(row).fact);
-    const auto& others = fact.counterparts;
-    return fact.subject == thing &&
-           (std::find(fact.value.begin(), fact.value.end(), knowledge::Scalar{party}) !=
-                fact.value.end() ||
-            std::find(others.begin(), others.end(), party) != others.end());
+    return fact.subject == thing && knowledge::has_thing(fact, party);
   });
 }
 
@@ -128,8 +122,7 @@ std::optional<Denotation> look_up_representative(const Chatbot::Parts& parts, co
     return parts.store.property(property).asks.count(knowledge::AskWord::Who) > 0;
   };
   const auto was_there = [&](knowledge::EntityId person, knowledge::EntityId event) {
-    const auto rows = parts.store.rows_with(event);
-    if (rows.size() > kRowsOfName) return false;
+    const auto rows = knowledge::few_rows_with(parts.store, event);
     return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
       const auto fact = parts.store.fact(parts.store.row(row).fact);
       return fact.subject == event && says_who(fact.property) &&
@@ -176,9 +169,7 @@ std::optional<Denotation> look_up_reason(const Chatbot::Parts& parts, const Quer
   const query::Sense named{query::Sense::Type::Entity, static_cast<std::uint32_t>(event)};
   if (!query::names(query, named)) return std::nullopt;
   std::optional<knowledge::FactId> reason;
-  const auto rows = parts.store.rows_with(event);
-  if (rows.size() > kRowsOfName) return std::nullopt;
-  for (const auto row : rows) {
+  for (const auto row : knowledge::few_rows_with(parts.store, event)) {
     const auto id = parts.store.row(row).fact;
     const auto fact = parts.store.fact(id);
     const auto& asks = parts.store.property(fact.property).asks;

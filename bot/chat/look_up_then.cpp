@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "bot/knowledge/fact_things.h"
 #include "bot/query/evaluate.h"
 #include "bot/query/select.h"
 #include "bot/text/tokens.h"
@@ -16,15 +17,6 @@ using query::Denotation;
 using query::Query;
 using understanding::Line;
 using Outcome = Understanding::Outcome;
-
-// Whether a date stands in the message, not only in what was said before.
-bool gives_date_itself(const Line& line) {
-  return std::any_of(line.items.begin(), line.items.end(), [&](const understanding::Item& item) {
-    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
-    const auto& span = line.tokens[item.first].span;
-    return value != nullptr && value->kind == text::ValueKind::Date && span.begin != span.end;
-  });
-}
 
 // "Where was the treaty signed in 1995?": whether what was found is the one thing that happened to
 // what the question names, so that its time is wrong. "Which treaty was signed in 1995?" asks for
@@ -52,9 +44,7 @@ bool is_dated_by_what_it_says(const knowledge::FactStore& store, const Query& qu
     return false;
   }
   const auto happened_then = [&](knowledge::EntityId thing, const query::At& at) {
-    constexpr std::size_t kMostRows = 200;  // that are looked at
-    const auto rows = store.rows_with(thing);
-    if (rows.size() > kMostRows) return false;
+    const auto rows = knowledge::few_rows_with(store, thing);
     return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
       const auto fact = store.fact(store.row(row).fact);
       return fact.subject == thing && fact.when && query::covers(at, *fact.when) &&
@@ -99,6 +89,14 @@ bool is_year_of_base(const knowledge::FactStore& store, const text::Words& words
 }
 
 }  // namespace
+
+bool gives_date_itself(const Line& line) {
+  return std::any_of(line.items.begin(), line.items.end(), [&](const understanding::Item& item) {
+    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+    const auto& span = line.tokens[item.first].span;
+    return value != nullptr && value->kind == text::ValueKind::Date && span.begin != span.end;
+  });
+}
 
 std::optional<understanding::Premise> other_party_then(const Chatbot::Parts& parts,
                                                        const Query& query) {

@@ -10,6 +10,9 @@
 
 namespace jauap::chat {
 
+// Whether a date stands in the message, not only in what was said before.
+bool gives_date_itself(const understanding::Line& line);
+
 // "What did A and C sign in Riga on 1 May 2001?", where B signed it with A: the day tells which
 // event is meant, whatever is asked of it. Nothing for a query that gives no day.
 std::optional<understanding::Premise> other_party_then(const Chatbot::Parts& parts,

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "bot/chat/antecedents.h"
+#include "bot/knowledge/fact_things.h"
 #include "bot/understanding/mentions.h"
 
 namespace jauap::chat {
@@ -16,8 +17,6 @@ using query::Sense;
 using text::Token;
 using understanding::Mention;
 using Tokens = std::vector<Token>;
-
-constexpr std::size_t kRowsOfThing = 200;  // that are looked at
 
 class Picking {
  public:
@@ -46,8 +45,7 @@ class Picking {
 std::optional<EntityId> Picking::companion_of(EntityId thing) const {
   const auto kind = parts_.store.entity(thing).kind;
   std::optional<EntityId> companion;
-  const auto rows = parts_.store.rows_with(thing);
-  for (const auto row : rows.first(std::min(rows.size(), kRowsOfThing))) {
+  for (const auto row : knowledge::few_rows_with(parts_.store, thing)) {
     const auto fact = parts_.store.fact(parts_.store.row(row).fact);
     std::vector<EntityId> others;
     bool is_said = false;
@@ -68,8 +66,7 @@ std::optional<EntityId> Picking::companion_of(EntityId thing) const {
 std::optional<EntityId> Picking::party_beside(EntityId thing) const {
   const auto kind = parts_.store.entity(thing).kind;
   std::optional<EntityId> party;
-  const auto rows = parts_.store.rows_with(thing);
-  for (const auto row : rows.first(std::min(rows.size(), kRowsOfThing))) {
+  for (const auto row : knowledge::few_rows_with(parts_.store, thing)) {
     const auto fact = parts_.store.fact(parts_.store.row(row).fact);
     std::vector<EntityId> parties = fact.counterparts;
     if (!parties.empty()) parties.push_back(fact.subject);
@@ -231,20 +228,13 @@ bool Picking::pick_at_position(Tokens& tokens) const {
 
 // Whether a thing is what a fact says of its owner, or has the owner in its name.
 bool Picking::is_of(EntityId thing, EntityId owner) const {
-  const auto name = text::tokenize(text::fold(parts_.store.entity(thing).name));
-  const auto whose = text::tokenize(text::fold(parts_.store.entity(owner).name));
-  const bool is_named =
-      std::search(name.begin(), name.end(), whose.begin(), whose.end(),
-                  [](const Token& a, const Token& b) { return a.text == b.text; }) != name.end();
-  if (is_named) return true;
-  const auto rows = parts_.store.rows_with(thing);
-  return std::any_of(
-      rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), kRowsOfThing)),
-      [&](const auto row) {
-        const auto fact = parts_.store.fact(parts_.store.row(row).fact);
-        return fact.subject == owner && fact.value.size() == 1 &&
-               fact.value.front() == knowledge::Scalar{thing};
-      });
+  if (knowledge::is_in_name_of(parts_.store, owner, thing)) return true;
+  const auto rows = knowledge::few_rows_with(parts_.store, thing);
+  return std::any_of(rows.begin(), rows.end(), [&](const auto row) {
+    const auto fact = parts_.store.fact(parts_.store.row(row).fact);
+    return fact.subject == owner && fact.value.size() == 1 &&
+           fact.value.front() == knowledge::Scalar{thing};
+  });
 }
 
 // "The Finnish one", "the one from Finland": the one of those told that is of it.

@@ -164,6 +164,21 @@ bool begins_there(const Chatbot::Parts& parts, const understanding::Line& line, 
   });
 }
 
+// Whether a line of one number asks what else there is of its course.
+bool asks_of_course(const Chatbot::Parts& parts, const understanding::Line& line,
+                    const Query& query) {
+  using query::Part;
+  return query.operation == query::Operation::Select &&
+         std::all_of(query.wanted.begin(), query.wanted.end(),
+                     [](const query::Wanted& wanted) {
+                       return wanted.part == Part::Quantity || wanted.part == Part::Percent ||
+                              wanted.part == Part::Whole;
+                     }) &&
+         std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
+           return parts.words.course_words.count(token.text) > 0;
+         });
+}
+
 // The growth that a line of so many numbers at least asks about, where it may have words of which
 // nothing is known.
 std::optional<Understanding> course_of(const Chatbot::Parts& parts, understanding::Line line,
@@ -176,32 +191,17 @@ std::optional<Understanding> course_of(const Chatbot::Parts& parts, understandin
   auto query = understanding::assemble(line, parts.words);
   if (!query || amounts_of(*query).size() < least) return std::nullopt;
   const auto passed_over = understanding::unexplained_items(line, parts.words);
-  if (least > 1) {
-    if (!asks_how_much(line, *query) || passed_over.size() > kWordsPassedOver) return std::nullopt;
-  } else {
-    const bool asks_what =
-        query->operation == query::Operation::Select &&
-        std::all_of(query->wanted.begin(), query->wanted.end(), [](const query::Wanted& wanted) {
-          return wanted.part == query::Part::Quantity || wanted.part == query::Part::Percent ||
-                 wanted.part == query::Part::Whole;
-        });
-    const auto is_of_course = [&](const std::string& word) {
-      return parts.words.course_words.count(word) > 0;
-    };
-    const bool tells_course =
-        std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
-          return is_of_course(token.text) && parts.words.function_words.count(token.text) == 0 &&
-                 parts.words.frame_words.count(token.text) == 0 &&
-                 parts.words.pronouns.count(token.text) == 0;
-        });
-    const bool has_strange =
-        std::any_of(passed_over.begin(), passed_over.end(),
-                    [&](const std::size_t index) { return !is_of_course(line.items[index].text); });
-    if (!asks_what || !tells_course || has_strange || works_out_other(marked)) return std::nullopt;
-  }
+  const bool is_asked =
+      least > 1 ? asks_how_much(line, *query) : asks_of_course(parts, line, *query);
+  if (!is_asked || (least == 1 && works_out_other(marked))) return std::nullopt;
+  const bool has_strange =
+      least > 1 ? passed_over.size() > kWordsPassedOver
+                : std::any_of(passed_over.begin(), passed_over.end(), [&](const std::size_t index) {
+                    return parts.words.course_words.count(line.items[index].text) == 0;
+                  });
+  if (has_strange) return std::nullopt;
   auto found = Course{parts, *query}.find();
-  if (found && least == 1 && !begins_there(parts, marked, *query, *found)) return std::nullopt;
-  if (!found) return std::nullopt;
+  if (!found || (least == 1 && !begins_there(parts, marked, *query, *found))) return std::nullopt;
   if (trace != nullptr) {
     trace->add("course", understanding::to_string(line), {"growth as it is held"});
   }

@@ -9,6 +9,7 @@
 #include "bot/chat/counted_claim.h"
 #include "bot/chat/extreme_fact.h"
 #include "bot/chat/look_up.h"
+#include "bot/chat/look_up_then.h"
 #include "bot/chat/premise_clause.h"
 #include "bot/chat/read_calculation.h"
 #include "bot/chat/read_course.h"
@@ -70,13 +71,6 @@ std::optional<Understanding> follow_without_base(const Chatbot::Parts& parts,
   });
   if (result.outcome != Outcome::Answered || facts.empty() || !tells_change) return std::nullopt;
   return result;
-}
-
-bool gives_date(const Line& line) {
-  return std::any_of(line.items.begin(), line.items.end(), [](const understanding::Item& item) {
-    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
-    return value != nullptr && value->kind == text::ValueKind::Date;
-  });
 }
 
 // One way of cutting the question, followed to its end. What the words say is to be worked out
@@ -224,11 +218,11 @@ Understanding read_question(const Chatbot::Parts& parts, std::string_view messag
   if (best->outcome >= Outcome::Lacking) {
     for (const Line& line : lines) {
       // "What was it in 2021?" is no question about a course that was told before.
-      if (filled.follows && gives_date(line)) continue;
+      if (filled.follows && gives_date_itself(line)) continue;
       if (auto course = read_course_of_one(parts, line, trace)) return std::move(*course);
     }
   }
-  if (best->outcome >= Outcome::Lacking && beside) return std::move(*beside);
+  if (best->outcome == Outcome::NotHeld && beside) return std::move(*beside);
   if (best->outcome >= Outcome::Lacking && !filled.follows) {
     if (auto claim = check_counted(parts, lines.front(), trace)) return std::move(*claim);
   }

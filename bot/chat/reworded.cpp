@@ -94,9 +94,7 @@ class Rewording {
   bool is_of_worth(const Understanding& answer) const {
     const auto& facts = answer.denotation.facts;
     return std::all_of(facts.begin(), facts.end(), [&](const auto id) {
-      using knowledge::ValueType;
-      const auto type = parts_.store.property(parts_.store.fact(id).property).type;
-      return type != ValueType::Percent && type != ValueType::Number && type != ValueType::Money;
+      return !knowledge::is_amount(parts_.store.property(parts_.store.fact(id).property).type);
     });
   }
 

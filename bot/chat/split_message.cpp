@@ -173,15 +173,6 @@ bool is_shouted(const Chatbot::Parts& parts, std::string_view message, const Tok
          std::all_of(typed.begin(), typed.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-bool is_only_hint(const understanding::Item& item) {
-  const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
-  return mention != nullptr &&
-         std::all_of(mention->senses.begin(), mention->senses.end(), [](const auto& sense) {
-           return sense.type == query::Sense::Type::Hint ||
-                  sense.type == query::Sense::Type::NamePart;
-         });
-}
-
 // Whether a line gives a value or names what could be asked of something.
 bool says_something(const understanding::Line& line) {
   return std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
@@ -227,7 +218,9 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
     const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
     const bool is_command = mention != nullptr && is_shouted(parts, message, own[item.first]) &&
                             !query::has_sense(mention->senses, query::Sense::Type::Entity);
-    if (is_command || (is_behind && strange > 0 && is_only_hint(item))) continue;
+    if (is_command || (is_behind && strange > 0 && mention != nullptr &&
+                       query::only_beside_names(mention->senses)))
+      continue;
     if (!std::holds_alternative<understanding::Plain>(item.meaning)) {
       names_something = true;
     } else if (is_written_as_name(message, own, item.first) &&

@@ -100,10 +100,7 @@ class FactCheck {
           report(place, quoted(of) + " is a difference itself");
         }
       }
-      const bool is_number = property.type == ValueType::Number ||
-                             property.type == ValueType::Money ||
-                             property.type == ValueType::Percent;
-      if (!is_number) report(place, "only numbers have a difference");
+      if (!is_amount(property.type)) report(place, "only numbers have a difference");
     }
     for (std::size_t i = 0; i < tables_.written.size(); ++i) {
       if (!file_.sound[i]) continue;

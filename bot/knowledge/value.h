@@ -29,6 +29,11 @@ enum class ValueType : std::uint8_t {
   Boolean,
 };
 
+// Whether it is an amount, which can be compared and reckoned with: no rank, no date.
+constexpr bool is_amount(ValueType type) {
+  return type == ValueType::Number || type == ValueType::Percent || type == ValueType::Money;
+}
+
 // One value or several. `std::monostate` for an Event.
 using Scalar = std::variant<std::monostate, std::string, double, text::Date, EntityId, bool>;
 using Values = std::vector<Scalar>;  // empty for an Event, more than one for a list

@@ -25,10 +25,6 @@ bool is_named(EntityId entity, const std::vector<Condition>& conditions) {
   });
 }
 
-bool is_number(ValueType type) {
-  return type == ValueType::Number || type == ValueType::Money || type == ValueType::Percent;
-}
-
 std::vector<Projected> all_values(const FactStore& store, const Fact& fact) {
   std::vector<Projected> values;
   for (const Scalar& value : fact.value)
@@ -123,7 +119,7 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
       }
       return all_values(store, fact);
     case Part::Quantity:
-      if (is_number(property.type) || asks(AskWord::HowMany) || asks(AskWord::HowMuch)) {
+      if (is_amount(property.type) || asks(AskWord::HowMany) || asks(AskWord::HowMuch)) {
         return all_values(store, fact);
       }
       return {};
@@ -170,7 +166,7 @@ std::vector<Projected> project(const FactStore& store, const FactRow& row, const
     case Part::Length:
       return asks(AskWord::HowLong) ? all_values(store, fact) : std::vector<Projected>{};
     case Part::Things:
-      if (is_number(property.type)) return {};
+      if (is_amount(property.type)) return {};
       return project(store, row, {Part::Whole}, conditions);
     case Part::Manner:
       // "How did it grow?": by so many per cent.

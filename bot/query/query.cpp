@@ -69,6 +69,12 @@ bool tells_time(const Condition& condition) {
          has_sense(condition, Sense::Type::Period);
 }
 
+bool only_beside_names(const std::vector<Sense>& senses) {
+  return std::all_of(senses.begin(), senses.end(), [](const Sense& sense) {
+    return sense.type == Sense::Type::Hint || sense.type == Sense::Type::NamePart;
+  });
+}
+
 bool is_only_hint(const Condition& condition) {
   const auto* named = std::get_if<Named>(&condition);
   return named != nullptr &&

@@ -79,6 +79,9 @@ bool has_sense(const std::vector<Sense>& senses, Sense::Type type);
 // Of a condition that names something; false of any other.
 bool has_sense(const Condition& condition, Sense::Type type);
 bool has_sense(const Condition& condition, const Sense& sense);
+// Whether words with these senses name nothing by themselves: they stand beside names, or are a
+// part of one.
+bool only_beside_names(const std::vector<Sense>& senses);
 // Whether a condition is of words that may only stand beside a name of some property.
 bool is_only_hint(const Condition& condition);
 // Whether a condition says nothing but when.

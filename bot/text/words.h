@@ -55,7 +55,7 @@ struct Words {
   std::unordered_set<std::string> versus_words;     // "versus"
   std::unordered_set<std::string> top_words;        // "top": in front of how many lead
   std::unordered_set<std::string> rest_words;       // "left", "remains": without a part
-  std::unordered_set<std::string> course_words;     // "from", "rise": how a number changes
+  std::unordered_set<std::string> course_words;     // "rise", "before": how a number changes
   std::unordered_set<std::string> time_measures;    // "date", "event": what asks for a time
   std::unordered_set<std::string> reporting_words;  // "mentioned": that a text has something
   std::unordered_set<std::string> comparatives;  // "more", "larger": what asks which of two it is

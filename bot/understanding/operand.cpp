@@ -72,9 +72,8 @@ std::optional<Found> find_number(const Query& asked, const FactStore& store) {
     return std::nullopt;
   }
   const auto& value = denotation.values.front();
-  const bool is_number = value.type == ValueType::Number || value.type == ValueType::Money ||
-                         value.type == ValueType::Percent;
-  if (!is_number || !std::holds_alternative<double>(value.value)) return std::nullopt;
+  if (!knowledge::is_amount(value.type) || !std::holds_alternative<double>(value.value))
+    return std::nullopt;
   std::optional<Found> found;
   for (const auto& fitting : query::select(store, query)) {
     const auto row = store.row(fitting.row);

@@ -10,12 +10,6 @@ using query::Named;
 using query::Query;
 using query::Sense;
 
-bool only_hints(const Named& named) {
-  return std::all_of(named.senses.begin(), named.senses.end(), [](const Sense& sense) {
-    return sense.type == Sense::Type::Hint || sense.type == Sense::Type::NamePart;
-  });
-}
-
 bool names_property(const Query& query) {
   return std::any_of(
       query.conditions.begin(), query.conditions.end(), [](const Condition& condition) {
@@ -32,7 +26,7 @@ bool is_hinted(const Query& query) {
   return std::count_if(query.conditions.begin(), query.conditions.end(),
                        [](const Condition& condition) {
                          const auto* named = std::get_if<Named>(&condition);
-                         return named != nullptr && only_hints(*named);
+                         return named != nullptr && query::only_beside_names(named->senses);
                        }) >= kEnough;
 }
 
@@ -72,7 +66,7 @@ std::vector<Query> without_stray_hint(const Line& line, const Line& marked, cons
   if (query.operation == query::Operation::Verify) return rests;
   for (std::size_t i = 0; i < query.conditions.size(); ++i) {
     const auto* named = std::get_if<Named>(&query.conditions[i]);
-    if (named == nullptr || !only_hints(*named)) continue;
+    if (named == nullptr || !query::only_beside_names(named->senses)) continue;
     if (carries(line, named->words, vocabulary, words)) continue;
     if (marks(marked, named->words)) continue;
     Query rest = query;
