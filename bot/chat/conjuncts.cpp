@@ -237,44 +237,36 @@ bool tells_property(const Chatbot::Parts& parts, const Tokens& tokens) {
   });
 }
 
-// "Compare the number of A in B with C in D", of which not both can be worked with: each by itself.
+// "Compare the number of A in B with C in D", "how does A compare with B?", "A versus B", of which
+// not both can be worked with: each by itself.
 std::vector<Tokens> sides_set_beside(const Chatbot::Parts& parts, const Tokens& tokens) {
   const auto& words = parts.words;
-  std::size_t first = 0;
-  const bool compares = words.comparing_verbs.count(tokens.front().text) > 0;
-  const auto says_nothing = [&](const Token& token) {
-    return words.comparing_verbs.count(token.text) > 0 || words.articles.count(token.text) > 0 ||
-           words.measure_words.count(token.text) > 0 || token.text == words.possession_word;
-  };
-  while (compares && first < tokens.size() && says_nothing(tokens[first])) ++first;
-  // "How does the number of A compare with B?"
-  const auto verb = std::find_if(tokens.begin() + 1, tokens.end(), [&](const Token& token) {
+  const auto sets_beside = [&](const Token& token) {
     return words.comparing_verbs.count(token.text) > 0;
-  });
-  if (!compares && verb != tokens.end() && tokens.end() - verb > 2 &&
-      words.describing_prepositions.count((verb + 1)->text) > 0) {
-    const auto is_led = [&](const Token& token) {
-      return words.asking_words.count(token.text) > 0 || says_nothing(token) ||
-             words.question_openings.length_at({token}, 0) > 0;
-    };
-    const auto begin = std::find_if_not(tokens.begin(), verb, is_led);
-    std::vector<Tokens> sides{{begin, verb}, {verb + 2, tokens.end()}};
+  };
+  const bool compares = std::any_of(tokens.begin(), tokens.end(), sets_beside);
+  const auto leads = [&](const Token& token) {
+    return compares &&
+           (sets_beside(token) || words.articles.count(token.text) > 0 ||
+            words.measure_words.count(token.text) > 0 || token.text == words.possession_word ||
+            words.asking_words.count(token.text) > 0 ||
+            words.question_openings.length_at({token}, 0) > 0);
+  };
+  const auto parts_sides = [&](const Token& token) {
+    return words.versus_words.count(token.text) > 0 ||
+           (compares && (sets_beside(token) || is_joiner(parts, token.text) ||
+                         words.describing_prepositions.count(token.text) > 0));
+  };
+  const auto first = std::find_if_not(tokens.begin(), tokens.end(), leads);
+  // The last place where both sides name something: "A in 2021 with B in 2021".
+  for (auto end = tokens.end(); end != first;) {
+    --end;
+    if (end == first || !parts_sides(*end) || parts_sides(*(end - 1))) continue;
+    const std::vector<Tokens> sides{
+        {first, end}, {std::find_if_not(end, tokens.end(), parts_sides), tokens.end()}};
     if (std::all_of(sides.begin(), sides.end(), [&](const Tokens& side) {
           return !side.empty() && tells_property(parts, side);
         })) {
-      return sides;
-    }
-  }
-  for (std::size_t at = first + 1; at + 1 < tokens.size(); ++at) {
-    const bool parted = words.versus_words.count(tokens[at].text) > 0 ||
-                        (compares && (is_joiner(parts, tokens[at].text) ||
-                                      words.describing_prepositions.count(tokens[at].text) > 0));
-    if (!parted) continue;
-    const auto middle = tokens.begin() + static_cast<std::ptrdiff_t>(at);
-    std::vector<Tokens> sides{{tokens.begin() + static_cast<std::ptrdiff_t>(first), middle},
-                              {middle + 1, tokens.end()}};
-    if (std::all_of(sides.begin(), sides.end(),
-                    [&](const Tokens& side) { return tells_property(parts, side); })) {
       return sides;
     }
   }
