@@ -432,6 +432,11 @@ Reply answer_message(const Chatbot::Parts& parts, std::string_view message, cons
   const bool is_other =
       parted.gives_number || (parted.is_blocked && (parted.is_tag || !parted.is_last));
   if (parted.replies.empty() && parted.small_talk && !is_other) {
+    Conversation of_question;
+    if (auto within = read_question_within(parts, message, tokens, of_question, trace)) {
+      keep(std::move(of_question));
+      return compose(parts, *within);
+    }
     keep(std::move(parted.conversation));
     return std::move(*parted.small_talk);
   }

@@ -262,8 +262,8 @@ std::vector<Tokens> sides_set_beside(const Chatbot::Parts& parts, const Tokens& 
   for (auto end = tokens.end(); end != first;) {
     --end;
     if (end == first || !parts_sides(*end) || parts_sides(*(end - 1))) continue;
-    std::vector<Tokens> sides{
-        {first, end}, {std::find_if_not(end, tokens.end(), parts_sides), tokens.end()}};
+    std::vector<Tokens> sides{{first, end},
+                              {std::find_if_not(end, tokens.end(), parts_sides), tokens.end()}};
     if (std::all_of(sides.begin(), sides.end(), [&](const Tokens& side) {
           return !side.empty() && tells_property(parts, side);
         })) {

@@ -69,6 +69,15 @@ bool LastQuestion::is_inverse(const Item& item, const Item& other) const {
   });
 }
 
+bool LastQuestion::is_mutual(const Item& item) const {
+  const auto* mention = std::get_if<Mention>(&item.meaning);
+  return mention != nullptr && !mention->adjective &&
+         std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
+           return sense.type == Sense::Type::Property &&
+                  parts_.store.property(knowledge::PropertyId{sense.id}).symmetric;
+         });
+}
+
 Line LastQuestion::cut(const Tokens& tokens) const {
   return understanding::find_mentions(tokens, parts_.vocabulary, parts_.words, 1).front();
 }
@@ -324,8 +333,14 @@ std::vector<Tokens> LastQuestion::put_into(const Line& line, const Line& last,
   if (names_other_party(last, instead)) return reversed();
   std::vector<Tokens> ways(1);
   for (std::size_t i = 0; i < last.items.size(); ++i) {
+    // "A trade" is as much that of others; "A imports" would be A's.
+    const bool is_before = i + 1 < last.items.size() && instead[i] == nullptr &&
+                           instead[i + 1] != nullptr && thing_of(last.items[i]) &&
+                           is_mutual(last.items[i + 1]);
+    if (is_before) append(line, *instead[i + 1], ways[0]);
     const Item& item = instead[i] == nullptr ? last.items[i] : *instead[i];
     append(instead[i] == nullptr ? last : line, item, ways[0]);
+    if (is_before) ++i;
   }
   const bool is_other_property = std::any_of(instead.begin(), instead.end(), [](const Item* item) {
     const auto* mention = item == nullptr ? nullptr : std::get_if<Mention>(&item->meaning);

@@ -53,6 +53,8 @@ class LastQuestion {
   bool is_empty_word(const understanding::Item& item) const;
   bool leads_name(const std::string& word) const;
   bool is_adjective(const understanding::Item& item) const;
+  // Whether it names a property of which both sides have the same: "trade".
+  bool is_mutual(const understanding::Item& item) const;
   bool is_inverse(const understanding::Item& item, const understanding::Item& other) const;
   understanding::Line unsaid(const understanding::Line& line) const;
   understanding::Line of_parties(const understanding::Line& line, bool with_hints) const;

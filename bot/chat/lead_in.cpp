@@ -32,6 +32,26 @@ std::size_t find_question(const text::Words& words, std::string_view message, co
   return 0;
 }
 
+// "We would appreciate the number of …", "kindly add the date": where an article begins what is
+// asked for, a number or a property with no more than a word in front. 0 where none does.
+std::size_t find_request(const Chatbot::Parts& parts, const Tokens& tokens) {
+  const auto& words = parts.words;
+  constexpr std::size_t kWordsInFront = 2;
+  for (std::size_t at = 1; at + 1 < tokens.size(); ++at) {
+    if (words.articles.count(tokens[at].text) == 0) continue;
+    const Tokens asked{tokens.begin() + static_cast<std::ptrdiff_t>(at) + 1, tokens.end()};
+    const auto line = understanding::find_mentions(asked, parts.vocabulary, words, 1).front();
+    for (std::size_t i = 0; i < std::min(kWordsInFront, line.items.size()); ++i) {
+      if (words.number_nouns.count(line.items[i].text) > 0) return at;
+      const auto* mention = std::get_if<understanding::Mention>(&line.items[i].meaning);
+      if (mention == nullptr) continue;
+      if (query::has_sense(mention->senses, query::Sense::Type::Property)) return at;
+      break;
+    }
+  }
+  return 0;
+}
+
 // "We run a small firm and would like to know": what people tell of themselves in front of saying
 // that they ask. Of things that are named it could be a condition.
 bool tells_of_oneself(const Chatbot::Parts& parts, const Tokens& tokens) {
@@ -85,7 +105,13 @@ std::optional<Tokens> without_lead_in(const Chatbot::Parts& parts, std::string_v
       return Tokens{question, tokens.end()};
     }
   }
-  return std::nullopt;
+  const std::size_t at = find_request(parts, tokens);
+  const auto request = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+  if (at == 0 || at > kLongest || parts.words.talk_words.count(tokens.front().text) == 0 ||
+      !is_talk(parts, message, {tokens.begin(), request})) {
+    return std::nullopt;
+  }
+  return Tokens{request, tokens.end()};
 }
 
 }  // namespace jauap::chat

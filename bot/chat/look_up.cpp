@@ -287,7 +287,8 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   result.unknown_words = understanding::unexplained_words(line, parts.words, message);
   if (!result.unknown_words.empty()) {
     const bool is_top = result.query && speaks_of_top_alone(parts.words, result.unknown_words);
-    if (auto rank = is_top ? check_top_claim(parts, line, *result.query, {}) : std::nullopt) {
+    if (auto rank = is_top ? check_top_claim(parts, line, [&] { return *result.query; }, {})
+                           : std::nullopt) {
       result.outcome = *rank->truth ? Outcome::Answered : Outcome::Corrected;
       result.denotation = std::move(*rank);
       result.unknown_words.clear();
@@ -353,14 +354,8 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
       result.outcome = Outcome::NotHeld;
       break;
   }
-  const bool is_of_top = std::any_of(
-      line.tokens.begin(), line.tokens.end(),
-      [&](const text::Token& token) { return parts.words.top_words.count(token.text) > 0; });
-  const Query claimed = is_of_top || result.outcome == Outcome::NotHeld
-                            ? as_claim(message, line, *result.query, parts.words)
-                            : Query{};
-  auto rank = is_of_top ? check_top_claim(parts, line, claimed, result.denotation) : std::nullopt;
-  if (rank) {
+  const auto claimed = [&] { return as_claim(message, line, *result.query, parts.words); };
+  if (auto rank = check_top_claim(parts, line, claimed, result.denotation)) {
     result.outcome = *rank->truth ? Outcome::Answered : Outcome::Corrected;
     result.denotation = std::move(*rank);
   }
@@ -374,11 +369,12 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
     if (named) look_up_kind(parts, *named, result);
   }
   if (result.outcome == Outcome::NotHeld) {
-    auto premise = understanding::check_premise(claimed, parts.store, parts.words);
+    const Query claim = claimed();
+    auto premise = understanding::check_premise(claim, parts.store, parts.words);
     if (!premise) premise = other_party_then(parts, *result.query);
     if (premise && asks_for_existence(line, *result.query, parts.words)) premise.reset();
-    if (!premise) premise = understanding::check_antonym(claimed, parts.store);
-    const auto numbered = understanding::check_name(claimed, parts.store, parts.words);
+    if (!premise) premise = understanding::check_antonym(claim, parts.store);
+    const auto numbered = understanding::check_name(claim, parts.store, parts.words);
     if (!premise && numbered) {
       result.outcome = numbered->is_so ? Outcome::Answered : Outcome::Corrected;
       result.denotation = {};

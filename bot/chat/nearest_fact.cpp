@@ -98,6 +98,11 @@ class Comparison {
     for (const Condition& condition : query.conditions) {
       const auto* named = std::get_if<query::Named>(&condition);
       const std::string words = named != nullptr ? named->words : "";
+      // "Ten" may stand beside what is told of twenty.
+      if (parts.words.number_words.count(words) > 0) {
+        add({words, words, nullptr, true});
+        continue;
+      }
       add({words, words, &condition, is_needed(parts, condition)});
     }
     for (const std::size_t i : strange) {

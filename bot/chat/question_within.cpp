@@ -29,6 +29,11 @@ struct Clause {
   std::size_t end = 0;
 };
 
+// Not "somebody", who may be asked to tell.
+bool is_pronoun(const text::Words& words, const std::string& text) {
+  return words.pronouns.count(text) > 0 && words.talk_words.count(text) == 0;
+}
+
 class Talk {
  public:
   Talk(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens)
@@ -39,7 +44,8 @@ class Talk {
     std::vector<Clause> found;
     for (std::size_t at = tokens_.size(); at-- > kFew;) {
       if (at < kTalk && !ends_sentence_before(at)) continue;
-      if (begins_question(at)) found.push_back({at, without_tail(at, end_of_sentence(at))});
+      if (begins_question(at))
+        found.push_back({begin_of_light(at), without_tail(at, end_of_sentence(at))});
     }
     return found;
   }
@@ -58,7 +64,8 @@ class Talk {
   }
 
   // Whether what stands in front asks something itself, or says under what condition. In its own
-  // sentence it does unless it is long and told of somebody: "given the growth, how much …".
+  // sentence it does unless it is told of oneself, and is long or names nothing: "given the growth,
+  // how much …".
   bool sets_condition(std::size_t end) const {
     const Clause beside{start_of_sentence(end), end};
     constexpr std::size_t kLong = 8;
@@ -67,7 +74,8 @@ class Talk {
         return words_.first_persons.count(token.text) > 0;
       };
       const Tokens own = range(beside);
-      if (end - beside.first < kLong || words_.premise_openings.length_at(own, 0) > 0 ||
+      const bool is_short = end - beside.first < kLong;
+      if ((is_short && says_something(own)) || words_.premise_openings.length_at(own, 0) > 0 ||
           std::none_of(own.begin(), own.end(), tells_of_oneself)) {
         return true;
       }
@@ -106,8 +114,15 @@ class Talk {
     return end;
   }
 
-  // "…, can you help": what names nothing behind the last comma of a question.
+  // "…, can you help": what names nothing behind the last comma of a question, or what begins as an
+  // aside behind any.
   std::size_t without_tail(std::size_t first, std::size_t end) const {
+    for (std::size_t at = first + kFew; at < end; ++at) {
+      if (has_comma(message_, tokens_[at - 1], tokens_[at]) &&
+          words_.aside_openings.length_at(tokens_, at) > 0) {
+        return at;
+      }
+    }
     std::size_t comma = end - 1;
     while (comma > first + kFew && !has_comma(message_, tokens_[comma - 1], tokens_[comma]))
       --comma;
@@ -126,14 +141,25 @@ class Talk {
 
   // "…, how many", "… to know how many", "… but how many": not "I know how many".
   bool begins_question(std::size_t at) const {
-    if (asks_for_more(words_, tokens_, at) == 0) return false;
+    const bool asks = asks_for_more(words_, tokens_, at) > 0;
+    // Not "…, is that so?".
+    const bool asks_whether = !gap_before(begin_of_light(at)).empty() &&
+                              words_.question_openings.length_at(tokens_, at) > 0 &&
+                              at + 1 < tokens_.size() && !is_pronoun(words_, tokens_[at + 1].text);
+    if (!asks && !asks_whether) return false;
     // "In which" begins in front.
     if (words_.question_openings.length_at(tokens_, at - 1) > 1) return false;
-    while (at > 1 && gap_before(at).empty() && is_light(at - 1)) --at;  // "roughly how many"
+    at = begin_of_light(at);
     const std::string& before = tokens_[at - 1].text;
     return !gap_before(at).empty() || words_.follow_up_openings.length_at(tokens_, at - 1) == 1 ||
            words_.talk_words.count(before) > 0 || words_.being_words.count(before) > 0 ||
            words_.time_measures.count(before) > 0;  // "just the year when it was founded"
+  }
+
+  // "Roughly how many", "but on behalf of whom".
+  std::size_t begin_of_light(std::size_t at) const {
+    while (at > 1 && gap_before(at).empty() && is_light(at - 1)) --at;
+    return at;
   }
 
   bool is_light(std::size_t at) const {
@@ -215,7 +241,7 @@ bool refers(const Chatbot::Parts& parts, const Tokens& tokens) {
   for (std::size_t i = 0; i < line.items.size(); ++i) {
     const std::string& text = line.items[i].text;
     if (text == parts.words.time_pronoun) return true;
-    if (parts.words.pronouns.count(text) == 0) continue;
+    if (!is_pronoun(parts.words, text)) continue;
     const auto* next = i + 1 < line.items.size()
                            ? std::get_if<understanding::Mention>(&line.items[i + 1].meaning)
                            : nullptr;
@@ -306,7 +332,8 @@ std::optional<Understanding> read_question_within(const Chatbot::Parts& parts,
     Conversation after;
     const bool points = refers(parts, asked);
     const auto is_told_by = [](const Understanding& answer) {
-      return answer.outcome == Outcome::Answered && !answer.is_nearest &&
+      return (answer.outcome == Outcome::Answered || answer.outcome == Outcome::Corrected) &&
+             !answer.is_nearest &&
              (!answer.query || answer.query->operation != query::Operation::Describe);
     };
     const auto described =

@@ -209,16 +209,18 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
   if (!part.is_marked && is_personal && strange > 0 && !says_something(line)) return true;
   bool names_something = false;
   bool may_name = false;
-  // "… never heard of it before": behind a question a word that may stand beside names says
-  // nothing.
-  const bool is_behind =
-      part.first > 0 && !part.is_marked &&
-      has(text::typed_between(message, tokens[part.first - 1], tokens[part.first]), "?");
+  // "Goodness, time flies. …", "… never heard of it before": a sentence in front of a question or
+  // behind it says nothing with words that may stand beside names, unless it gives circumstances.
+  const bool is_apart =
+      !part.is_marked && part.begins_sentence && !goes_on_behind(message, tokens, part) &&
+      parts.words.describing_prepositions.count(own.front().text) == 0 &&
+      (part.first == 0 ||
+       has(text::typed_between(message, tokens[part.first - 1], tokens[part.first]), "?"));
   for (const auto& item : line.items) {
     const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
     const bool is_command = mention != nullptr && is_shouted(parts, message, own[item.first]) &&
                             !query::has_sense(mention->senses, query::Sense::Type::Entity);
-    if (is_command || (is_behind && strange > 0 && mention != nullptr &&
+    if (is_command || (is_apart && strange > 0 && mention != nullptr &&
                        query::only_beside_names(mention->senses)))
       continue;
     if (!std::holds_alternative<understanding::Plain>(item.meaning)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "bot/chat/parts.h"
@@ -10,11 +11,11 @@
 namespace jauap::chat {
 
 // "Is A among B's top twenty partners?": what the rank of A says to it, where one is held and what
-// was `found` otherwise does not speak of so many itself. The denotation's truth says whether it
-// is so.
+// was `found` otherwise does not speak of so many itself; else whether what was found is of more.
+// The denotation's truth says whether it is so.
 std::optional<query::Denotation> check_top_claim(const Chatbot::Parts& parts,
                                                  const understanding::Line& line,
-                                                 const query::Query& query,
+                                                 const std::function<query::Query()>& claim,
                                                  const query::Denotation& found);
 
 }  // namespace jauap::chat

@@ -1,6 +1,8 @@
 #include "bot/understanding/stray_hint.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 
 namespace jauap::understanding {
 namespace {
@@ -28,6 +30,33 @@ bool is_hinted(const Query& query) {
                          const auto* named = std::get_if<Named>(&condition);
                          return named != nullptr && query::only_beside_names(named->senses);
                        }) >= kEnough;
+}
+
+// Whether another word beside names belongs to the same property as this one, where no thing is
+// named: "good conditions for trade" are told by no number of the trade.
+bool is_seconded(const Query& query, std::size_t index) {
+  const auto hints_of = [&](std::size_t i) {
+    std::vector<std::uint32_t> properties;
+    const auto* named = std::get_if<Named>(&query.conditions[i]);
+    if (named == nullptr || !query::only_beside_names(named->senses)) return properties;
+    for (const Sense& sense : named->senses) {
+      if (sense.type == Sense::Type::Hint) properties.push_back(sense.id);
+    }
+    return properties;
+  };
+  const auto own = hints_of(index);
+  const bool names_thing =
+      std::any_of(query.conditions.begin(), query.conditions.end(), [](const Condition& condition) {
+        const auto* named = std::get_if<Named>(&condition);
+        return named != nullptr && query::has_sense(named->senses, Sense::Type::Entity);
+      });
+  if (own.size() != 1 || names_thing) return false;
+  for (std::size_t i = 0; i < query.conditions.size(); ++i) {
+    if (i == index) continue;
+    const auto others = hints_of(i);
+    if (std::find(others.begin(), others.end(), own.front()) != others.end()) return true;
+  }
+  return false;
 }
 
 // Whether the words carry the question: what picks, what stands right behind what asks, and one of
@@ -68,7 +97,7 @@ std::vector<Query> without_stray_hint(const Line& line, const Line& marked, cons
     const auto* named = std::get_if<Named>(&query.conditions[i]);
     if (named == nullptr || !query::only_beside_names(named->senses)) continue;
     if (carries(line, named->words, vocabulary, words)) continue;
-    if (marks(marked, named->words)) continue;
+    if (marks(marked, named->words) || is_seconded(query, i)) continue;
     Query rest = query;
     rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(i));
     // "How can I reach the author?" is not who the author is.
