@@ -316,6 +316,16 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
     if (!refers) asked.push_back(tokens[i]);
   }
   if (asked.empty()) return {};
+  // "So total?" is "in total".
+  const bool asks_for_total =
+      parts_.words.total_words.count(asked.back().text) > 0 &&
+      std::all_of(asked.begin(), asked.end() - 1, [&](const Token& token) {
+        return is_grammar(parts_.words, token) || parts_.words.asking_words.count(token.text) > 0;
+      });
+  if (asks_for_total) {
+    asked.erase(asked.begin(), asked.end() - 1);
+    asked.insert(asked.begin(), {parts_.words.place_preposition, text::TokenKind::Word, {}});
+  }
   auto line = understanding::find_mentions(asked, parts_.vocabulary, parts_.words, 1).front();
   // "By how many percentage points?" has words that stand beside names, and names nothing.
   const bool is_bare = std::all_of(line.items.begin(), line.items.end(), [](const auto& item) {

@@ -31,8 +31,8 @@ Conversation CarryOver::operator()(Conversation conversation) const {
     return keys_.entity(lasting_key(from_.store, id));
   };
   const auto fact_now = [this](FactId id) { return keys_.fact(lasting_key(from_.store, id)); };
-  for (auto* entities : {&conversation.answered, &conversation.subjects, &conversation.referents,
-                         &conversation.named}) {
+  for (auto* entities : {&conversation.answered, &conversation.listed, &conversation.subjects,
+                         &conversation.referents, &conversation.named}) {
     *entities = found(*entities, entity_now);
   }
   conversation.last_told = found(conversation.last_told, fact_now);

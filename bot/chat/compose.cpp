@@ -263,8 +263,8 @@ Reply compose(const Chatbot::Parts& parts, const Understanding& understanding) {
       compose_unknown(parts, understanding, reply);
       break;
   }
-  if (!understanding.denied.empty()) {
-    std::string name = understanding.denied;
+  if (!understanding.named.empty()) {
+    std::string name = understanding.named;
     if (name.front() >= 'a' && name.front() <= 'z') name.front() += 'A' - 'a';
     reply.answer = say(parts, "named", {{"names", name}, {"facts", reply.answer}});
   }

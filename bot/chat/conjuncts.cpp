@@ -239,7 +239,8 @@ bool tells_property(const Chatbot::Parts& parts, const Tokens& tokens) {
 
 // "Compare the number of A in B with C in D", "how does A compare with B?", "A versus B", of which
 // not both can be worked with: each by itself.
-std::vector<Tokens> sides_set_beside(const Chatbot::Parts& parts, const Tokens& tokens) {
+std::vector<Tokens> sides_set_beside(const Chatbot::Parts& parts, std::string_view message,
+                                     const Tokens& tokens) {
   const auto& words = parts.words;
   const auto sets_beside = [&](const Token& token) {
     return words.comparing_verbs.count(token.text) > 0;
@@ -262,8 +263,14 @@ std::vector<Tokens> sides_set_beside(const Chatbot::Parts& parts, const Tokens& 
   for (auto end = tokens.end(); end != first;) {
     --end;
     if (end == first || !parts_sides(*end) || parts_sides(*(end - 1))) continue;
-    std::vector<Tokens> sides{{first, end},
-                              {std::find_if_not(end, tokens.end(), parts_sides), tokens.end()}};
+    const auto second = std::find_if_not(end, tokens.end(), parts_sides);
+    // "A versus B, who has more?"
+    auto behind = second;
+    while (behind != tokens.end() &&
+           (behind == second || !has_comma(message, *(behind - 1), *behind))) {
+      ++behind;
+    }
+    std::vector<Tokens> sides{{first, end}, {second, behind}};
     if (std::all_of(sides.begin(), sides.end(), [&](const Tokens& side) {
           return !side.empty() && tells_property(parts, side);
         })) {
@@ -293,7 +300,8 @@ std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::str
     if (!ways.empty()) break;
   }
   if (auto sides = sides_compared(parts, named); !sides.empty()) ways.push_back(std::move(sides));
-  if (auto sides = sides_set_beside(parts, named); !sides.empty()) ways.push_back(std::move(sides));
+  if (auto sides = sides_set_beside(parts, message, named); !sides.empty())
+    ways.push_back(std::move(sides));
   auto parted = segments(parts, message, named);
   // "And between A and B" is no list.
   const bool is_list = std::all_of(parted.begin(), parted.end(), [&](const Tokens& part) {

@@ -16,6 +16,7 @@ struct Conversation {
   // first.
   std::vector<text::Token> question;
   std::vector<knowledge::EntityId> answered;   // the things that it was answered with
+  std::vector<knowledge::EntityId> listed;     // the several things that were told last, in order
   std::vector<knowledge::EntityId> subjects;   // the things that it was about
   std::vector<knowledge::EntityId> referents;  // what its pronouns stand for
   std::vector<knowledge::EntityId> named;      // things of the last questions, the latest last

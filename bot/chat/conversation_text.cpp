@@ -19,7 +19,7 @@ using Tokens = std::vector<text::Token>;
 
 // Raised where the form changes, so that replicas of two versions forget each other's instead of
 // misreading them.
-constexpr std::string_view kForm = "jauap-conversation 1 ";
+constexpr std::string_view kForm = "jauap-conversation 2 ";
 constexpr std::size_t kDigits = 16;  // of the checksum
 constexpr std::size_t kMostTokens = 4'000;
 constexpr std::size_t kMostExamples = 1'000'000;
@@ -49,7 +49,7 @@ class ConversationReader {
   std::optional<Conversation> read() {
     Conversation read;
     const bool is_good = told_.is_object() && tokens(member("question"), read.question) &&
-                         entities("answered", read.answered) &&
+                         entities("answered", read.answered) && entities("listed", read.listed) &&
                          entities("subjects", read.subjects) &&
                          entities("referents", read.referents) && entities("named", read.named) &&
                          facts("last_told", read.last_told) && told(read.told) &&
@@ -169,6 +169,7 @@ std::string ConversationText::write(const Conversation& conversation) const {
   for (const Tokens& option : conversation.options) options.push_back(tokens_to_json(option));
   const json told{{"question", tokens_to_json(conversation.question)},
                   {"answered", entities(conversation.answered)},
+                  {"listed", entities(conversation.listed)},
                   {"subjects", entities(conversation.subjects)},
                   {"referents", entities(conversation.referents)},
                   {"named", entities(conversation.named)},

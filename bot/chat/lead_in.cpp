@@ -23,6 +23,11 @@ constexpr std::size_t kLongest = 16;  // words
 std::size_t find_question(const text::Words& words, std::string_view message, const Tokens& tokens,
                           std::size_t from) {
   for (std::size_t at = from + 1; at < tokens.size(); ++at) {
+    // "For our records, please list …".
+    if (words.request_words.count(tokens[at].text) > 0 && at + 1 < tokens.size() &&
+        has_comma(message, tokens[at - 1], tokens[at])) {
+      return at;
+    }
     const std::size_t count = words.question_openings.length_at(tokens, at);
     if (count == 0) continue;
     const bool asks = asks_for_more(words, tokens, at) > 0;

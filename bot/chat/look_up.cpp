@@ -15,6 +15,7 @@
 #include "bot/query/evaluate_set.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/assembly.h"
+#include "bot/understanding/between_parties.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/kind_question.h"
 #include "bot/understanding/stray_hint.h"
@@ -80,11 +81,51 @@ Query as_claim(std::string_view message, const Line& line, Query query, const te
   // "17 firms operate there?", "it was signed in 1992?"
   const bool is_marked = query::gives_value(query) && !asks_for_any &&
                          (gives_number || has_question_mark(message, line));
-  if (!is_asked && (tells || is_marked || line.claims) &&
-      query.operation == query::Operation::Select) {
-    query.operation = query::Operation::Verify;
-  }
+  const bool claims = query.operation == query::Operation::Select
+                          ? tells || is_marked || line.claims
+                      : query.operation == query::Operation::Describe ? tells && line.claims
+                                                                      : false;
+  if (!is_asked && claims) query.operation = query::Operation::Verify;
   return query;
+}
+
+// "Who chaired the signing of the treaty in A?": what is taken for granted of the one thing that is
+// named, to which it happened once, whatever is asked besides.
+std::optional<understanding::Premise> taken_for_granted(const Chatbot::Parts& parts,
+                                                        const Query& query) {
+  const bool asks_else =
+      std::all_of(query.wanted.begin(), query.wanted.end(), [](const query::Wanted& wanted) {
+        return wanted.part == query::Part::Whole || wanted.part == query::Part::Who;
+      });
+  if (query.operation != query::Operation::Select || !asks_else) return std::nullopt;
+  Query claim = query;
+  claim.operation = query::Operation::Verify;
+  claim.wanted = {{query::Part::Whole, {}}};
+  const auto premise = understanding::check_premise(claim, parts.store, parts.words);
+  if (!premise) return std::nullopt;
+  const auto fact = parts.store.fact(premise->fact);
+  const auto& kind = parts.store.kind(parts.store.entity(fact.subject).kind);
+  const bool is_event = parts.store.property(fact.property).type == knowledge::ValueType::Event;
+  // "The treaty", where the one of that year is meant.
+  const query::Sense subject{query::Sense::Type::Entity, static_cast<std::uint32_t>(fact.subject)};
+  const query::Sense sort{query::Sense::Type::Kind,
+                          static_cast<std::uint32_t>(parts.store.entity(fact.subject).kind)};
+  const auto has = [&](const query::Sense& sense) {
+    return std::any_of(query.conditions.begin(), query.conditions.end(), [&](const auto& one) {
+      const auto* named = std::get_if<query::Named>(&one);
+      return named != nullptr &&
+             std::find(named->senses.begin(), named->senses.end(), sense) != named->senses.end();
+    });
+  };
+  // "An agreement signed in A" may be another.
+  const auto details =
+      std::count_if(query.conditions.begin(), query.conditions.end(), [](const auto& one) {
+        return std::holds_alternative<query::At>(one) ||
+               query::has_sense(one, query::Sense::Type::Entity);
+      });
+  const bool names_subject = has(subject) || (details > 1 && has(sort));
+  if (!is_event || kind.is_place || kind.of_table || !names_subject) return std::nullopt;
+  return premise;
 }
 
 // "Who or what is 7,000 strong?": the one fact that says the number tells of what, though of
@@ -106,12 +147,14 @@ bool asks_whose_number(const knowledge::FactStore& store, const Query& query,
          });
 }
 
-// "Are there groups in the councils", "do they have any": not whether the one is the other. How
-// many there are may still be wrong.
+// "Are there groups in the councils", "do they have any", "is it part of anything": not whether the
+// one is the other. How many there are may still be wrong.
 bool asks_for_existence(const Line& line, const Query& query, const text::Words& words) {
   return !query::gives_value(query) &&
          std::any_of(line.tokens.begin(), line.tokens.end(), [&](const text::Token& token) {
-           return token.text == words.place_pronoun || words.possession_verbs.count(token.text) > 0;
+           return token.text == words.place_pronoun ||
+                  words.possession_verbs.count(token.text) > 0 ||
+                  words.indefinite_pronouns.count(token.text) > 0;
          });
 }
 
@@ -371,6 +414,8 @@ Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Lin
   if (result.outcome == Outcome::NotHeld) {
     const Query claim = claimed();
     auto premise = understanding::check_premise(claim, parts.store, parts.words);
+    if (!premise) premise = taken_for_granted(parts, *result.query);
+    if (!premise) premise = understanding::check_parties(claim, parts.store);
     if (!premise) premise = other_party_then(parts, *result.query);
     if (premise && asks_for_existence(line, *result.query, parts.words)) premise.reset();
     if (!premise) premise = understanding::check_antonym(claim, parts.store);

@@ -49,6 +49,9 @@ std::optional<WithoutMetonyms> without_metonyms(const Chatbot::Parts& parts,
     std::string typed;
     for (const auto& token : own) typed += (typed.empty() ? "" : " ") + text::typed(message, token);
     result.readings.push_back({std::move(typed), *meant});
+    // "Signed in X" may be said of the place itself.
+    result.is_place = result.is_place || (item.first > 0 && tokens[item.first - 1].text ==
+                                                                parts.words.place_preposition);
     for (auto& token : text::normalize(*meant, parts.words)) {
       token.span = own.front().span;
       result.tokens.push_back(std::move(token));

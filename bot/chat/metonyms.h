@@ -15,6 +15,7 @@ namespace jauap::chat {
 struct WithoutMetonyms {
   std::vector<text::Token> tokens;
   std::vector<Correction> readings;
+  bool is_place = false;  // whether one of those names may be meant as the place: "in Vilnius"
 };
 
 // Nothing where no name stands for exactly one other thing: that of which it is the value of a

@@ -335,7 +335,27 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
            parts.words.question_openings.length_at(line.tokens, line.items[i].first) > 0 ||
            parts.words.referring_words.count(word) > 0 || word == parts.words.time_pronoun;
   });
-  if (asks_or_points) return std::nullopt;
+  // "What goods drove it?", told only by what is said of trade.
+  bool asks_for_sort = false;
+  for (std::size_t i = 1; i < line.items.size(); ++i) {
+    asks_for_sort =
+        asks_for_sort || (parts.words.sort_nouns.count(line.items[i].text) > 0 &&
+                          std::holds_alternative<understanding::Asked>(line.items[i - 1].meaning));
+  }
+  // "Who is the chief?", where only the deputy is told of.
+  const bool asks_for_opposite =
+      query->operation != query::Operation::Verify &&
+      std::none_of(line.items.begin(), line.items.end(),
+                   [](const Item& item) {
+                     return std::holds_alternative<understanding::Verified>(item.meaning);
+                   }) &&
+      std::all_of(query->wanted.begin(), query->wanted.end(),
+                  [](const auto& wanted) { return wanted.part == query::Part::Who; }) &&
+      std::any_of(query->conditions.begin(), query->conditions.end(), [](const auto& condition) {
+        return query::has_sense(condition, Sense::Type::Antonym) &&
+               !query::has_sense(condition, Sense::Type::Property);
+      });
+  if (asks_or_points || asks_for_sort || asks_for_opposite) return std::nullopt;
   if (strange.size() > kMostLeftOver || query->conditions.size() > kMostNamed) return std::nullopt;
   // "From what base?": one word that only hints at something names no fact.
   const bool is_hint_alone = strange.empty() && query->conditions.size() == 1 &&

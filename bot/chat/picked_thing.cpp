@@ -288,10 +288,18 @@ std::optional<EntityId> Picking::thing_at_position(const Tokens& tokens, std::si
   }
   // "the first one", of the things that were told
   const auto rank = parts_.words.ordinal_words.find(tokens[at].text);
-  const bool is_counted = is_one(parts_.words, tokens, at + 1);
+  // "The second's title", "of the second", but not "among the first".
+  const auto& words = parts_.words;
+  const bool is_led = at < 2 || tokens[at - 2].text == words.possession_word ||
+                      words.being_words.count(tokens[at - 2].text) > 0 ||
+                      words.joiners.count(tokens[at - 2].text) > 0;
+  const bool stands_alone = !conversation_.listed.empty() && at > 0 && is_led &&
+                            words.articles.count(tokens[at - 1].text) > 0 &&
+                            (at + 1 == tokens.size() || tokens[at + 1].text == "'s") &&
+                            tokens.size() > 2;
+  const bool is_counted = is_one(parts_.words, tokens, at + 1) || stands_alone;
   if (rank == parts_.words.ordinal_words.end() || !is_counted) return std::nullopt;
-  const auto& told =
-      conversation_.answered.size() > 1 ? conversation_.answered : conversation_.named;
+  const auto& told = conversation_.listed.empty() ? conversation_.named : conversation_.listed;
   if (rank->second < 1 || rank->second > static_cast<double>(told.size())) return std::nullopt;
   return told[static_cast<std::size_t>(rank->second) - 1];
 }

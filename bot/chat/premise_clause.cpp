@@ -20,7 +20,9 @@ std::vector<PremiseClause> premise_clauses(const Chatbot::Parts& parts, std::str
                                            const Tokens& tokens) {
   const text::Words& words = parts.words;
   if (tokens.empty()) return {};
-  const std::size_t opening = words.premise_openings.length_at(tokens, 0);
+  // "When it was founded in 2010, what was …": only where what is asked begins behind a comma.
+  const bool is_time = words.time_openings.count(tokens.front().text) > 0;
+  const std::size_t opening = is_time ? 1 : words.premise_openings.length_at(tokens, 0);
   if (opening == 0) return {};
   std::vector<PremiseClause> ways;
   constexpr std::size_t kShortest = 3;  // "texas borders ohio"
@@ -28,7 +30,7 @@ std::vector<PremiseClause> premise_clauses(const Chatbot::Parts& parts, std::str
     if (ways.size() >= kWays) return;
     const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(opening);
     const auto middle = tokens.begin() + static_cast<std::ptrdiff_t>(at);
-    ways.push_back({{begin, middle}, {middle, tokens.end()}});
+    ways.push_back({{begin, middle}, {middle, tokens.end()}, is_time});
     // What a pronoun stands for is put in its place later.
     expand_possessives(words, ways.back().rest);
   };
@@ -36,7 +38,10 @@ std::vector<PremiseClause> premise_clauses(const Chatbot::Parts& parts, std::str
     for (std::size_t at = opening + kShortest - 1; at < tokens.size(); ++at) {
       const bool is_comma = has_comma(message, tokens[at - 1], tokens[at]);
       const bool begins = words.asking_words.count(tokens[at].text) > 0;
-      if (at_commas ? is_comma : begins && !is_comma) add(at);
+      const bool asks = words.question_openings.length_at(tokens, at) > 0;
+      if (is_time ? at_commas && is_comma && asks : at_commas ? is_comma : begins && !is_comma) {
+        add(at);
+      }
     }
   }
   return ways;

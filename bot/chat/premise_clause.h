@@ -13,6 +13,7 @@ namespace jauap::chat {
 struct PremiseClause {
   std::vector<text::Token> clause;  // "Texas borders Ohio"
   std::vector<text::Token> rest;    // "how large is it"; possessives as "it 's"
+  bool is_time = false;             // "when Texas joined in 1845": where it is so, it says when
 };
 
 // The ways to tell the clause from what is asked, at a comma of the message first, then before each

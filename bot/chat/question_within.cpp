@@ -45,7 +45,8 @@ class Talk {
     for (std::size_t at = tokens_.size(); at-- > kFew;) {
       if (at < kTalk && !ends_sentence_before(at)) continue;
       if (begins_question(at))
-        found.push_back({begin_of_light(at), without_tail(at, end_of_sentence(at))});
+        found.push_back(
+            {begin_with_time(begin_of_light(at)), without_tail(at, end_of_sentence(at))});
     }
     return found;
   }
@@ -162,6 +163,22 @@ class Talk {
     return at;
   }
 
+  // "In 2021, how many": a time that its sentence begins with belongs to a question.
+  std::size_t begin_with_time(std::size_t at) const {
+    constexpr std::size_t kTime = 4;
+    const std::size_t first = start_of_sentence(at);
+    if (first == at || at - first > kTime) return at;
+    const Tokens front = range({first, at});
+    const bool is_time = !text::find_typed_values(front, words_).empty() &&
+                         std::all_of(front.begin(), front.end(), [&](const Token& token) {
+                           return token.kind == text::TokenKind::Number ||
+                                  words_.articles.count(token.text) > 0 ||
+                                  words_.describing_prepositions.count(token.text) > 0 ||
+                                  words_.months.count(token.text) > 0;
+                         });
+    return is_time ? first : at;
+  }
+
   bool is_light(std::size_t at) const {
     return words_.light_phrases.length_at(tokens_, at) == 1 ||
            words_.describing_prepositions.count(tokens_[at].text) > 0;
@@ -237,7 +254,8 @@ bool tells_all_of(const Chatbot::Parts& parts, const Understanding& answer, Enti
 
 // "This article" is named, whatever "this" may be.
 bool refers(const Chatbot::Parts& parts, const Tokens& tokens) {
-  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  understanding::drop_frames(line, parts.phrases, parts.words);  // "these days"
   for (std::size_t i = 0; i < line.items.size(); ++i) {
     const std::string& text = line.items[i].text;
     if (text == parts.words.time_pronoun) return true;
@@ -277,20 +295,31 @@ std::optional<Tokens> with_description(const Chatbot::Parts& parts, const Tokens
     return mention != nullptr && query::has_sense(mention->senses, type);
   };
   using Type = query::Sense::Type;
-  std::size_t at = line.items.size();
-  while (at > 0 && !names(at - 1, Type::Property)) --at;
-  if (at == 0) return std::nullopt;
-  // What belongs to it stands beside it.
-  std::size_t first = at - 1;
-  while (first > 0 && names(first - 1, Type::Entity)) --first;
-  std::size_t end = at;
-  while (end < line.items.size() &&
-         (names(end, Type::Entity) ||
-          parts.words.describing_prepositions.count(line.items[end].text) > 0)) {
-    ++end;
+  // The last property that is told of something; what may be said of any row of a table must be
+  // told of one: "the tip of my tongue" tells nothing.
+  const auto names_written = [&](std::size_t at) {
+    const auto& senses = std::get<understanding::Mention>(line.items[at].meaning).senses;
+    return std::any_of(senses.begin(), senses.end(), [&](const auto& sense) {
+      return sense.type == Type::Property &&
+             !parts.store.property(knowledge::PropertyId{sense.id}).of_table;
+    });
+  };
+  std::size_t first = 0;
+  std::size_t end = 0;
+  for (std::size_t at = line.items.size(); at-- > 0 && end == 0;) {
+    if (!names(at, Type::Property)) continue;
+    first = at;
+    while (first > 0 && names(first - 1, Type::Entity)) --first;
+    end = at + 1;
+    while (end < line.items.size() &&
+           (names(end, Type::Entity) ||
+            parts.words.describing_prepositions.count(line.items[end].text) > 0)) {
+      ++end;
+    }
+    while (end > at + 1 && !names(end - 1, Type::Entity)) --end;
+    if (end - first == 1 && !names_written(at)) end = 0;
   }
-  while (end > at && !names(end - 1, Type::Entity)) --end;
-  if (end - first > kMost) return std::nullopt;
+  if (end == 0 || end - first > kMost) return std::nullopt;
   // "The one that was not signed", "the wife of the envoy": something else.
   std::size_t before = line.items[first].first;
   while (before > 0 && parts.words.articles.count(front[before - 1].text) > 0) --before;
@@ -333,7 +362,7 @@ std::optional<Understanding> read_question_within(const Chatbot::Parts& parts,
     const bool points = refers(parts, asked);
     const auto is_told_by = [](const Understanding& answer) {
       return (answer.outcome == Outcome::Answered || answer.outcome == Outcome::Corrected) &&
-             !answer.is_nearest &&
+             !(answer.is_nearest && !answer.unknown_words.empty()) &&
              (!answer.query || answer.query->operation != query::Operation::Describe);
     };
     const auto described =
@@ -347,15 +376,16 @@ std::optional<Understanding> read_question_within(const Chatbot::Parts& parts,
       }
       after = {};
     }
-    if (points) {
-      if (front.things.empty()) continue;
+    // "I liked it so much. Who wrote it?" asks of the source itself.
+    const bool is_named = points && !front.things.empty();
+    if (is_named) {
       after.subjects = {last_thing(parts, front.things)};
       after.named = after.subjects;
     }
     Understanding answer = understand(parts, message, asked, &after, nullptr);
     if (!is_told_by(answer)) continue;
-    if (points ? !tells_all_of(parts, answer, last_thing(parts, front.things))
-               : !is_asked_alone(parts, front, own, answer)) {
+    if (is_named ? !tells_all_of(parts, answer, last_thing(parts, front.things))
+                 : !is_asked_alone(parts, front, own, answer)) {
       continue;
     }
     if (trace != nullptr) trace->add("question within", text::join(asked));

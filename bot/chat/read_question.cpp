@@ -60,16 +60,15 @@ std::optional<Line> without_base(const Chatbot::Parts& parts, const Line& line) 
 
 // What tells of a change by itself tells what it changed from, too.
 std::optional<Understanding> follow_without_base(const Chatbot::Parts& parts,
-                                                 std::string_view message, const Line& line,
+                                                 std::string_view message, Line rest,
                                                  base::Trace* trace) {
-  auto rest = without_base(parts, line);
-  if (!rest) return std::nullopt;
-  Understanding result = look_up(parts, message, std::move(*rest), trace);
+  Understanding result = look_up(parts, message, std::move(rest), trace);
   const auto& facts = result.denotation.facts;
   const bool tells_change = std::all_of(facts.begin(), facts.end(), [&](const auto fact) {
     return parts.store.property(parts.store.fact(fact).property).of.has_value();
   });
-  if (result.outcome != Outcome::Answered || facts.empty() || !tells_change) return std::nullopt;
+  const bool is_told = result.outcome == Outcome::Answered || result.outcome == Outcome::Corrected;
+  if (!is_told || facts.empty() || !tells_change) return std::nullopt;
   return result;
 }
 
@@ -80,10 +79,14 @@ Understanding follow(const Chatbot::Parts& parts, std::string_view message, Line
   if (auto course = read_course(parts, line, trace)) return std::move(*course);
   auto calculated = read_calculation(parts, message, line, trace);
   if (calculated && is_certain(*calculated)) return std::move(*calculated);
-  const Line whole = calculated ? line : Line{};
+  auto rest = without_base(parts, line);
   Understanding found = look_up(parts, message, std::move(line), trace);
-  if (!calculated || is_certain(found)) return found;
-  if (auto told = follow_without_base(parts, message, whole, trace)) return std::move(*told);
+  if (is_certain(found)) return found;
+  if (rest) {
+    auto told = follow_without_base(parts, message, std::move(*rest), trace);
+    if (told) return std::move(*told);
+  }
+  if (!calculated) return found;
   calculated->query = std::move(found.query);  // to suggest what is near
   return std::move(*calculated);
 }
@@ -151,11 +154,9 @@ std::optional<Understanding> read_behind_claim(const Chatbot::Parts& parts,
                                                base::Trace* trace) {
   auto claim = read_claim(parts, message, claim_lines, trace);
   if (!claim) return std::nullopt;
-  if (claim->outcome == Outcome::Answered) {
-    const auto about = parts.store.fact(claim->denotation.facts.front()).subject;
-    return read_question(parts, message, {std::move(rest), {about}}, lookups, trace);
-  }
-  const auto asked = read_question(parts, message, {std::move(rest), {}}, lookups, trace);
+  const auto about = parts.store.fact(claim->denotation.facts.front()).subject;
+  const auto asked = read_question(parts, message, {std::move(rest), {about}}, lookups, trace);
+  if (claim->outcome == Outcome::Answered) return asked;
   if (asked.outcome == Outcome::Answered && !asked.set && !asked.calculation) {
     for (const auto fact : asked.denotation.facts) add_new(fact, claim->denotation.facts);
   }
@@ -167,17 +168,19 @@ std::optional<Understanding> read_behind_claim(const Chatbot::Parts& parts,
 std::optional<Understanding> read_behind_premise(const Chatbot::Parts& parts,
                                                  std::string_view message, const FilledIn& filled,
                                                  std::size_t& lookups, base::Trace* trace) {
-  for (auto& [clause, rest] : premise_clauses(parts, message, filled.tokens)) {
+  for (auto& [clause, rest, is_time] : premise_clauses(parts, message, filled.tokens)) {
     const auto lines = cut(parts, {clause, filled.referents}, trace);
     auto claim = read_as_sets(parts, lines, lookups, trace);
     if (claim && claim->outcome == Outcome::Answered && claim->set->truth) {
+      if (is_time && *claim->set->truth) continue;
       if (*claim->set->truth) {
         return read_question(parts, message, {std::move(rest), claim->set->things}, lookups, trace);
       }
       claim->set->is_corrected = true;
       return claim;
     }
-    if (auto told = read_behind_claim(parts, message, lines, rest, lookups, trace)) return told;
+    auto told = read_behind_claim(parts, message, lines, rest, lookups, trace);
+    if (told && !(is_time && told->outcome != Outcome::Corrected)) return told;
   }
   return std::nullopt;
 }

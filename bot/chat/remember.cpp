@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "bot/answers/tell.h"
@@ -90,13 +91,27 @@ std::optional<std::vector<text::Token>> growth_asked(const Chatbot::Parts& parts
   return std::nullopt;
 }
 
+bool is_of_wrong_date(const Chatbot::Parts& parts, const Understanding& answer) {
+  const auto property = parts.store.fact(answer.denotation.facts.front()).property;
+  return parts.store.property(property).type == knowledge::ValueType::Event && answer.query &&
+         std::any_of(
+             answer.query->conditions.begin(), answer.query->conditions.end(),
+             [](const auto& condition) { return std::holds_alternative<query::At>(condition); });
+}
+
 // "Within the EU … trade partners", answered by one fact: its own question, for a heap of names
 // cannot be turned round or asked of something else.
 std::optional<std::vector<text::Token>> question_told(const Chatbot::Parts& parts,
                                                       const Understanding& answer,
                                                       const FilledIn& used) {
-  const bool is_look_up = answer.outcome == Outcome::Answered && !answer.set && !answer.calculation;
-  if (!is_look_up || !answer.taken || answer.denotation.facts.size() != 1) return std::nullopt;
+  const bool is_look_up = !answer.set && !answer.calculation && answer.denotation.facts.size() == 1;
+  // "How long after that?" behind a wrong date is counted from the right one.
+  if (is_look_up && answer.outcome == Outcome::Corrected && is_of_wrong_date(parts, answer)) {
+    return text::normalize(
+        answers::question_for(parts.store, parts.store.fact(answer.denotation.facts.front())),
+        parts.words);
+  }
+  if (!is_look_up || answer.outcome != Outcome::Answered || !answer.taken) return std::nullopt;
   if (parts.words.question_openings.length_at(used.tokens, 0) > 0) return std::nullopt;
   const auto fact = parts.store.fact(answer.denotation.facts.front());
   if (fact.question.empty()) return std::nullopt;
@@ -249,6 +264,13 @@ void remember(const Chatbot::Parts& parts, const Understanding& answer, const Fi
   auto question = growth_asked(parts, answer);
   if (!question) question = question_told(parts, answer, used);
   conversation.question = text::without_places(question.value_or(used.tokens));
+  // "The first" may be asked for behind the second, but not once something else was asked.
+  constexpr std::size_t kListed = 100;
+  if (answered.size() > 1 && answered.size() <= kListed) {
+    conversation.listed = answered;
+  } else if (!answer.taken) {
+    conversation.listed.clear();
+  }
   conversation.answered = std::move(answered);
   conversation.subjects = std::move(subjects);
   conversation.referents = used.referents;

@@ -30,6 +30,12 @@ struct Gap {
   std::vector<WordReading> readings;
 };
 
+// Whether a word asks for what the one behind it names: "which".
+bool asks_which(const text::Words& words, const std::vector<Token>& tokens, std::size_t at) {
+  return words.asking_words.count(tokens[at].text) > 0 &&
+         words.question_openings.length_at(tokens, at) == 1;
+}
+
 std::vector<Gap> find_gaps(const Chatbot::Parts& parts, std::string_view message,
                            const std::vector<Token>& tokens) {
   std::vector<Gap> gaps;
@@ -39,6 +45,11 @@ std::vector<Gap> find_gaps(const Chatbot::Parts& parts, std::string_view message
     if (tokens[at].span.begin == tokens[at].span.end) return {};
     if (is_written_as_code(message, tokens, at)) return {};
     gaps.push_back({at, readings_of(parts, tokens, at, is_written_as_name(message, tokens, at))});
+    // "In which building": what is asked for is not what was built.
+    if (at > 0 && asks_which(parts.words, tokens, at - 1)) {
+      std::erase_if(gaps.back().readings,
+                    [](const WordReading& reading) { return reading.distance > 0; });
+    }
     if (gaps.back().readings.empty()) return {};
   }
   return gaps;

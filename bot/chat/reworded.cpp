@@ -12,6 +12,7 @@
 #include "bot/chat/lead_in.h"
 #include "bot/chat/options.h"
 #include "bot/chat/read_question.h"
+#include "bot/chat/share_claim.h"
 #include "bot/chat/worth.h"
 #include "bot/text/format_number.h"
 #include "bot/understanding/cascade.h"
@@ -49,7 +50,9 @@ class Rewording {
     const auto asserted = without_negation(parts_, tokens);
     const auto question = without_lead_in(parts_, message_, tokens);
     const auto reasons = without_worth(parts_, tokens);
-    if (!contrasted && !alternatives && !options && !asserted && !question && reasons.empty()) {
+    const auto share = find_share_claim(parts_, tokens);
+    if (!contrasted && !alternatives && !options && !asserted && !question && !share &&
+        reasons.empty()) {
       return as_worded(tokens, conversation);
     }
     const Conversation before = conversation == nullptr ? Conversation{} : *conversation;
@@ -62,6 +65,7 @@ class Rewording {
     Conversation after = before;
     std::optional<Understanding> rest;
     if (contrasted) rest = contrasted_in(*contrasted, after);
+    if (!rest && share) rest = share_in(*share, before, after);
     if (!rest && options) rest = one_of(*options, before, after);
     if (!rest && alternatives) rest = one_of(*alternatives, before, after);
     if (!rest && asserted) rest = asserted_in(*asserted, before, after);
@@ -123,6 +127,16 @@ class Rewording {
     return result;
   }
 
+  // Whether a share is as large as a question claims.
+  std::optional<Understanding> share_in(const ShareClaim& claim, const Conversation& before,
+                                        Conversation& after) const {
+    for (const Tokens& way : claim.ways) {
+      Understanding share = read("share", way, before, after);
+      if (decide(parts_, claim, share)) return share;
+    }
+    return std::nullopt;
+  }
+
   // Which of two alternatives is so.
   std::optional<Understanding> one_of(const Alternatives& alternatives, const Conversation& before,
                                       Conversation& after) const {
@@ -156,7 +170,7 @@ class Rewording {
     if (!is_certain(read_ones[told])) told = told == 0 ? 1 : 0;
     after = std::move(afters[told]);
     Understanding result = told_plainly(std::move(read_ones[told]));
-    if (options.asks_which_not) result.denied = options.options[*chosen].name;
+    if (options.asks_which_not) result.named = options.options[*chosen].name;
     return result;
   }
 

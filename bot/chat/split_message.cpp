@@ -133,8 +133,9 @@ class Splitting {
 
   // Whether a question or a request begins here.
   bool opens(std::size_t at) const {
-    if (parts_.words.question_openings.length_at(tokens_, at) > 0) return true;
-    if (parts_.words.aside_openings.length_at(tokens_, at) > 0) return false;
+    const std::size_t question = parts_.words.question_openings.length_at(tokens_, at);
+    const std::size_t aside = parts_.words.aside_openings.length_at(tokens_, at);
+    if (question > 0 || aside > 0) return question >= aside;  // "what a pity"
     // A long polite frame: "the only thing I want to know is".
     constexpr std::size_t kFrame = 3;
     constexpr std::size_t kLookedAt = 14;

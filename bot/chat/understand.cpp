@@ -12,6 +12,7 @@
 #include "bot/chat/membership.h"
 #include "bot/chat/metonyms.h"
 #include "bot/chat/nearest_fact.h"
+#include "bot/chat/place_in_list.h"
 #include "bot/chat/read_question.h"
 #include "bot/chat/remainder.h"
 #include "bot/chat/remember.h"
@@ -100,6 +101,16 @@ std::optional<Understanding> read_metonyms(const Chatbot::Parts& parts, std::str
   Understanding result = read_question(parts, message, {meant->tokens, {}}, lookups, trace);
   if (!is_certain(result)) return std::nullopt;
   result.corrections = std::move(meant->readings);
+  const auto& facts = result.denotation.facts;
+  // It happened elsewhere.
+  const bool is_elsewhere = meant->is_place && result.outcome == Outcome::Answered &&
+                            std::any_of(facts.begin(), facts.end(), [&](const auto fact) {
+                              return parts.store.fact(fact).place.has_value();
+                            });
+  if (is_elsewhere) {
+    result.outcome = Outcome::Corrected;
+    result.denotation.truth = false;
+  }
   return result;
 }
 
@@ -166,6 +177,13 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
       used = conversation == nullptr || conversation->question.empty()
                  ? FilledIn{tokens, {}}
                  : FilledIn{conversation->question, conversation->referents};
+    }
+  }
+  if (!is_certain(best)) {
+    if (auto place = read_place_in_list(parts, conversation, tokens)) {
+      best = std::move(*place);
+      if (trace != nullptr) trace->add("place in list", best.named);
+      return best;
     }
   }
   confirm_listed(parts, best);

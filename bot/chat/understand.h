@@ -48,7 +48,9 @@ struct Understanding {
   // not held.
   std::optional<query::CalculationDenotation> calculation;
   std::string lacking_operand;
-  std::string denied;  // of several options that a question lists, the one that is not so, as typed
+  // What is named in front of what is told: of several options that a question lists the one that
+  // is not so, as typed, or what stands at the place in a list that was asked for.
+  std::string named;
   bool asks_for_existence = false;  // whether it asks if there is what a fact tells something of
   query::Denotation denotation;
   // How the number shall be written, as ask_for_scale() has it.

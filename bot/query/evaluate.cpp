@@ -113,6 +113,32 @@ void prefer_dated(std::vector<Reading>& readings, const Query& query, const Fact
   std::erase_if(readings, has_period);
 }
 
+// "In which councils": a reading whose value is a thing of such a name, before one that only tells
+// of it.
+void prefer_things_named(std::vector<Reading>& readings, const Query& query) {
+  const bool asks_for_things =
+      std::all_of(query.wanted.begin(), query.wanted.end(),
+                  [](const Wanted& wanted) { return wanted.part == Part::Things; });
+  if (!asks_for_things) return;
+  const auto is_named = [&](const Projected& value) {
+    const auto* thing = std::get_if<EntityId>(&value.value);
+    if (thing == nullptr) return false;
+    const Sense part{Sense::Type::NamePart, static_cast<std::uint32_t>(*thing)};
+    return std::any_of(
+        query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
+          const auto* named = std::get_if<Named>(&condition);
+          return named != nullptr &&
+                 std::find(named->senses.begin(), named->senses.end(), part) != named->senses.end();
+        });
+  };
+  const auto has_named = [&](const Reading& reading) {
+    return std::any_of(reading.values.begin(), reading.values.end(), is_named);
+  };
+  if (std::any_of(readings.begin(), readings.end(), has_named)) {
+    std::erase_if(readings, std::not_fn(has_named));
+  }
+}
+
 // Where several properties are named equally well, what is wanted tells them apart: "how was it
 // marked" from "when was it marked".
 void keep_wanted(std::vector<Reading>& readings, const Query& query, const FactStore& store) {
@@ -372,6 +398,7 @@ Denotation evaluate(const Query& query, const FactStore& store) {
   }
   prefer_written(readings);
   prefer_dated(readings, query, store);
+  prefer_things_named(readings, query);
   if (!asks_for_time(query)) denotation.default_period = take_default_period(readings, store);
   denotation.facts = facts_of(readings);
   const bool agree = std::all_of(readings.begin(), readings.end(), [&](const Reading& reading) {

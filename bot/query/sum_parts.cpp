@@ -96,6 +96,11 @@ std::optional<Operand> number_then(PropertyId property, const FactRow& same, con
 
 }  // namespace
 
+std::optional<PropertyId> whole_of(PropertyId part, const FactStore& store) {
+  const auto sum = sum_with(part, store);
+  return sum && sum->whole != part ? std::optional{sum->whole} : std::nullopt;
+}
+
 std::optional<Rest> rest_of_whole(const Amount& whole, const Amount& part, const FactStore& store) {
   constexpr std::size_t kMost = 200;  // rows that are looked at
   const auto wholes = store.rows_with_number(whole.number, whole.tolerance);

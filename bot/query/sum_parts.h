@@ -8,6 +8,10 @@
 
 namespace jauap::query {
 
+// The property that one is a part of (Property::sum), if it is of any.
+std::optional<knowledge::PropertyId> whole_of(knowledge::PropertyId part,
+                                              const knowledge::FactStore& store);
+
 // For a query that no fact fits at the time it gives, of a property that is a part of another
 // (Property::sum), or is such a whole: the number, worked out of the other two of that time. Whose
 // it is, the facts of other times say. Nothing where one of the two is not held, or where the query

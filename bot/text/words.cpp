@@ -57,6 +57,14 @@ class Reader {
     words.comparing_verbs = set("comparing_verbs", 1);
     words.versus_words = set("versus_words", 1);
     words.top_words = set("top_words", 1);
+    words.fraction_words = numbers("fraction_words", 2);
+    words.part_phrase = one_phrase("part_phrase", kAnyLength);
+    words.indefinite_pronouns = set("indefinite_pronouns", 1);
+    words.time_openings = set("time_openings", 1);
+    words.request_words = set("request_words", 1);
+    words.share_words = set("share_words", 1);
+    words.list_words = set("list_words", 1);
+    words.last_words = set("last_words", 1);
     words.rest_words = set("rest_words", 1);
     words.course_words = set("course_words", 1);
     words.time_measures = set("time_measures", 1);
@@ -296,9 +304,11 @@ class Reader {
   }
 
   // A word by itself; "" where there is none.
-  std::string one_word(std::string_view key) {
+  std::string one_word(std::string_view key) { return one_phrase(key, 1); }
+
+  std::string one_phrase(std::string_view key, std::size_t most_words) {
     const auto text = object_.optional_text(key);
-    return text ? canonical(*object_.find(key), *text, 1) : "";
+    return text ? canonical(*object_.find(key), *text, most_words) : "";
   }
 
   void read_column_words(Words& words) {

@@ -49,14 +49,22 @@ struct Words {
   std::unordered_set<std::string> negations;  // "not": what denies that something is so
   // "Amount", "level": what is asked for where a number is, not things of that sort.
   std::unordered_set<std::string> measure_words;
-  std::unordered_set<std::string> number_nouns;     // "figure": any number that a text gives
-  std::unordered_set<std::string> sort_nouns;       // "goods": what things are asked for
-  std::unordered_set<std::string> comparing_verbs;  // "compare"
-  std::unordered_set<std::string> versus_words;     // "versus"
-  std::unordered_set<std::string> top_words;        // "top": in front of how many lead
-  std::unordered_set<std::string> rest_words;       // "left", "remains": without a part
-  std::unordered_set<std::string> course_words;     // "rise", "before": how a number changes
-  std::unordered_set<std::string> time_measures;    // "date", "event": what asks for a time
+  std::unordered_set<std::string> number_nouns;            // "figure": any number that a text gives
+  std::unordered_set<std::string> sort_nouns;              // "goods": what things are asked for
+  std::unordered_set<std::string> comparing_verbs;         // "compare"
+  std::unordered_set<std::string> versus_words;            // "versus"
+  std::unordered_set<std::string> top_words;               // "top": in front of how many lead
+  std::unordered_map<std::string, double> fraction_words;  // "quarter": how many make a whole
+  std::string part_phrase;                                 // "as a percentage of"
+  std::unordered_set<std::string> indefinite_pronouns;     // "anything"
+  std::unordered_set<std::string> time_openings;  // "when": of a clause in front of a question
+  std::unordered_set<std::string> request_words;  // "please": in front of what is asked for
+  std::unordered_set<std::string> share_words;    // "share": a part of a whole in percent
+  std::unordered_set<std::string> list_words;     // "item": what stands in a list, and that it does
+  std::unordered_set<std::string> last_words;     // "last": the other end of a list
+  std::unordered_set<std::string> rest_words;     // "left", "remains": without a part
+  std::unordered_set<std::string> course_words;   // "rise", "before": how a number changes
+  std::unordered_set<std::string> time_measures;  // "date", "event": what asks for a time
   std::unordered_set<std::string> reporting_words;  // "mentioned": that a text has something
   std::unordered_set<std::string> comparatives;  // "more", "larger": what asks which of two it is
   std::unordered_set<std::string> total_words;   // "total": what several numbers add up to

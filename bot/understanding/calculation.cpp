@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "bot/query/sum_parts.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/anniversary.h"
 #include "bot/understanding/operand.h"
@@ -191,6 +192,7 @@ class Reader {
     const auto calculation = calculation_of(frame);
     if (!calculation || !allows(*calculation, frame)) return std::nullopt;
     calculation_ = *calculation;
+    if (is_of_part_alone()) return CalculationReading{read_part(), ""};
     // "From how much to how much?" is told by the growth itself.
     if (calculation_.type == Type::GrowthEnd && asks_twice()) return std::nullopt;
     if (query::takes_one(calculation_.type)) {
@@ -206,6 +208,9 @@ class Reader {
       auto found = read_all(cuts);
       if (found || disagree_) return CalculationReading{std::move(found), ""};
     }
+    if (calculation_.type == Type::Share) {
+      if (auto found = read_part()) return CalculationReading{std::move(found), ""};
+    }
     return CalculationReading{std::nullopt, lacking_};
   }
 
@@ -214,6 +219,13 @@ class Reader {
     return std::count_if(line_.tokens.begin(), line_.tokens.end(), [&](const text::Token& token) {
              return words_.asking_words.count(token.text) > 0;
            }) > 1;
+  }
+
+  bool is_of_part_alone() const {
+    return std::any_of(line_.items.begin(), line_.items.end(), [](const Item& item) {
+      const auto* mark = std::get_if<Calculated>(&item.meaning);
+      return mark != nullptr && mark->alone;
+    });
   }
 
   // The items from one to before another without marks; joints are words again.
@@ -337,6 +349,38 @@ class Reader {
         [&](const text::Token& token) { return words_.pronouns.count(token.text) > 0; });
     if (calculation.type == Type::Age && found->equal && points) return std::nullopt;
     return CalculationReading{std::move(found), ""};
+  }
+
+  // "The share of imports", of which the whole goes without saying: what they are a part of.
+  std::optional<CalculationDenotation> read_part() const {
+    const bool is_share = std::any_of(
+        line_.tokens.begin(), line_.tokens.end(),
+        [&](const text::Token& token) { return words_.share_words.count(token.text) > 0; });
+    if (!is_share) return std::nullopt;
+    const Line all = part(0, line_.items.size());
+    if (!is_explained(all)) return std::nullopt;
+    Side side = read_side(all, words_);
+    if (!side.query) return std::nullopt;
+    // "The share of A in exports" is one of the exports.
+    const auto& conditions = side.query->conditions;
+    const bool names_thing = std::any_of(conditions.begin(), conditions.end(), [](const auto& one) {
+      return query::has_sense(one, query::Sense::Type::Entity);
+    });
+    const auto named = number_of(side, store_);
+    if (names_thing || !named || !named->fact) return std::nullopt;
+    const auto whole = query::whole_of(named->property, store_);
+    if (!whole) return std::nullopt;
+    for (auto& condition : side.query->conditions) {
+      auto* name = std::get_if<query::Named>(&condition);
+      if (name == nullptr || !query::has_sense(name->senses, query::Sense::Type::Property))
+        continue;
+      name->senses = {{query::Sense::Type::Property, static_cast<std::uint32_t>(*whole)}};
+    }
+    const auto of = number_of(side, store_);
+    if (!of) return std::nullopt;
+    Calculation share;
+    share.type = Type::Share;
+    return query::calculate(share, {*named, *of}, false, store_);
   }
 
   std::optional<CalculationDenotation> read_all(const std::vector<Cut>& cuts) {

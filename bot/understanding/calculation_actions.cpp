@@ -45,6 +45,7 @@ std::optional<std::vector<Item>> calculate(const Line& line, const intents::Matc
   calculated.calculation.grown = option(*match.intent, "grown") == "yes";
   calculated.calculation.sorted = option(*match.intent, "sorted") == "yes";
   calculated.open = option(*match.intent, "open") == "yes";
+  calculated.alone = option(*match.intent, "alone") == "yes";
   std::vector<Item> slots;
   add_slots(line, match, slots);
   if (*type == Calculation::Type::Anniversary) {
@@ -92,8 +93,8 @@ std::optional<std::vector<Item>> separate(const Line& line, const intents::Match
 
 bool is_calculation_option(std::string_view operation, std::string_view name) {
   if (operation == kCalculate)
-    return name == "as" || name == "grown" || name == "joined" || name == "open" ||
-           name == "sorted" || name == "turned" || name == "unit";
+    return name == "alone" || name == "as" || name == "grown" || name == "joined" ||
+           name == "open" || name == "sorted" || name == "turned" || name == "unit";
   return operation == kSeparate && name == "as";
 }
 

@@ -178,6 +178,19 @@ std::vector<std::size_t> names_behind(const Line& line, std::size_t index,
   return names.size() > (is_told ? 0 : 1) ? names : std::vector<std::size_t>{};
 }
 
+// The two names in front of a kind that tell which is meant: "A B treaty", "A and B treaty".
+std::vector<std::size_t> names_in_front(const Line& line, std::size_t index,
+                                        const text::Words& words) {
+  const auto is_name = [&](std::size_t at) {
+    const Mention* mention = mention_at(line, at);
+    return mention != nullptr && query::has_sense(mention->senses, Sense::Type::Entity);
+  };
+  if (index < 2 || !is_name(index - 1)) return {};
+  const std::size_t first =
+      is_plain(line, index - 2, words.joiners) && index > 2 ? index - 3 : index - 2;
+  return is_name(first) ? std::vector{first, index - 1} : std::vector<std::size_t>{};
+}
+
 }  // namespace
 
 std::optional<Line> without_descriptions(const Line& line, const FactStore& store,
@@ -189,12 +202,13 @@ std::optional<Line> without_descriptions(const Line& line, const FactStore& stor
   };
   Line named = line;
   for (std::size_t i = 0; i < line.items.size(); ++i) {
-    // "The Paris treaty", "the treaty of A with B".
+    // "The Paris treaty", "the A-B treaty", "the treaty of A with B".
     const std::vector<std::size_t> in_front =
         i == 0 ? std::vector<std::size_t>{} : std::vector{i - 1};
+    const auto two_in_front = names_in_front(line, i, words);
     const auto behind = names_behind(line, i, words);
     bool is_described = false;
-    for (const auto& items : {behind, in_front}) {
+    for (const auto& items : {behind, two_in_front, in_front}) {
       const auto described = thing_with(line, i, items, store);
       if (!described) continue;
       is_described = true;

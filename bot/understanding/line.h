@@ -54,6 +54,7 @@ struct Calculated {
   bool open = false;  // "more": where the second begins another word must say
   // Whether it is turned between the two as well: "B is made up of A".
   bool turned_between = false;
+  bool alone = false;  // of a Share: what is named is the part of what goes without saying
 };
 
 // "than", "or", "and" where it may stand between the two that something is worked out of.

@@ -244,11 +244,22 @@ std::optional<Premise> other_number(const Query& query, const FactStore& store,
                                     const text::Words& words) {
   const auto rest = without<query::Amount>(query);
   if (!rest) return std::nullopt;
+  // No sum of money is a share.
+  const bool is_share =
+      std::any_of(query.conditions.begin(), query.conditions.end(), [](const Condition& condition) {
+        const auto* amount = std::get_if<query::Amount>(&condition);
+        return amount != nullptr && amount->unit == "%";
+      });
+  const auto is_alike_number = [&](knowledge::FactId id) {
+    const auto type = store.property(store.fact(id).property).type;
+    return !is_share || (type != ValueType::Money && type != ValueType::Number);
+  };
   Query held = asking(*rest);
   for (const query::Part part : {query::Part::Whole, query::Part::Quantity}) {
     held.wanted = {{part, {}}};
     const auto premise = one_of(query::evaluate(held, store).facts, [&](knowledge::FactId id) {
-      return is_about(*rest, store, id) && takes_number(store, words, store.fact(id));
+      return is_about(*rest, store, id) && is_alike_number(id) &&
+             takes_number(store, words, store.fact(id));
     });
     if (premise) return says_any(query, store, premise->fact) ? std::nullopt : premise;
   }

@@ -30,6 +30,7 @@ TEST_CASE("a conversation is the same behind its text", "[chat]") {
   REQUIRE(read);
   CHECK(read->question == conversation.question);
   CHECK(read->answered == conversation.answered);
+  CHECK(read->listed == conversation.listed);
   CHECK(read->subjects == conversation.subjects);
   CHECK(read->referents == conversation.referents);
   CHECK(read->named == conversation.named);
@@ -72,8 +73,8 @@ TEST_CASE("a text that was damaged is no conversation", "[chat]") {
 TEST_CASE("a text of another form is no conversation", "[chat]") {
   const ConversationText texts{*shipped_chatbot()};
   const std::string good =
-      R"({"answered":[],"compared":[],"examples_shown":0,"is_lost":false,"last_told":[],"named":[],)"
-      R"("options":[],"question":[],"referents":[],"subjects":[],"told":[]})";
+      R"({"answered":[],"compared":[],"examples_shown":0,"is_lost":false,"last_told":[],)"
+      R"("listed":[],"named":[],"options":[],"question":[],"referents":[],"subjects":[],"told":[]})";
   REQUIRE(texts.read(with_checksum(good)));
   const auto with = [&](const std::string& from, const std::string& to) {
     std::string told = good;
@@ -97,6 +98,7 @@ TEST_CASE("a text of another form is no conversation", "[chat]") {
       with(R"("question":[],)", ""),
       with(R"("answered":[])", R"("answered":[-1])"),
       with(R"("answered":[])", R"("answered":["1"])"),
+      with(R"("listed":[])", R"("listed":["1"])"),
       with(R"("told":[])", R"("told":[1])"),
       with(R"("told":[])", R"("told":[[]])"),
       with(R"("told":[])", R"("told":[[1,2,3]])"),
