@@ -165,18 +165,8 @@ class Talk {
 
   // "In 2021, how many": a time that its sentence begins with belongs to a question.
   std::size_t begin_with_time(std::size_t at) const {
-    constexpr std::size_t kTime = 4;
     const std::size_t first = start_of_sentence(at);
-    if (first == at || at - first > kTime) return at;
-    const Tokens front = range({first, at});
-    const bool is_time = !text::find_typed_values(front, words_).empty() &&
-                         std::all_of(front.begin(), front.end(), [&](const Token& token) {
-                           return token.kind == text::TokenKind::Number ||
-                                  words_.articles.count(token.text) > 0 ||
-                                  words_.describing_prepositions.count(token.text) > 0 ||
-                                  words_.months.count(token.text) > 0;
-                         });
-    return is_time ? first : at;
+    return first < at && is_only_time(words_, range({first, at})) ? first : at;
   }
 
   bool is_light(std::size_t at) const {

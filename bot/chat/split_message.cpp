@@ -48,8 +48,11 @@ class Splitting {
       const std::size_t next = i + 1;
       const bool ends = gap == Gap::Sentence || gap == Gap::Question;
       const bool counts = next < tokens_.size() && is_numbered(next, number);
-      const bool cuts = next < tokens_.size() && !ends &&
-                        (counts || (cuts_before(next, gap) && !is_question_word(part)));
+      const bool may_cut = next < tokens_.size() && !ends && cuts_before(next, gap);
+      // "In 2021, how many …"
+      const bool is_time = may_cut && is_only_time(parts_.words, stretch_of(part));
+      part.is_opened = part.is_opened || is_time;
+      const bool cuts = !ends && (counts || (may_cut && !is_time && !is_question_word(part)));
       if (!ends && !cuts && next < tokens_.size()) continue;
       part.is_marked = gap == Gap::Question;
       found.push_back(part);
@@ -108,6 +111,10 @@ class Splitting {
   // "When and where was it?": nothing yet but how a question begins.
   bool is_question_word(const MessagePart& part) const {
     return parts_.words.question_openings.length_at(tokens_, part.first) == part.count;
+  }
+
+  Tokens stretch_of(const MessagePart& part) const {
+    return range(tokens_, part.first, part.count);
   }
 
   // Whether a list of questions goes on here: "2 when was it published".
@@ -248,6 +255,17 @@ std::size_t asks_for_more(const text::Words& words, const Tokens& tokens, std::s
       std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count),
                   [&](const Token& token) { return words.function_words.count(token.text) == 0; });
   return asks ? count : 0;
+}
+
+bool is_only_time(const text::Words& words, const Tokens& tokens) {
+  constexpr std::size_t kTime = 4;  // words
+  const auto is_number = [](const Token& token) { return token.kind == text::TokenKind::Number; };
+  return tokens.size() <= kTime && std::any_of(tokens.begin(), tokens.end(), is_number) &&
+         std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+           return is_number(token) || words.articles.count(token.text) > 0 ||
+                  words.describing_prepositions.count(token.text) > 0 ||
+                  words.months.count(token.text) > 0;
+         });
 }
 
 bool has_comma(std::string_view message, const Token& before, const Token& token) {

@@ -35,6 +35,9 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message,
 std::size_t asks_for_more(const text::Words& words, const std::vector<text::Token>& tokens,
                           std::size_t at);
 
+// "In 2021": whether tokens give a time and say nothing else, which then belongs to what follows.
+bool is_only_time(const text::Words& words, const std::vector<text::Token>& tokens);
+
 // Whether a comma was typed between two tokens of the message. Of tokens without places in it none
 // was.
 bool has_comma(std::string_view message, const text::Token& before, const text::Token& token);
