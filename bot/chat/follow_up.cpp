@@ -136,8 +136,10 @@ class Filling {
     if (picks || (is_fragment && is_opened)) {
       std::erase_if(result.ways, [&](const FilledIn& way) { return repeats_question(way.tokens); });
     }
-    result.stands_alone =
-        !group && !picks && !shows && !counts && !tells_time && has_own_things(tokens, rest);
+    // "I meant B": asked of what was asked of A.
+    const bool is_meant = is_fragment && parts_.words.correction_openings.length_at(tokens, 0) > 0;
+    result.stands_alone = !is_meant && !group && !picks && !shows && !counts && !tells_time &&
+                          has_own_things(tokens, rest);
     return result;
   }
 

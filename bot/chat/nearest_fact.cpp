@@ -355,7 +355,12 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
         return query::has_sense(condition, Sense::Type::Antonym) &&
                !query::has_sense(condition, Sense::Type::Property);
       });
-  if (asks_or_points || asks_for_sort || asks_for_opposite) return std::nullopt;
+  // "Oil share in exports" is no share of what is not known.
+  const bool asks_for_share =
+      !strange.empty() && std::any_of(line.items.begin(), line.items.end(), [&](const Item& item) {
+        return parts.words.share_words.count(item.text) > 0;
+      });
+  if (asks_or_points || asks_for_sort || asks_for_opposite || asks_for_share) return std::nullopt;
   if (strange.size() > kMostLeftOver || query->conditions.size() > kMostNamed) return std::nullopt;
   // "From what base?": one word that only hints at something names no fact.
   const bool is_hint_alone = strange.empty() && query->conditions.size() == 1 &&

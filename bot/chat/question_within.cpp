@@ -194,6 +194,7 @@ class Talk {
 struct NamedInTalk {
   std::vector<EntityId> things;
   std::vector<text::Date> dates;
+  bool says_something = false;  // or anything else that could be asked about
 };
 
 NamedInTalk named_in(const Chatbot::Parts& parts, const Tokens& tokens) {
@@ -206,6 +207,9 @@ NamedInTalk named_in(const Chatbot::Parts& parts, const Tokens& tokens) {
     }
     const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
     if (mention == nullptr) continue;
+    named.says_something = named.says_something ||
+                           query::has_sense(mention->senses, query::Sense::Type::Property) ||
+                           query::has_sense(mention->senses, query::Sense::Type::Kind);
     for (const auto& sense : mention->senses) {
       if (sense.type != query::Sense::Type::Entity) continue;
       named.things.push_back(EntityId{sense.id});
@@ -366,8 +370,10 @@ std::optional<Understanding> read_question_within(const Chatbot::Parts& parts,
       }
       after = {};
     }
-    // "I liked it so much. Who wrote it?" asks of the source itself.
+    // "I liked it so much. Who wrote it?" asks of the source itself, where nothing else is spoken
+    // of.
     const bool is_named = points && !front.things.empty();
+    if (points && !is_named && front.says_something) continue;
     if (is_named) {
       after.subjects = {last_thing(parts, front.things)};
       after.named = after.subjects;

@@ -159,6 +159,15 @@ void forget_last(Conversation& conversation) {
   conversation.compared.clear();
 }
 
+bool names_kind(const understanding::Line& line, knowledge::KindId kind) {
+  const query::Sense named{query::Sense::Type::Kind, static_cast<std::uint32_t>(kind)};
+  return std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    return mention != nullptr && std::find(mention->senses.begin(), mention->senses.end(), named) !=
+                                     mention->senses.end();
+  });
+}
+
 bool asks_for_possession(const query::Query& query) {
   return std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
     const auto* named = std::get_if<query::Named>(&condition);
@@ -244,9 +253,17 @@ void remember(const Chatbot::Parts& parts, const Understanding& answer, const Fi
   // Nobody means a thousand things by "them", and a conversation must stay small.
   constexpr std::size_t kMost = 1'000;
   if (answered.size() > kMost) answered.clear();
+  const auto& facts = answer.set ? answer.set->facts : answer.denotation.facts;
+  // "The treaty" is the one that was told of, not where it was signed.
+  if (subjects.empty() && !answer.set && facts.size() == 1) {
+    const auto subject = parts.store.fact(facts.front()).subject;
+    const auto kind = parts.store.entity(subject).kind;
+    const auto& sort = parts.store.kind(kind);
+    const bool may_be_one = !sort.of_table && !sort.is_place && !sort.is_person;
+    if (may_be_one && names_kind(line, kind)) subjects = {subject};
+  }
   if (subjects.empty()) subjects = answered;
   remember_compared(parts, answer, conversation);
-  const auto& facts = answer.set ? answer.set->facts : answer.denotation.facts;
   // "It" is rather what the answer was about than what the question named besides.
   if (!facts.empty() && std::erase(subjects, parts.store.fact(facts.front()).subject) > 0) {
     subjects.push_back(parts.store.fact(facts.front()).subject);

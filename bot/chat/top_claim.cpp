@@ -31,7 +31,10 @@ std::optional<Top> top_of(const Chatbot::Parts& parts, const std::vector<text::T
         behind < tokens.size() ? adjectives.find(tokens[behind].text) : adjectives.end();
     const bool is_most =
         adjective != adjectives.end() && adjective->second.form == text::Degree::Form::Most;
-    if (is_most || parts.words.top_words.count(tokens[value.first - 1].text) > 0) {
+    const std::string& before = tokens[value.first - 1].text;
+    // "The number one partner".
+    const bool is_numbered = value.number == 1 && parts.words.number_nouns.count(before) > 0;
+    if (is_most || is_numbered || parts.words.top_words.count(before) > 0) {
       return Top{value.number, value};
     }
   }
@@ -74,6 +77,7 @@ std::optional<Query> ask_for_rank(const Chatbot::Parts& parts,
     std::erase_if(names, [&](const text::Token& token) {
       const auto first = tokens.begin() + static_cast<std::ptrdiff_t>(top.value.first);
       return parts.words.top_words.count(token.text) > 0 ||
+             (top.count == 1 && parts.words.number_nouns.count(token.text) > 0) ||
              std::any_of(first, first + static_cast<std::ptrdiff_t>(top.value.count),
                          [&](const text::Token& number) { return number.text == token.text; });
     });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <string_view>
 #include <tuple>
 
@@ -143,6 +144,7 @@ class Finder {
       }
     }
     add_year(first_, {});
+    add_short_year();
     add_decade();
     if (const int month = month_at(first_); month != 0) {
       add_date(1, {0, month, 0});
@@ -199,6 +201,19 @@ class Finder {
     const auto year = year_at(tokens_, at, words_);
     if (!year) return;
     add_date(at + year->count - first_, {static_cast<int>(year->value), date.month, date.day});
+  }
+
+  // "In 93", where nothing is counted by it.
+  void add_short_year() {
+    constexpr int kEarliest = 40;
+    constexpr int kCentury = 1900;
+    const Token& token = tokens_[first_];
+    const bool is_led = first_ > 0 && tokens_[first_ - 1].text == words_.place_preposition;
+    const bool counts =
+        first_ + 1 < tokens_.size() && words_.function_words.count(tokens_[first_ + 1].text) == 0;
+    if (!is_led || counts || token.kind != TokenKind::Number || token.text.size() != 2) return;
+    const int year = std::atoi(token.text.c_str());
+    if (year >= kEarliest) add_date(1, {kCentury + year, 0, 0});
   }
 
   std::size_t behind_joiner(std::size_t at) const {

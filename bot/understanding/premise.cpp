@@ -1,6 +1,7 @@
 #include "bot/understanding/premise.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "bot/query/evaluate.h"
 #include "bot/query/select.h"
@@ -244,15 +245,24 @@ std::optional<Premise> other_number(const Query& query, const FactStore& store,
                                     const text::Words& words) {
   const auto rest = without<query::Amount>(query);
   if (!rest) return std::nullopt;
-  // No sum of money is a share.
-  const bool is_share =
-      std::any_of(query.conditions.begin(), query.conditions.end(), [](const Condition& condition) {
-        const auto* amount = std::get_if<query::Amount>(&condition);
-        return amount != nullptr && amount->unit == "%";
-      });
+  // No sum of money is a share, nor a few of something: "the number one partner".
+  constexpr double kFew = 20;
+  const auto gives = [&](auto&& is_such) {
+    return std::any_of(query.conditions.begin(), query.conditions.end(),
+                       [&](const Condition& condition) {
+                         const auto* amount = std::get_if<query::Amount>(&condition);
+                         return amount != nullptr && is_such(*amount);
+                       });
+  };
+  const bool is_share = gives([](const query::Amount& amount) { return amount.unit == "%"; });
+  const bool is_few = gives([](const query::Amount& amount) {
+    return amount.bare && amount.unit.empty() && amount.number <= kFew &&
+           amount.number == std::floor(amount.number);
+  });
   const auto is_alike_number = [&](knowledge::FactId id) {
     const auto type = store.property(store.fact(id).property).type;
-    return !is_share || (type != ValueType::Money && type != ValueType::Number);
+    if (type == ValueType::Money) return !is_share && !is_few;
+    return !is_share || type != ValueType::Number;
   };
   Query held = asking(*rest);
   for (const query::Part part : {query::Part::Whole, query::Part::Quantity}) {
