@@ -36,7 +36,7 @@ class Splitting {
   std::vector<MessagePart> split() const {
     std::vector<MessagePart> found;
     MessagePart part;
-    part.is_opened = opens(0);
+    part.is_opened = begins_anew(0);
     std::size_t number = 1;  // of the next question of a list: "1 who … 2 when …"
     if (is_numbered(0, number)) {
       part = {1, 0, false, true, false};
@@ -62,7 +62,9 @@ class Splitting {
         ++i;
         continue;
       }
-      part = {next, 0, false, next < tokens_.size() && opens_behind_joiner(next), ends};
+      part = {next, 0, false,
+              next < tokens_.size() && (ends ? begins_anew(next) : opens_behind_joiner(next)),
+              ends};
     }
     // "… is that so?" marks the clauses before it too.
     for (std::size_t i = found.size(); i-- > 1;) {
@@ -129,6 +131,16 @@ class Splitting {
     ++at;
     while (at < tokens_.size() && parts_.words.follow_up_openings.length_at(tokens_, at) == 1) ++at;
     return at;
+  }
+
+  // "Also where …", "and what …": whether a sentence asks, whatever it begins with.
+  bool begins_anew(std::size_t at) const {
+    if (opens(at)) return true;
+    const bool is_led = parts_.words.joiners.count(tokens_[at].text) > 0 ||
+                        parts_.words.follow_up_openings.length_at(tokens_, at) == 1;
+    const std::size_t behind = behind_joiner(at);
+    return is_led && behind < tokens_.size() && gap_behind(behind - 1) == Gap::None &&
+           opens(behind);
   }
 
   bool opens_behind_joiner(std::size_t at) const {

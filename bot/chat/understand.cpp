@@ -6,6 +6,7 @@
 
 #include "bot/chat/antecedents.h"
 #include "bot/chat/correct.h"
+#include "bot/chat/events_in_order.h"
 #include "bot/chat/follow_up.h"
 #include "bot/chat/go_on.h"
 #include "bot/chat/in_person.h"
@@ -137,6 +138,9 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
   // A message that points at what was said is not mended into one that does not.
   const auto alone = [&](bool is_whole) {
     if (auto rest = read_remainder(parts, tokens, trace)) return std::move(*rest);
+    if (auto events = read_events_in_order(parts, message, tokens, trace)) {
+      return std::move(*events);
+    }
     std::size_t lookups = understanding::kSetLookups;
     Understanding best = read_question(parts, message, {tokens, {}}, lookups, trace);
     if (points_at_nothing(parts, tokens, best) || points_at_nobody(parts, tokens, best)) {

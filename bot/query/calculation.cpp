@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cmath>
 #include <string>
-#include <tuple>
 #include <utility>
 
 namespace jauap::query {
@@ -254,12 +253,6 @@ Result divide(CalculationDenotation denotation) {
   if (type == Type::Ratio) denotation.result = Projected{first / second, "", ValueType::Number};
   // A part is not more than the whole: the other way round was meant, or something else.
   if (type == Type::Share && first > second) return std::nullopt;
-  // What one has of something is no part of what another has of it.
-  const auto& [part, whole] = std::tie(denotation.operands[0], denotation.operands[1]);
-  if (type == Type::Share && part.fact && whole.fact && part.property == whole.property &&
-      part.subject != whole.subject) {
-    return std::nullopt;
-  }
   if (type == Type::Share) {
     denotation.result = Projected{first / second * kPercent, "", ValueType::Percent};
   }

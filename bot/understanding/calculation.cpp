@@ -271,6 +271,8 @@ class Reader {
     for (std::size_t i = 0; i < line_.items.size(); ++i) {
       const auto* joint = std::get_if<Joint>(&line_.items[i].meaning);
       if (joint == nullptr || (joint->kind == Joint::Kind::Than) != strong) continue;
+      // "The share of exports of A and B": neither is a part of the other.
+      if (calculation_.type == Type::Share && joint->kind == Joint::Kind::And) continue;
       cuts.push_back(cut_at(i, i + 1));
     }
     return cuts;
