@@ -1,0 +1,45 @@
+#include "bot/chat/taken_for_granted.h"
+
+#include <algorithm>
+#include <variant>
+
+namespace jauap::chat {
+
+std::optional<understanding::Premise> taken_for_granted(const Chatbot::Parts& parts,
+                                                        const query::Query& query) {
+  const bool asks_else =
+      std::all_of(query.wanted.begin(), query.wanted.end(), [](const query::Wanted& wanted) {
+        return wanted.part == query::Part::Whole || wanted.part == query::Part::Who;
+      });
+  if (query.operation != query::Operation::Select || !asks_else) return std::nullopt;
+  query::Query claim = query;
+  claim.operation = query::Operation::Verify;
+  claim.wanted = {{query::Part::Whole, {}}};
+  const auto premise = understanding::check_premise(claim, parts.store, parts.words);
+  if (!premise) return std::nullopt;
+  const auto fact = parts.store.fact(premise->fact);
+  const auto& kind = parts.store.kind(parts.store.entity(fact.subject).kind);
+  const bool is_event = parts.store.property(fact.property).type == knowledge::ValueType::Event;
+  // "The treaty", where the one of that year is meant.
+  const query::Sense subject{query::Sense::Type::Entity, static_cast<std::uint32_t>(fact.subject)};
+  const query::Sense sort{query::Sense::Type::Kind,
+                          static_cast<std::uint32_t>(parts.store.entity(fact.subject).kind)};
+  const auto has = [&](const query::Sense& sense) {
+    return std::any_of(query.conditions.begin(), query.conditions.end(), [&](const auto& one) {
+      const auto* named = std::get_if<query::Named>(&one);
+      return named != nullptr &&
+             std::find(named->senses.begin(), named->senses.end(), sense) != named->senses.end();
+    });
+  };
+  // "An agreement signed in A" may be another.
+  const auto details =
+      std::count_if(query.conditions.begin(), query.conditions.end(), [](const auto& one) {
+        return std::holds_alternative<query::At>(one) ||
+               query::has_sense(one, query::Sense::Type::Entity);
+      });
+  const bool names_subject = has(subject) || (details > 1 && has(sort));
+  if (!is_event || kind.is_place || kind.of_table || !names_subject) return std::nullopt;
+  return premise;
+}
+
+}  // namespace jauap::chat
