@@ -10,6 +10,7 @@
 #include "bot/chat/cite.h"
 #include "bot/chat/compose.h"
 #include "bot/chat/conjuncts.h"
+#include "bot/chat/focus.h"
 #include "bot/chat/question_within.h"
 #include "bot/chat/read_calculation.h"
 #include "bot/chat/read_question.h"
@@ -98,6 +99,7 @@ std::optional<Tokens> of_number(const Chatbot::Parts& parts, const Tokens& own,
 // no more: no time, no number.
 bool sets_topic(const Chatbot::Parts& parts, const Tokens& own) {
   if (!text::find_typed_values(own, parts.words).empty()) return false;
+  if (parts.words.exclusions.length_at(own, 0) > 0) return false;  // "besides A, …"
   // "OK, back to the trade".
   std::size_t at = 0;
   while (at < own.size() && parts.words.topic_openings.length_at(own, at) == 0) {
@@ -204,6 +206,7 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
   bool is_understood = true;  // whether the last part was
   Tokens noted;               // a number that the part before gave
   bool is_open = false;       // whether that part says nothing unless the next one asks of it
+  Focus focus;                // of what is said beside the questions
   for (const MessagePart& part : split) {
     const Tokens own = tokens_of(tokens, part);
     const std::string text = typed(message, own);
@@ -218,6 +221,11 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
         parted.is_tag = !part.begins_sentence;
         parted.is_last = &part == &split.back();
       }
+      continue;
+    }
+    // "Besides A, who …?"
+    if (parts.words.exclusions.length_at(own, 0) > 0) {
+      parted.is_blocked = true;
       continue;
     }
     if (is_only_frame(parts, own)) continue;
@@ -245,6 +253,8 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
     noted = is_question || is_certain(understood) ? Tokens{} : noted_number(parts, own);
     is_understood = is_certain(understood) || !is_question;
     if (is_certain(understood) && (is_question || is_claim(understood))) {
+      // "I need data on A. How much was it?", of which only B's is held.
+      if (is_question && !is_in_focus(parts, focus, understood)) parted.is_blocked = true;
       parted.conversation = std::move(after);
       // "How many Kazakh firms... no wait, Lithuanian ones": what was asked before is taken back.
       if (parts.words.correction_openings.length_at(own, 0) > 0) parted.replies.clear();
@@ -257,6 +267,7 @@ Parted answer_parts(const Chatbot::Parts& parts, std::string_view message, const
     } else if ((!is_question || is_of_oneself(parts, part, own)) &&
                is_aside(parts, message, tokens, part)) {
       if (trace != nullptr) trace->add("aside", text);
+      add_focus(parts, own, focus);
     } else if (is_question) {
       parted.conversation = std::move(after);
       parted.replies.push_back({text, compose(parts, understood)});
@@ -331,7 +342,8 @@ std::optional<Reply> answer_each(const Chatbot::Parts& parts, std::string_view m
     const bool tells_all =
         facts.size() > kFew ||
         (understood.query && understood.query->operation == query::Operation::Describe);
-    const bool is_new = std::none_of(facts.begin(), facts.end(),
+    const bool is_new = understood.calculation ||
+                        std::none_of(facts.begin(), facts.end(),
                                      [&](const auto fact) { return !told.insert(fact).second; });
     if (understood.outcome != Outcome::Answered || is_claim(understood) || !is_new || tells_all) {
       return std::nullopt;

@@ -283,6 +283,14 @@ bool Antecedents::is_amount(knowledge::FactId number) const {
   return type == knowledge::ValueType::Money || type == knowledge::ValueType::Number;
 }
 
+bool Antecedents::asks_for_total(const Tokens& tokens) const {
+  return !tokens.empty() && parts_.words.total_words.count(tokens.back().text) > 0 &&
+         std::all_of(tokens.begin(), tokens.end() - 1, [&](const Token& token) {
+           return is_grammar(parts_.words, token) ||
+                  parts_.words.asking_words.count(token.text) > 0;
+         });
+}
+
 std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
   if (auto ways = with_last_number(tokens); !ways.empty()) return ways;
   if (conversation_.compared.size() < 2) return {};
@@ -317,12 +325,7 @@ std::vector<Tokens> Antecedents::with_numbers(const Tokens& tokens) const {
   }
   if (asked.empty()) return {};
   // "So total?" is "in total".
-  const bool asks_for_total =
-      parts_.words.total_words.count(asked.back().text) > 0 &&
-      std::all_of(asked.begin(), asked.end() - 1, [&](const Token& token) {
-        return is_grammar(parts_.words, token) || parts_.words.asking_words.count(token.text) > 0;
-      });
-  if (asks_for_total) {
+  if (asks_for_total(asked)) {
     asked.erase(asked.begin(), asked.end() - 1);
     asked.insert(asked.begin(), {parts_.words.place_preposition, text::TokenKind::Word, {}});
   }

@@ -56,6 +56,8 @@ class Antecedents {
   // "Which of them is larger?", "by how much?" behind two numbers, "which was first?" behind two
   // things that happened: with what they are. Empty where the message names something itself.
   std::vector<Tokens> with_numbers(const Tokens& tokens) const;
+  // "So total?": whether a message asks for nothing but what was told comes to.
+  bool asks_for_total(const Tokens& tokens) const;
 
  private:
   bool drop_membership(Tokens& tokens) const;

@@ -95,6 +95,39 @@ Tokens with_one(const Line& line, const std::vector<std::size_t>& chain, std::si
   return rest;
 }
 
+// Where a stretch says when, with the preposition in front: its tokens; nothing where it does not.
+Tokens time_in(const Chatbot::Parts& parts, const Tokens& tokens) {
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  for (const auto& item : line.items) {
+    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
+    const auto* mention = std::get_if<Mention>(&item.meaning);
+    const bool is_time =
+        (value != nullptr && value->kind == text::ValueKind::Date) ||
+        (mention != nullptr && query::has_sense(mention->senses, Sense::Type::Period));
+    if (!is_time) continue;
+    std::size_t first = item.first;
+    while (first > 0 && (parts.words.articles.count(tokens[first - 1].text) > 0 ||
+                         parts.words.describing_prepositions.count(tokens[first - 1].text) > 0)) {
+      --first;
+    }
+    const auto at = [&](std::size_t token) {
+      return tokens.begin() + static_cast<std::ptrdiff_t>(token);
+    };
+    return {at(first), at(item.first + item.count)};
+  }
+  return {};
+}
+
+// "Exports, imports and the total in 2021": the time behind the last is that of all.
+void share_time(const Chatbot::Parts& parts, std::vector<Tokens>& segments) {
+  const Tokens time = segments.empty() ? Tokens{} : time_in(parts, segments.back());
+  if (time.empty()) return;
+  for (Tokens& segment : segments) {
+    if (!time_in(parts, segment).empty()) continue;
+    segment.insert(segment.end(), time.begin(), time.end());
+  }
+}
+
 // What commas and joiners part.
 std::vector<Tokens> segments(const Chatbot::Parts& parts, std::string_view message,
                              const Tokens& tokens) {
@@ -303,9 +336,11 @@ std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::str
   if (auto sides = sides_set_beside(parts, message, named); !sides.empty())
     ways.push_back(std::move(sides));
   auto parted = segments(parts, message, named);
+  share_time(parts, parted);
   // "And between A and B" is no list.
   const bool is_list = std::all_of(parted.begin(), parted.end(), [&](const Tokens& part) {
     return parts.words.describing_prepositions.count(part.front().text) == 0 &&
+           !is_time_clause(parts.words, part) && parts.words.exclusions.length_at(part, 0) == 0 &&
            may_ask_alone(parts, part);
   });
   if (is_list && parted.size() > 1 && parted.size() <= kMostParts)

@@ -58,6 +58,12 @@ class Filling {
       rest = *others;  // "the other way round, A for B?"
     }
     for (auto& way : antecedents.with_numbers(rest)) result.ways.push_back({std::move(way), {}});
+    if (antecedents.asks_for_total(rest)) {
+      result.asks_for_total = true;
+      result.stands_alone = false;
+      result.goes_on_with_nothing = result.ways.empty();
+      return result;
+    }
     const bool counts = !result.ways.empty();
     const bool picks = pick_thing(parts_, conversation_, rest);
     if (!picks && is_other_alone(rest)) return nothing();

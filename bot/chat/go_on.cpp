@@ -356,11 +356,11 @@ Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
     if (!is_certain(result)) return false;
     if (by_itself && by_itself->outcome <= result.outcome) return false;
     if (tells_all(result)) return false;
+    if (follow.asks_for_total && !result.calculation) return false;
     // "Name the other nine": not those that were told already.
-    const bool asks_for_others =
-        std::any_of(way.tokens.begin(), way.tokens.end(), [&](const text::Token& token) {
-          return parts.words.other_words.count(token.text) > 0;
-        });
+    const bool asks_for_others = std::any_of(
+        way.tokens.begin(), way.tokens.end(),
+        [&](const text::Token& token) { return parts.words.other_words.count(token.text) > 0; });
     if (asks_for_others && result.set && !way.referents.empty() &&
         std::is_permutation(result.set->things.begin(), result.set->things.end(),
                             way.referents.begin(), way.referents.end())) {

@@ -381,6 +381,8 @@ std::vector<Tokens> LastQuestion::put_into(const Line& line, const Line& last,
   // "Exports from A? And imports?" are those of A, not what others have from it.
   for (std::size_t i = 0; i < last.items.size(); ++i) {
     if (instead[i] == nullptr || !is_inverse(last.items[i], *instead[i])) continue;
+    // "Imports of A? And exports?" are those of A as they stand.
+    if (i + 1 < last.items.size() && last.items[i + 1].text == parts_.words.possession_word) break;
     std::swap(ways.front(), ways.back());
     break;
   }

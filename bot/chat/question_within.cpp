@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "bot/chat/antecedents.h"
+#include "bot/chat/focus.h"
 #include "bot/chat/split_message.h"
 #include "bot/chat/word_readings.h"
 #include "bot/knowledge/fact_things.h"
@@ -56,6 +57,16 @@ class Talk {
             tokens_.begin() + static_cast<std::ptrdiff_t>(clause.end)};
   }
 
+  // What stands in front, cut at every sign.
+  std::vector<Tokens> clauses_before(std::size_t end) const {
+    std::vector<Tokens> clauses(1);
+    for (std::size_t at = 0; at < end; ++at) {
+      if (at > 0 && !gap_before(at).empty()) clauses.emplace_back();
+      clauses.back().push_back(tokens_[at]);
+    }
+    return clauses;
+  }
+
   // Whether anything in front is written as names are.
   bool may_name(std::size_t end) const {
     for (std::size_t at = 0; at < end; ++at) {
@@ -80,6 +91,9 @@ class Talk {
           std::none_of(own.begin(), own.end(), tells_of_oneself)) {
         return true;
       }
+    }
+    for (std::size_t at = 0; at < end; ++at) {
+      if (words_.exclusions.length_at(tokens_, at) > 0) return true;
     }
     const std::size_t length = tokens_[end].span.begin;
     if (message_.substr(0, length).find('?') != std::string_view::npos) return true;
@@ -352,6 +366,10 @@ std::optional<Understanding> read_question_within(const Chatbot::Parts& parts,
         (!front.things.empty() || talk.may_name(questions[i].first))) {
       continue;
     }
+    Focus focus;
+    for (const Tokens& clause : talk.clauses_before(questions[i].first)) {
+      add_focus(parts, clause, focus);
+    }
     Conversation after;
     const bool points = refers(parts, asked);
     const auto is_told_by = [](const Understanding& answer) {
@@ -363,7 +381,7 @@ std::optional<Understanding> read_question_within(const Chatbot::Parts& parts,
         points ? with_description(parts, talk.range({0, questions[i].first}), asked) : std::nullopt;
     if (described) {
       Understanding answer = understand(parts, message, *described, &after, nullptr);
-      if (is_told_by(answer)) {
+      if (is_told_by(answer) && is_in_focus(parts, focus, answer)) {
         if (trace != nullptr) trace->add("question within", text::join(*described));
         conversation = std::move(after);
         return answer;
@@ -384,6 +402,7 @@ std::optional<Understanding> read_question_within(const Chatbot::Parts& parts,
                  : !is_asked_alone(parts, front, own, answer)) {
       continue;
     }
+    if (!is_in_focus(parts, focus, answer)) continue;
     if (trace != nullptr) trace->add("question within", text::join(asked));
     conversation = std::move(after);
     return answer;

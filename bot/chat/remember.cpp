@@ -42,6 +42,11 @@ void remember_compared(const Chatbot::Parts& parts, const Understanding& best,
                        Conversation& conversation) {
   auto& numbers = conversation.compared;
   if (best.calculation) {
+    // What no fact says cannot be compared by one.
+    if (best.calculation->unsaid) {
+      numbers.clear();
+      return;
+    }
     // "From what base did it grow?" compares nothing.
     const bool is_end = best.calculation->calculation.type == query::Calculation::Type::GrowthEnd;
     if (is_end) numbers = {best.calculation->facts.front()};

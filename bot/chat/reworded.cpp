@@ -61,7 +61,9 @@ class Rewording {
     const bool asks_which = alternatives && result.set && result.set->truth;
     const bool leaves_words =
         (question || asserted || options) && result.is_nearest && !result.unknown_words.empty();
-    if (is_certain(result) && !asks_which && !leaves_words) return result;
+    // "A fifth of it" is no fifth.
+    const bool denies_share = share && result.outcome == Outcome::Corrected && !result.calculation;
+    if (is_certain(result) && !asks_which && !leaves_words && !denies_share) return result;
     Conversation after = before;
     std::optional<Understanding> rest;
     if (contrasted) rest = contrasted_in(*contrasted, after);

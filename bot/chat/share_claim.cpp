@@ -58,11 +58,14 @@ Tokens in_percent(const text::Words& words, const Tokens& tokens) {
   return result;
 }
 
-// How far what is claimed by a number may be from what is so: it may be rounded.
-double tolerance(double percent) {
+// How far what is claimed by a number may be from what is so: it may be rounded, and one that is
+// "about" so much is a tenth of it off.
+double tolerance(double percent, bool is_about) {
   constexpr double kHalf = 0.5;
-  constexpr double kTenth = 0.05;
-  return percent == std::floor(percent) ? kHalf : kTenth;
+  constexpr double kTwentieth = 0.05;
+  constexpr double kTenth = 0.1;
+  if (is_about) return percent * kTenth;
+  return percent == std::floor(percent) ? kHalf : kTwentieth;
 }
 
 Tokens stretch(const Tokens& tokens, std::size_t first, std::size_t end) {
@@ -97,6 +100,10 @@ std::optional<ShareClaim> find_share_claim(const Chatbot::Parts& parts, const To
     if (mark != nullptr && mark->calculation.type == query::Calculation::Type::Claim) {
       claim.bound = mark->calculation.turned ? Bound::Less : Bound::More;
       first = line.items[i - 1].first;
+    }
+    while (first > 0 && words.approximations.count(tokens[first - 1].text) > 0) {
+      claim.is_about = true;
+      --first;
     }
     if (first == 0) continue;
     claim.part = stretch(tokens, 0, first);
@@ -140,10 +147,10 @@ bool decide(const Chatbot::Parts& parts, const ShareClaim& claim, Understanding&
     const auto& operands = share.calculation->operands;
     if (operands[0].property != operands[1].property) return false;
   }
-  const bool is_so = claim.bound == Bound::More ? *percent > claim.percent
-                     : claim.bound == Bound::Less
-                         ? *percent < claim.percent
-                         : std::abs(*percent - claim.percent) <= tolerance(claim.percent);
+  const bool is_so = claim.bound == Bound::More   ? *percent > claim.percent
+                     : claim.bound == Bound::Less ? *percent < claim.percent
+                                                  : std::abs(*percent - claim.percent) <=
+                                                        tolerance(claim.percent, claim.is_about);
   share.calculation->truth = is_so;
   share.denotation.truth = is_so;
   if (!is_so) share.outcome = Understanding::Outcome::Corrected;

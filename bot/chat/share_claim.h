@@ -19,11 +19,12 @@ struct ShareClaim {
   std::vector<text::Token> whole;  // and behind it
   double percent = 0;
   Bound bound = Bound::Is;
+  bool is_about = false;  // "about a quarter"
 };
 
 // Nothing where a message claims nothing of the kind, or asks for more than whether.
 std::optional<ShareClaim> find_share_claim(const Chatbot::Parts& parts,
-                                           const std::vector<text::Token>& tokens);
+                                           const std::vector<text::Token>& typed);
 
 // Makes a yes or no of the share that was worked out for one of the ways; false where it was none,
 // or that of another part. As many percent as are claimed are so many when rounded.

@@ -50,7 +50,8 @@ class Splitting {
       const bool counts = next < tokens_.size() && is_numbered(next, number);
       const bool may_cut = next < tokens_.size() && !ends && cuts_before(next, gap);
       // "In 2021, how many …"
-      const bool is_time = may_cut && is_only_time(parts_.words, stretch_of(part));
+      const bool is_time = may_cut && (is_only_time(parts_.words, stretch_of(part)) ||
+                                       is_time_clause(parts_.words, stretch_of(part)));
       part.is_opened = part.is_opened || is_time;
       const bool cuts = !ends && (counts || (may_cut && !is_time && !is_question_word(part)));
       if (!ends && !cuts && next < tokens_.size()) continue;
@@ -213,6 +214,8 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
               const MessagePart& part) {
   const Tokens own = range(tokens, part.first, part.count);
   const auto& openings = parts.words.aside_openings;
+  // "Besides A, …"
+  if (parts.words.exclusions.length_at(own, 0) > 0) return false;
   if (!part.is_marked && openings.length_at(own, 0) > 0) return true;
   auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
   understanding::drop_frames(line, parts.phrases, parts.words);
@@ -278,6 +281,11 @@ bool is_only_time(const text::Words& words, const Tokens& tokens) {
                   words.describing_prepositions.count(token.text) > 0 ||
                   words.months.count(token.text) > 0;
          });
+}
+
+bool is_time_clause(const text::Words& words, const Tokens& tokens) {
+  return tokens.size() > 1 && words.time_openings.count(tokens.front().text) > 0 &&
+         words.question_openings.length_at(tokens, 1) == 0;
 }
 
 bool has_comma(std::string_view message, const Token& before, const Token& token) {

@@ -38,6 +38,9 @@ std::size_t asks_for_more(const text::Words& words, const std::vector<text::Toke
 // "In 2021": whether tokens give a time and say nothing else, which then belongs to what follows.
 bool is_only_time(const text::Words& words, const std::vector<text::Token>& tokens);
 
+// "When A joined B": a clause that says when, unlike "when did A join B?".
+bool is_time_clause(const text::Words& words, const std::vector<text::Token>& tokens);
+
 // Whether a comma was typed between two tokens of the message. Of tokens without places in it none
 // was.
 bool has_comma(std::string_view message, const text::Token& before, const text::Token& token);

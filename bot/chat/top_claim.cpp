@@ -114,6 +114,22 @@ std::optional<Query> ask_for_rank(const Chatbot::Parts& parts,
   return std::nullopt;
 }
 
+// "… in the EU", where the line was read without it.
+bool leaves_out_thing(const Chatbot::Parts& parts, const understanding::Line& line,
+                      const Query& query) {
+  const auto whole =
+      understanding::find_mentions(line.tokens, parts.vocabulary, parts.words, 1).front();
+  return std::any_of(whole.items.begin(), whole.items.end(), [&](const auto& item) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    if (mention == nullptr || !query::has_sense(mention->senses, Sense::Type::Entity)) return false;
+    return std::none_of(query.conditions.begin(), query.conditions.end(),
+                        [&](const auto& condition) {
+                          const auto* named = std::get_if<query::Named>(&condition);
+                          return named != nullptr && named->senses == mention->senses;
+                        });
+  });
+}
+
 }  // namespace
 
 std::optional<Denotation> check_top_claim(const Chatbot::Parts& parts,
@@ -126,7 +142,9 @@ std::optional<Denotation> check_top_claim(const Chatbot::Parts& parts,
     return std::nullopt;
   }
   const Query query = claim();
-  if (query.operation != query::Operation::Verify) return std::nullopt;
+  if (query.operation != query::Operation::Verify || leaves_out_thing(parts, line, query)) {
+    return std::nullopt;
+  }
   if (const auto asked = ask_for_rank(parts, line.tokens, query, *top)) {
     Denotation rank = query::evaluate(*asked, parts.store);
     if (rank.kind == Denotation::Kind::Values && rank.facts.size() == 1) {
@@ -140,10 +158,18 @@ std::optional<Denotation> check_top_claim(const Chatbot::Parts& parts,
     }
   }
   // One of the twenty largest is one of the fifty, and was not said to be one of the ten.
-  if (found.kind != Denotation::Kind::Values || found.facts.size() != 1) return std::nullopt;
-  const auto numbers = numbers_of(parts, found.facts.front());
-  if (numbers.size() != 1) return std::nullopt;
   Denotation group = found;
+  if (found.facts.empty()) {
+    Query rest = query;
+    std::erase_if(rest.conditions, [&](const auto& condition) {
+      const auto* amount = std::get_if<query::Amount>(&condition);
+      return amount != nullptr && amount->unit.empty() && amount->number == top->count;
+    });
+    group = query::evaluate(rest, parts.store);
+  }
+  if (group.kind != Denotation::Kind::Values || group.facts.size() != 1) return std::nullopt;
+  const auto numbers = numbers_of(parts, group.facts.front());
+  if (numbers.size() != 1) return std::nullopt;
   group.truth = numbers.front() <= top->count;
   return group;
 }

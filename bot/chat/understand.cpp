@@ -108,6 +108,8 @@ std::optional<Understanding> read_metonyms(const Chatbot::Parts& parts, std::str
                             std::any_of(facts.begin(), facts.end(), [&](const auto fact) {
                               return parts.store.fact(fact).place.has_value();
                             });
+  // Nor is it known that it happened there.
+  if (meant->is_place && !is_elsewhere && result.outcome == Outcome::Answered) return std::nullopt;
   if (is_elsewhere) {
     result.outcome = Outcome::Corrected;
     result.denotation.truth = false;
@@ -130,6 +132,24 @@ std::optional<Understanding> nearest_without_slips(const Chatbot::Parts& parts,
   }
   nearest->repaired = *mended;
   return nearest;
+}
+
+// "Besides A, who else did?"
+bool excludes(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens) {
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (parts.words.exclusions.length_at(tokens, at) > 0) return true;
+  }
+  return false;
+}
+
+// Whether a look-up was answered without a list, in which what is left could be found.
+bool is_told_of_few(const Chatbot::Parts& parts, const Understanding& answer) {
+  constexpr std::size_t kList = 3;
+  const auto& facts = answer.denotation.facts;
+  return answer.outcome == Outcome::Answered && !answer.set && !answer.calculation &&
+         std::none_of(facts.begin(), facts.end(), [&](const auto fact) {
+           return parts.store.fact(fact).value.size() >= kList;
+         });
 }
 
 Understanding understand_words(const Chatbot::Parts& parts, std::string_view message,
@@ -189,6 +209,12 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
       if (trace != nullptr) trace->add("place in list", best.named);
       return best;
     }
+  }
+  if (excludes(parts, tokens) && is_told_of_few(parts, best)) {
+    best.outcome = Outcome::NotHeld;
+    best.denotation = {};
+    best.is_nearest = false;
+    best.unknown_words.clear();
   }
   confirm_listed(parts, best);
   if (!best.repaired.empty()) used.tokens = best.repaired;

@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "bot/query/sum_parts.h"
+
 namespace jauap::query {
 namespace {
 
@@ -321,6 +323,11 @@ Result work_with_numbers(CalculationDenotation denotation, bool apart, const Fac
   switch (denotation.calculation.type) {
     case Type::Sum:
       if (!adds_up(operands[0], store) || !adds_up(operands[1], store)) return std::nullopt;
+      // A part and its whole together are nothing.
+      if (query::whole_of(operands[0].property, store) == operands[1].property ||
+          query::whole_of(operands[1].property, store) == operands[0].property) {
+        return std::nullopt;
+      }
       denotation.whole = whole_of(operands[0], operands[1], store);
       denotation.result = operands[0].value;
       denotation.result->value = number_of(operands[0]) + number_of(operands[1]);

@@ -328,6 +328,22 @@ bool concerns_named(const knowledge::FactRow& row, const Query& query) {
                      });
 }
 
+// Whether a query names what another change is one of, beside which this one is only spoken of too.
+bool is_change_of_other(PropertyId property, const Query& query, const FactStore& store) {
+  if (!store.property(property).of) return false;
+  const auto id = static_cast<std::uint32_t>(property);
+  return std::any_of(query.conditions.begin(), query.conditions.end(), [&](const auto& condition) {
+    const auto* named = std::get_if<Named>(&condition);
+    if (named == nullptr) return false;
+    const auto& senses = named->senses;
+    const bool is_own = std::any_of(senses.begin(), senses.end(), [&](const Sense& sense) {
+      return sense.id == id &&
+             (sense.type == Sense::Type::Property || sense.type == Sense::Type::Whole);
+    });
+    return !is_own && has_sense(senses, Sense::Type::Whole);
+  });
+}
+
 // "Has the town a harbour?": what is said of the harbour names the town, or concerns it.
 bool is_possessed(const knowledge::FactRow& row, const Query& query, const FactStore& store) {
   const bool is_had = std::any_of(
@@ -366,8 +382,13 @@ Denotation evaluate(const Query& query, const FactStore& store) {
                               knowledge::ValueType::Entity;
                  });
         });
+    // "Did trade grow by 5 %?" is not so because exports did, beside whose growth "trade" may
+    // stand.
+    const auto is_of_other = [&](const Reading& reading) {
+      return is_change_of_other(reading.row.property, query, store);
+    };
     std::erase_if(readings, [&](const Reading& reading) {
-      return (reading.sureness == Sureness::Given && !is_stated(reading)) ||
+      return is_of_other(reading) || (reading.sureness == Sureness::Given && !is_stated(reading)) ||
              (reading.sureness == Sureness::Hinted && names_entity_property) ||
              (reading.sureness == Sureness::Hinted && !gives_value(query) &&
               !names_value(reading.row, query, store));

@@ -60,6 +60,9 @@ class Reader {
     words.fraction_words = numbers("fraction_words", 2);
     words.part_phrase = one_phrase("part_phrase", kAnyLength);
     words.indefinite_pronouns = set("indefinite_pronouns", 1);
+    words.approximations = set("approximations", 1);
+    words.focus_words = set("focus_words", 1);
+    words.exclusions = make_phrases(set("exclusions", kAnyLength));
     words.order_phrases = make_phrases(set("order_phrases", kAnyLength));
     words.time_openings = set("time_openings", 1);
     words.request_words = set("request_words", 1);

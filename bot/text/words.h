@@ -57,7 +57,10 @@ struct Words {
   std::unordered_map<std::string, double> fraction_words;  // "quarter": how many make a whole
   std::string part_phrase;                                 // "as a percentage of"
   std::unordered_set<std::string> indefinite_pronouns;     // "anything"
-  Phrases order_phrases;                                   // "in order of time"
+  std::unordered_set<std::string> approximations;          // "about", "roughly"
+  std::unordered_set<std::string> focus_words;    // "only", "interested": of what talk is about
+  Phrases exclusions;                             // "besides", "apart from"
+  Phrases order_phrases;                          // "in order of time"
   std::unordered_set<std::string> time_openings;  // "when": of a clause in front of a question
   std::unordered_set<std::string> request_words;  // "please": in front of what is asked for
   std::unordered_set<std::string> share_words;    // "share": a part of a whole in percent

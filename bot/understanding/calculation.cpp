@@ -195,6 +195,9 @@ class Reader {
     if (is_of_part_alone()) return CalculationReading{read_part(), ""};
     // "From how much to how much?" is told by the growth itself.
     if (calculation_.type == Type::GrowthEnd && asks_twice()) return std::nullopt;
+    if (calculation_.type == Type::Age) {
+      if (const auto when = index_of_when()) return read_age_when(*when);
+    }
     if (query::takes_one(calculation_.type)) {
       if (auto reading = read_one()) return reading;
       // "How old was it in 2022?"
@@ -219,6 +222,34 @@ class Reader {
     return std::count_if(line_.tokens.begin(), line_.tokens.end(), [&](const text::Token& token) {
              return words_.asking_words.count(token.text) > 0;
            }) > 1;
+  }
+
+  std::optional<std::size_t> index_of_when() const {
+    for (std::size_t i = 0; i < line_.items.size(); ++i) {
+      const auto* asked = std::get_if<Asked>(&line_.items[i].meaning);
+      if (asked != nullptr && asked->wanted.part == query::Part::When) return i;
+    }
+    return std::nullopt;
+  }
+
+  // "How old was A when B was signed?": the time between the two; on the day of the source where
+  // what stands behind says no other ("when this was written").
+  std::optional<CalculationReading> read_age_when(std::size_t when) const {
+    const Line front = part(0, when);
+    const Line behind = part(when + 1, line_.items.size());
+    if (!is_explained(front) || !is_explained(behind)) return std::nullopt;
+    const Side first = read_side(front, words_);
+    const auto from = date_of(first, {}, store_);
+    if (!from) return std::nullopt;
+    const auto to = date_of(read_side(behind, words_), {}, store_);
+    Calculation calculation = calculation_;
+    if (!to || (to->fact && to->fact == from->fact)) {
+      if (names_something(behind) && !to) return std::nullopt;
+      return CalculationReading{query::calculate(calculation, {*from}, false, store_), ""};
+    }
+    if (is_before(*to, *from)) return std::nullopt;
+    calculation.type = Type::Elapsed;
+    return CalculationReading{query::calculate(calculation, {*from, *to}, false, store_), ""};
   }
 
   bool is_of_part_alone() const {
