@@ -23,6 +23,7 @@
 #include "bot/chat/unresolved.h"
 #include "bot/chat/whole_message.h"
 #include "bot/chat/word_readings.h"
+#include "bot/knowledge/fact_things.h"
 #include "bot/text/format_number.h"
 #include "bot/understanding/actions.h"
 #include "bot/understanding/cascade.h"
@@ -134,6 +135,29 @@ std::optional<Understanding> nearest_without_slips(const Chatbot::Parts& parts,
   return nearest;
 }
 
+// "Did they sign it?" behind two people: a yes that is of none of them.
+bool confirms_of_others(const Chatbot::Parts& parts, const Conversation& conversation,
+                        const std::vector<text::Token>& tokens, const Understanding& answer) {
+  const bool confirms = answer.outcome == Outcome::Answered && answer.query &&
+                        answer.query->operation == query::Operation::Verify && !answer.set &&
+                        !answer.calculation;
+  const bool refers = std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+    return parts.words.referring_words.count(token.text) > 0;
+  });
+  if (!confirms || !refers) return false;
+  const auto is_person = [&](knowledge::EntityId thing) {
+    return parts.store.kind(parts.store.entity(thing).kind).is_person;
+  };
+  const auto& told = conversation.answered;
+  const auto& facts = answer.denotation.facts;
+  return std::any_of(told.begin(), told.end(), is_person) &&
+         std::none_of(told.begin(), told.end(), [&](knowledge::EntityId thing) {
+           return std::any_of(facts.begin(), facts.end(), [&](knowledge::FactId fact) {
+             return knowledge::has_thing(parts.store.fact(fact), thing);
+           });
+         });
+}
+
 // "Besides A, who else did?"
 bool excludes(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens) {
   for (std::size_t at = 0; at < tokens.size(); ++at) {
@@ -210,7 +234,9 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
       return best;
     }
   }
-  if (excludes(parts, tokens) && is_told_of_few(parts, best)) {
+  const bool is_of_others =
+      conversation != nullptr && confirms_of_others(parts, *conversation, tokens, best);
+  if (is_of_others || (excludes(parts, tokens) && is_told_of_few(parts, best))) {
     best.outcome = Outcome::NotHeld;
     best.denotation = {};
     best.is_nearest = false;
