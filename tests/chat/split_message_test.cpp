@@ -50,6 +50,24 @@ TEST_CASE("what ends no sentence cuts nothing", "[chat]") {
   CHECK(split("How high is the light, the old one?") == "how high is the light the old one?!");
 }
 
+TEST_CASE("when something is asked of stays with the question", "[chat]") {
+  CHECK(split("In 2021, how high was it, and who kept it?") ==
+        "in 2021 how high was it?!|and who kept it?!");
+  CHECK(split("When Mr. Brandt came, how high was it?") == "when mr brandt came how high was it?!");
+  CHECK(split("When was it built, and how high is it?") ==
+        "when was it built?!|and how high is it?!");
+}
+
+TEST_CASE("a sentence asks whatever it begins with", "[chat]") {
+  CHECK(split("Who keeps it? also when was it built") == "who keeps it?!|also when was it built!");
+  CHECK(split("Say yes. So, how high is it?") == "say yes|so|how high is it?!");
+  CHECK(split("What a lighthouse. How high is it?") == "what a lighthouse|how high is it?!");
+}
+
+TEST_CASE("what takes something out of a question is no aside", "[chat]") {
+  CHECK_FALSE(is_aside("Besides Mr. Brandt"));
+}
+
 TEST_CASE("a clause that asks by itself is a part", "[chat]") {
   CHECK(split("How high is it, and who keeps it?") == "how high is it?!|and who keeps it?!");
   CHECK(split("How high is it and when was it built?!") ==

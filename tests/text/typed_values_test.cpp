@@ -185,6 +185,10 @@ TEST_CASE("times of day are read", "[text]") {
 
 TEST_CASE("all readings of a stretch are given, the longest first", "[text]") {
   CHECK(all("in 2021") == "1+1 number 2021, 1+1 date 2021");
+  CHECK(all("signed in 93") == "2+1 number 93, 2+1 date 1993");
+  CHECK(all("signed in 93 by A") == "2+1 number 93, 2+1 date 1993");
+  CHECK(all("in 93 towns") == "1+1 number 93");
+  CHECK(all("in 12") == "1+1 number 12");
   CHECK(all("454 m") == "0+2 number 454000000 ±500000, 0+1 number 454");
   CHECK(all("one hundred and fifty") == "0+4 number 150, 0+2 number 100 ±50, 3+1 number 50");
   CHECK(all("7 November 1993") ==
