@@ -99,7 +99,6 @@ std::optional<Tokens> of_number(const Chatbot::Parts& parts, const Tokens& own,
 // no more: no time, no number.
 bool sets_topic(const Chatbot::Parts& parts, const Tokens& own) {
   if (!text::find_typed_values(own, parts.words).empty()) return false;
-  if (parts.words.exclusions.length_at(own, 0) > 0) return false;  // "besides A, …"
   // "OK, back to the trade".
   std::size_t at = 0;
   while (at < own.size() && parts.words.topic_openings.length_at(own, at) == 0) {

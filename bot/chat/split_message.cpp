@@ -214,8 +214,6 @@ bool is_aside(const Chatbot::Parts& parts, std::string_view message, const Token
               const MessagePart& part) {
   const Tokens own = range(tokens, part.first, part.count);
   const auto& openings = parts.words.aside_openings;
-  // "Besides A, …"
-  if (parts.words.exclusions.length_at(own, 0) > 0) return false;
   if (!part.is_marked && openings.length_at(own, 0) > 0) return true;
   auto line = understanding::find_mentions(own, parts.vocabulary, parts.words, 1).front();
   understanding::drop_frames(line, parts.phrases, parts.words);

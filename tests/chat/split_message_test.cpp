@@ -64,10 +64,6 @@ TEST_CASE("a sentence asks whatever it begins with", "[chat]") {
   CHECK(split("What a lighthouse. How high is it?") == "what a lighthouse|how high is it?!");
 }
 
-TEST_CASE("what takes something out of a question is no aside", "[chat]") {
-  CHECK_FALSE(is_aside("Besides Mr. Brandt"));
-}
-
 TEST_CASE("a clause that asks by itself is a part", "[chat]") {
   CHECK(split("How high is it, and who keeps it?") == "how high is it?!|and who keeps it?!");
   CHECK(split("How high is it and when was it built?!") ==
