@@ -99,12 +99,7 @@ Tokens with_one(const Line& line, const std::vector<std::size_t>& chain, std::si
 Tokens time_in(const Chatbot::Parts& parts, const Tokens& tokens) {
   const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
   for (const auto& item : line.items) {
-    const auto* value = std::get_if<text::TypedValue>(&item.meaning);
-    const auto* mention = std::get_if<Mention>(&item.meaning);
-    const bool is_time =
-        (value != nullptr && value->kind == text::ValueKind::Date) ||
-        (mention != nullptr && query::has_sense(mention->senses, Sense::Type::Period));
-    if (!is_time) continue;
+    if (!understanding::is_time(item)) continue;
     std::size_t first = item.first;
     while (first > 0 && (parts.words.articles.count(tokens[first - 1].text) > 0 ||
                          parts.words.describing_prepositions.count(tokens[first - 1].text) > 0)) {
@@ -126,21 +121,6 @@ void share_time(const Chatbot::Parts& parts, std::vector<Tokens>& segments) {
     if (!time_in(parts, segment).empty()) continue;
     segment.insert(segment.end(), time.begin(), time.end());
   }
-}
-
-// What commas and joiners part.
-std::vector<Tokens> segments(const Chatbot::Parts& parts, std::string_view message,
-                             const Tokens& tokens) {
-  std::vector<Tokens> all(1);
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool joins = parts.words.joiners.count(tokens[i].text) > 0;
-    if (i > 0 && (joins || has_comma(message, tokens[i - 1], tokens[i])) && !all.back().empty()) {
-      all.emplace_back();
-    }
-    if (!joins) all.back().push_back(tokens[i]);
-  }
-  if (all.back().empty()) all.pop_back();
-  return all;
 }
 
 // Whether a part of a list may be a question of its own: it has a name of a thing or of what is
@@ -165,12 +145,7 @@ bool may_ask_alone(const Chatbot::Parts& parts, const Tokens& part) {
 std::optional<knowledge::PropertyId> whole_of(const Chatbot::Parts& parts, const Line& line) {
   std::optional<knowledge::PropertyId> whole;
   const auto names = [&](knowledge::PropertyId part) {
-    const Sense sense{Sense::Type::Property, static_cast<std::uint32_t>(part)};
-    return std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
-      const auto* mention = std::get_if<Mention>(&item.meaning);
-      return mention != nullptr && std::find(mention->senses.begin(), mention->senses.end(),
-                                             sense) != mention->senses.end();
-    });
+    return understanding::names(line, {Sense::Type::Property, static_cast<std::uint32_t>(part)});
   };
   const auto& properties = parts.store.tables().properties;
   for (std::size_t i = 0; i < properties.size(); ++i) {
@@ -254,9 +229,7 @@ std::vector<Tokens> sides_compared(const Chatbot::Parts& parts, const Tokens& to
     name_ones(parts, sides.front(), side);
     if (side.empty() || words.describing_prepositions.count(side.front().text) > 0) return {};
     // "… and by how much" asks besides.
-    for (std::size_t at = 0; at < side.size(); ++at) {
-      if (words.question_openings.length_at(side, at) > 0) return {};
-    }
+    if (words.question_openings.occur_in(side)) return {};
     if (!may_ask_alone(parts, side)) return {};
   }
   return sides;
@@ -314,6 +287,24 @@ std::vector<Tokens> sides_set_beside(const Chatbot::Parts& parts, std::string_vi
 }
 
 }  // namespace
+
+std::vector<Tokens> segments(const Chatbot::Parts& parts, std::string_view message,
+                             const Tokens& tokens) {
+  const auto is_parted = [&](std::size_t at) {
+    const auto gap = text::typed_between(message, tokens[at - 1], tokens[at]);
+    return gap.find_first_of(",;") != std::string_view::npos;
+  };
+  std::vector<Tokens> all(1);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool joins = parts.words.joiners.count(tokens[i].text) > 0;
+    if (i > 0 && (joins || is_parted(i)) && !all.back().empty()) {
+      all.emplace_back();
+    }
+    if (!joins) all.back().push_back(tokens[i]);
+  }
+  if (all.back().empty()) all.pop_back();
+  return all;
+}
 
 std::vector<std::vector<Tokens>> conjuncts(const Chatbot::Parts& parts, std::string_view message,
                                            const Tokens& tokens) {

@@ -17,6 +17,11 @@ namespace jauap::chat {
 std::vector<std::vector<std::vector<text::Token>>> conjuncts(
     const Chatbot::Parts& parts, std::string_view message, const std::vector<text::Token>& tokens);
 
+// What commas, semicolons and joiners part: "A, B and C" in three. Empty of no words.
+std::vector<std::vector<text::Token>> segments(const Chatbot::Parts& parts,
+                                               std::string_view message,
+                                               const std::vector<text::Token>& tokens);
+
 // Whether a question names several properties side by side: "exports and total trade".
 bool joins_properties(const Chatbot::Parts& parts, std::string_view message,
                       const std::vector<text::Token>& tokens);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "bot/chat/conjuncts.h"
 #include "bot/query/elapsed.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/anniversary.h"
@@ -21,10 +22,6 @@ using Tokens = std::vector<Token>;
 
 constexpr std::size_t kMostEvents = 8;
 
-bool has(std::string_view text, char sign) {
-  return text.find(sign) != std::string_view::npos;
-}
-
 // What a message lists behind a colon or else behind the words for an order; empty where it has no
 // such words.
 Tokens listed_in(const text::Words& words, std::string_view message, const Tokens& tokens) {
@@ -39,28 +36,12 @@ Tokens listed_in(const text::Words& words, std::string_view message, const Token
     return tokens.begin() + static_cast<std::ptrdiff_t>(index);
   };
   for (std::size_t i = 1; i < tokens.size(); ++i) {
-    if (!has(text::typed_between(message, tokens[i - 1], tokens[i]), ':')) continue;
+    const auto gap = text::typed_between(message, tokens[i - 1], tokens[i]);
+    if (gap.find(':') == std::string_view::npos) continue;
     // "…: A, B, C, in order of time"
     return {at(i), first > i ? at(first) : tokens.end()};
   }
   return {at(first + count), tokens.end()};
-}
-
-// The members of a list: cut at commas and at words that join.
-std::vector<Tokens> members_of(const text::Words& words, std::string_view message,
-                               const Tokens& list) {
-  std::vector<Tokens> members(1);
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    const bool joins = words.joiners.count(list[i].text) > 0;
-    const auto gap =
-        i == 0 ? std::string_view{} : text::typed_between(message, list[i - 1], list[i]);
-    if ((joins || has(gap, ',') || has(gap, ';')) && !members.back().empty()) {
-      members.emplace_back();
-    }
-    if (!joins) members.back().push_back(list[i]);
-  }
-  if (members.back().empty()) members.pop_back();
-  return members;
 }
 
 // When what a few words name happened.
@@ -87,7 +68,7 @@ std::optional<Understanding> read_events_in_order(const Chatbot::Parts& parts,
                                                   base::Trace* trace) {
   const Tokens list = listed_in(parts.words, message, tokens);
   if (list.empty()) return std::nullopt;
-  const auto members = members_of(parts.words, message, list);
+  const auto members = segments(parts, message, list);
   if (members.size() < 2 || members.size() > kMostEvents) return std::nullopt;
   std::vector<std::pair<text::Date, knowledge::FactId>> events;
   for (const Tokens& member : members) {

@@ -24,8 +24,9 @@ struct FollowUp {
   // Whether nothing in it points at what was said, so that few such messages are to be filled in.
   bool points_at_nothing = false;
   // Whether it says by itself what is asked. Else it is read so only where no way makes an answer.
-  bool asks_for_total = false;  // "so total?": what does not add up is no answer
   bool stands_alone = true;
+  // "So total?": what does not add up is no answer.
+  bool asks_for_total = false;
   // Whether it goes on with a question that was not understood, so that nothing can be made of it.
   bool goes_on_with_nothing = false;
   // Behind such a question: the one thing that it named, of which the answer must be.

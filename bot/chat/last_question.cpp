@@ -18,15 +18,6 @@ using understanding::Line;
 using understanding::Mention;
 using Tokens = LastQuestion::Tokens;
 
-// A date, or a stretch of time that a pack has a name for.
-bool is_time(const Item& item) {
-  if (const auto* value = std::get_if<text::TypedValue>(&item.meaning)) {
-    return value->kind == text::ValueKind::Date;
-  }
-  const auto* mention = std::get_if<Mention>(&item.meaning);
-  return mention != nullptr && query::has_sense(mention->senses, Sense::Type::Period);
-}
-
 // Whether a name stands for nothing but changes or shares of something.
 bool is_change(const Chatbot::Parts& parts, const Mention& mention) {
   std::size_t changes = 0;
@@ -144,7 +135,7 @@ bool LastQuestion::is_alike(const Item& left, const Item& right) const {
   if (adjective != adjectives.end() && other != adjectives.end()) {
     return adjective->second.form == other->second.form;
   }
-  if (is_time(left) && is_time(right)) return true;
+  if (understanding::is_time(left) && understanding::is_time(right)) return true;
   const auto* value = std::get_if<text::TypedValue>(&left.meaning);
   const auto* other_value = std::get_if<text::TypedValue>(&right.meaning);
   if (value != nullptr && other_value != nullptr) return value->kind == other_value->kind;

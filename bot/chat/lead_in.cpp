@@ -42,7 +42,7 @@ std::size_t find_question(const text::Words& words, std::string_view message, co
 std::size_t find_request(const Chatbot::Parts& parts, const Tokens& tokens) {
   const auto& words = parts.words;
   constexpr std::size_t kWordsInFront = 2;
-  for (std::size_t at = 1; at + 1 < tokens.size(); ++at) {
+  for (std::size_t at = 1; at + 1 < tokens.size() && at <= kLongest; ++at) {
     if (words.articles.count(tokens[at].text) == 0) continue;
     const Tokens asked{tokens.begin() + static_cast<std::ptrdiff_t>(at) + 1, tokens.end()};
     const auto line = understanding::find_mentions(asked, parts.vocabulary, words, 1).front();
@@ -110,12 +110,10 @@ std::optional<Tokens> without_lead_in(const Chatbot::Parts& parts, std::string_v
       return Tokens{question, tokens.end()};
     }
   }
+  if (tokens.empty() || parts.words.talk_words.count(tokens.front().text) == 0) return std::nullopt;
   const std::size_t at = find_request(parts, tokens);
   const auto request = tokens.begin() + static_cast<std::ptrdiff_t>(at);
-  if (at == 0 || at > kLongest || parts.words.talk_words.count(tokens.front().text) == 0 ||
-      !is_talk(parts, message, {tokens.begin(), request})) {
-    return std::nullopt;
-  }
+  if (at == 0 || !is_talk(parts, message, {tokens.begin(), request})) return std::nullopt;
   return Tokens{request, tokens.end()};
 }
 

@@ -13,7 +13,8 @@ namespace jauap::chat {
 // are: "nobody here could tell me who signed it". Such words speak of those who talk or of asking
 // (Words::talk_words), and neither name anything, nor give a value, nor suppose that something is
 // so; or they say of oneself what names no thing, and that one asks: "we run a firm and would like
-// to know". Nothing where there are none. What is left must make a question by itself.
+// to know". A request is a question, too: "we would appreciate the number of", "for our records,
+// please list". Nothing where there are none. What is left must make a question by itself.
 std::optional<std::vector<text::Token>> without_lead_in(const Chatbot::Parts& parts,
                                                         std::string_view message,
                                                         const std::vector<text::Token>& tokens);

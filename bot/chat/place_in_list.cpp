@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <variant>
 
+#include "bot/chat/antecedents.h"
 #include "bot/knowledge/fact_things.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
@@ -14,11 +15,10 @@ namespace {
 using text::Token;
 
 // Whether a word only asks for a place in a list: "which", "one", "comes", "in that list".
-bool only_asks(const text::Words& words, const std::string& word) {
-  return words.function_words.count(word) > 0 || words.asking_words.count(word) > 0 ||
-         words.pronouns.count(word) > 0 || words.articles.count(word) > 0 ||
-         words.being_words.count(word) > 0 || words.frame_words.count(word) > 0 ||
-         words.list_words.count(word) > 0;
+bool only_asks(const text::Words& words, const Token& token) {
+  return is_grammar(words, token) || words.asking_words.count(token.text) > 0 ||
+         words.pronouns.count(token.text) > 0 || words.articles.count(token.text) > 0 ||
+         words.being_words.count(token.text) > 0 || words.list_words.count(token.text) > 0;
 }
 
 // The place that a message asks for, counted from 1, or from -1 behind; nothing where it says
@@ -34,7 +34,7 @@ std::optional<int> place_asked_for(const Chatbot::Parts& parts, const std::vecto
     if (is_rank || words.last_words.count(item.text) > 0) {
       if (place) return std::nullopt;
       place = is_rank ? static_cast<int>(value->number) : -1;
-    } else if (!only_asks(words, item.text)) {
+    } else if (item.count != 1 || !only_asks(words, line.tokens[item.first])) {
       return std::nullopt;
     }
   }

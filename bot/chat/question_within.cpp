@@ -32,7 +32,7 @@ struct Clause {
 
 // Not "somebody", who may be asked to tell.
 bool is_pronoun(const text::Words& words, const std::string& text) {
-  return words.pronouns.count(text) > 0 && words.talk_words.count(text) == 0;
+  return words.pronouns.count(text) > 0 && words.indefinite_pronouns.count(text) == 0;
 }
 
 class Talk {
@@ -92,9 +92,7 @@ class Talk {
         return true;
       }
     }
-    for (std::size_t at = 0; at < end; ++at) {
-      if (words_.exclusions.length_at(tokens_, at) > 0) return true;
-    }
+    if (words_.exclusions.occur_in(range({0, end}))) return true;
     const std::size_t length = tokens_[end].span.begin;
     if (message_.substr(0, length).find('?') != std::string_view::npos) return true;
     std::size_t first = 0;

@@ -31,8 +31,7 @@ using Outcome = Understanding::Outcome;
 // "By how much did it grow against the same period": the line without the named stretch of time at
 // its end that something is held against.
 std::optional<Line> without_base(const Chatbot::Parts& parts, const Line& line) {
-  Line rest = line;
-  auto& items = rest.items;
+  const auto& items = line.items;
   const auto is_plain = [](const understanding::Item& item) {
     return std::holds_alternative<understanding::Plain>(item.meaning);
   };
@@ -40,22 +39,23 @@ std::optional<Line> without_base(const Chatbot::Parts& parts, const Line& line) 
     const auto* value = std::get_if<text::TypedValue>(&item.meaning);
     return value != nullptr && value->kind == text::ValueKind::Date;
   };
+  std::size_t base = items.size();  // behind its name
   // "The same period in 2021" may be the name of it and a year.
-  if (items.size() > 2 && is_date(items.back()) && is_plain(items[items.size() - 2])) {
-    items.resize(items.size() - 2);
-  }
-  const auto* base =
-      items.empty() ? nullptr : std::get_if<understanding::Mention>(&items.back().meaning);
-  if (base == nullptr || !query::has_sense(base->senses, query::Sense::Type::Period)) {
+  if (base > 2 && is_date(items[base - 1]) && is_plain(items[base - 2])) base -= 2;
+  const auto* named =
+      base == 0 ? nullptr : std::get_if<understanding::Mention>(&items[base - 1].meaning);
+  if (named == nullptr || !query::has_sense(named->senses, query::Sense::Type::Period)) {
     return std::nullopt;
   }
-  items.pop_back();
-  const std::size_t before = items.size();
-  while (!items.empty() && is_plain(items.back()) &&
-         parts.words.describing_prepositions.count(items.back().text) == 0) {
-    items.pop_back();
+  std::size_t end = base - 1;
+  while (end > 0 && is_plain(items[end - 1]) &&
+         parts.words.describing_prepositions.count(items[end - 1].text) == 0) {
+    --end;
   }
-  return items.size() < before && !items.empty() ? std::optional{std::move(rest)} : std::nullopt;
+  if (end == base - 1 || end == 0) return std::nullopt;
+  Line rest = line;
+  rest.items.resize(end);
+  return rest;
 }
 
 // What tells of a change by itself tells what it changed from, too.

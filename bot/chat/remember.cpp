@@ -164,15 +164,6 @@ void forget_last(Conversation& conversation) {
   conversation.compared.clear();
 }
 
-bool names_kind(const understanding::Line& line, knowledge::KindId kind) {
-  const query::Sense named{query::Sense::Type::Kind, static_cast<std::uint32_t>(kind)};
-  return std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
-    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
-    return mention != nullptr && std::find(mention->senses.begin(), mention->senses.end(), named) !=
-                                     mention->senses.end();
-  });
-}
-
 bool asks_for_possession(const query::Query& query) {
   return std::any_of(query.conditions.begin(), query.conditions.end(), [](const auto& condition) {
     const auto* named = std::get_if<query::Named>(&condition);
@@ -265,7 +256,8 @@ void remember(const Chatbot::Parts& parts, const Understanding& answer, const Fi
     const auto kind = parts.store.entity(subject).kind;
     const auto& sort = parts.store.kind(kind);
     const bool may_be_one = !sort.of_table && !sort.is_place && !sort.is_person;
-    if (may_be_one && names_kind(line, kind)) subjects = {subject};
+    const query::Sense its_kind{query::Sense::Type::Kind, static_cast<std::uint32_t>(kind)};
+    if (may_be_one && understanding::names(line, its_kind)) subjects = {subject};
   }
   if (subjects.empty()) subjects = answered;
   remember_compared(parts, answer, conversation);

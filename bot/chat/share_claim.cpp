@@ -134,13 +134,8 @@ bool decide(const Chatbot::Parts& parts, const ShareClaim& claim, Understanding&
   const query::Sense part{query::Sense::Type::Property,
                           static_cast<std::uint32_t>(share.calculation->operands[0].property)};
   const auto names_part = [&](const Tokens& tokens) {
-    const auto line =
-        understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
-    return std::any_of(line.items.begin(), line.items.end(), [&](const auto& item) {
-      const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
-      return mention != nullptr && std::find(mention->senses.begin(), mention->senses.end(),
-                                             part) != mention->senses.end();
-    });
+    return understanding::names(
+        understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front(), part);
   };
   if (names_part(claim.whole) && !names_part(claim.part)) {
     // Of a number that is given, the property is that of both.

@@ -24,20 +24,14 @@ std::optional<understanding::Premise> taken_for_granted(const Chatbot::Parts& pa
   const query::Sense subject{query::Sense::Type::Entity, static_cast<std::uint32_t>(fact.subject)};
   const query::Sense sort{query::Sense::Type::Kind,
                           static_cast<std::uint32_t>(parts.store.entity(fact.subject).kind)};
-  const auto has = [&](const query::Sense& sense) {
-    return std::any_of(query.conditions.begin(), query.conditions.end(), [&](const auto& one) {
-      const auto* named = std::get_if<query::Named>(&one);
-      return named != nullptr &&
-             std::find(named->senses.begin(), named->senses.end(), sense) != named->senses.end();
-    });
-  };
   // "An agreement signed in A" may be another.
   const auto details =
       std::count_if(query.conditions.begin(), query.conditions.end(), [](const auto& one) {
         return std::holds_alternative<query::At>(one) ||
                query::has_sense(one, query::Sense::Type::Entity);
       });
-  const bool names_subject = has(subject) || (details > 1 && has(sort));
+  const bool names_subject =
+      query::names(query, subject) || (details > 1 && query::names(query, sort));
   if (!is_event || kind.is_place || kind.of_table || !names_subject) return std::nullopt;
   return premise;
 }

@@ -158,14 +158,6 @@ bool confirms_of_others(const Chatbot::Parts& parts, const Conversation& convers
          });
 }
 
-// "Besides A, who else did?"
-bool excludes(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens) {
-  for (std::size_t at = 0; at < tokens.size(); ++at) {
-    if (parts.words.exclusions.length_at(tokens, at) > 0) return true;
-  }
-  return false;
-}
-
 // Whether a look-up was answered without a list, in which what is left could be found.
 bool is_told_of_few(const Chatbot::Parts& parts, const Understanding& answer) {
   constexpr std::size_t kList = 3;
@@ -236,7 +228,9 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
   }
   const bool is_of_others =
       conversation != nullptr && confirms_of_others(parts, *conversation, tokens, best);
-  if (is_of_others || (excludes(parts, tokens) && is_told_of_few(parts, best))) {
+  // "Besides A, who else did?"
+  const bool excludes = parts.words.exclusions.occur_in(tokens);
+  if (is_of_others || (excludes && is_told_of_few(parts, best))) {
     best.outcome = Outcome::NotHeld;
     best.denotation = {};
     best.is_nearest = false;

@@ -123,13 +123,7 @@ void prefer_things_named(std::vector<Reading>& readings, const Query& query) {
   const auto is_named = [&](const Projected& value) {
     const auto* thing = std::get_if<EntityId>(&value.value);
     if (thing == nullptr) return false;
-    const Sense part{Sense::Type::NamePart, static_cast<std::uint32_t>(*thing)};
-    return std::any_of(
-        query.conditions.begin(), query.conditions.end(), [&](const Condition& condition) {
-          const auto* named = std::get_if<Named>(&condition);
-          return named != nullptr &&
-                 std::find(named->senses.begin(), named->senses.end(), part) != named->senses.end();
-        });
+    return names(query, {Sense::Type::NamePart, static_cast<std::uint32_t>(*thing)});
   };
   const auto has_named = [&](const Reading& reading) {
     return std::any_of(reading.values.begin(), reading.values.end(), is_named);

@@ -15,6 +15,13 @@ std::size_t Phrases::length_at(const std::vector<Token>& tokens, std::size_t fir
   return 0;
 }
 
+bool Phrases::occur_in(const std::vector<Token>& tokens) const {
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (length_at(tokens, at) > 0) return true;
+  }
+  return false;
+}
+
 Phrases make_phrases(std::unordered_set<std::string> all) {
   Phrases phrases{std::move(all), {}};
   for (const std::string& phrase : phrases.all) {

@@ -18,6 +18,8 @@ struct Phrases {
 
   // How many tokens the longest one takes that stands at `first`; 0 where none does.
   std::size_t length_at(const std::vector<Token>& tokens, std::size_t first) const;
+  // Whether one stands anywhere in the tokens.
+  bool occur_in(const std::vector<Token>& tokens) const;
 };
 
 Phrases make_phrases(std::unordered_set<std::string> all);

@@ -242,12 +242,12 @@ class Reader {
     const auto from = date_of(first, {}, store_);
     if (!from) return std::nullopt;
     const auto to = date_of(read_side(behind, words_), {}, store_);
-    Calculation calculation = calculation_;
+    if (!to && names_something(behind)) return std::nullopt;
     if (!to || (to->fact && to->fact == from->fact)) {
-      if (names_something(behind) && !to) return std::nullopt;
-      return CalculationReading{query::calculate(calculation, {*from}, false, store_), ""};
+      return CalculationReading{query::calculate(calculation_, {*from}, false, store_), ""};
     }
     if (is_before(*to, *from)) return std::nullopt;
+    Calculation calculation = calculation_;
     calculation.type = Type::Elapsed;
     return CalculationReading{query::calculate(calculation, {*from, *to}, false, store_), ""};
   }

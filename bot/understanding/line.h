@@ -81,6 +81,12 @@ struct Line {
   bool claims = false;  // a dropped frame said so: "…, right?", "I heard that …"
 };
 
+// Whether it says when: a date, or a stretch of time that a pack has a name for.
+bool is_time(const Item& item);
+
+// Whether any name in the line may mean this.
+bool names(const Line& line, const query::Sense& sense);
+
 // "[asked who] [name jane doe]": for explain.
 std::string to_string(const Line& line);
 

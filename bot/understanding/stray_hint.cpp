@@ -13,13 +13,10 @@ using query::Query;
 using query::Sense;
 
 bool names_property(const Query& query) {
-  return std::any_of(
-      query.conditions.begin(), query.conditions.end(), [](const Condition& condition) {
-        const auto* named = std::get_if<Named>(&condition);
-        return named != nullptr &&
-               std::any_of(named->senses.begin(), named->senses.end(),
-                           [](const Sense& sense) { return sense.type == Sense::Type::Property; });
-      });
+  return std::any_of(query.conditions.begin(), query.conditions.end(),
+                     [](const Condition& condition) {
+                       return query::has_sense(condition, Sense::Type::Property);
+                     });
 }
 
 // Whether other words beside a property still say which one is meant.
@@ -45,11 +42,9 @@ bool is_seconded(const Query& query, std::size_t index) {
     return properties;
   };
   const auto own = hints_of(index);
-  const bool names_thing =
-      std::any_of(query.conditions.begin(), query.conditions.end(), [](const Condition& condition) {
-        const auto* named = std::get_if<Named>(&condition);
-        return named != nullptr && query::has_sense(named->senses, Sense::Type::Entity);
-      });
+  const bool names_thing = std::any_of(
+      query.conditions.begin(), query.conditions.end(),
+      [](const Condition& condition) { return query::has_sense(condition, Sense::Type::Entity); });
   if (own.size() != 1 || names_thing) return false;
   for (std::size_t i = 0; i < query.conditions.size(); ++i) {
     if (i == index) continue;

@@ -14,4 +14,7 @@ TEST_CASE("the longest phrase that stands at a place is found", "[text]") {
   CHECK(phrases.length_at(tokens, 3) == 1);
   CHECK(phrases.length_at(tokens, 4) == 0);
   CHECK(text::make_phrases({}).length_at(tokens, 0) == 0);
+  CHECK(phrases.occur_in(tokens));
+  CHECK(phrases.occur_in(text::tokenize("so what")));
+  CHECK_FALSE(phrases.occur_in(text::tokenize("so about")));
 }
