@@ -28,8 +28,8 @@ Outbox::~Outbox() {
   {
     std::unique_lock lock{mutex_};
     changed_.wait_until(lock, end_, [this] { return waiting_.empty() && sending_ == 0; });
+    is_aborted_ = true;  // under the lock: who has just looked at it would miss what wakes him
   }
-  is_aborted_ = true;
   changed_.notify_all();
   for (std::thread& thread : threads_) thread.join();
   for (const auto& [due, waiting] : waiting_) give_up(waiting, "the server ends");

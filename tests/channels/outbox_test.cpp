@@ -113,6 +113,14 @@ TEST_CASE("as many calls wait as may, and what is left at the end is logged", "[
   for (const std::string& line : lines.all()) CHECK_THAT(line, Contains("the answer to question"));
 }
 
+TEST_CASE("one that ends while its threads begin to wait does end", "[channels]") {
+  Outbox::Options options = quick();
+  options.closing_time = 0ms;
+  Lines lines;
+  for (int i = 0; i < 3'000; ++i) Outbox{"test", judge_by_status, lines.log(), options};
+  CHECK(lines.all().empty());
+}
+
 TEST_CASE("the channel waits as long as the API asks", "[channels]") {
   StandInApi api{[](const std::string&, std::size_t call) {
     return call == 0 ? StandInApi::Fate{429, 1} : StandInApi::Fate{200};
