@@ -222,12 +222,16 @@ AskedOf asked_of(const Chatbot::Parts& parts, const std::vector<text::Token>& to
   return asked;
 }
 
-// "And for its imports?": a message that only names what the last question shall be asked of now.
+// "And for its imports?", "and who of Latvia?": a message that only names what the last question
+// shall be asked of now.
 bool asks_the_same(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens) {
   std::size_t at = parts.words.follow_up_openings.length_at(tokens, 0);
   for (; at < tokens.size(); ++at) {
     if (parts.words.being_words.count(tokens[at].text) > 0) return false;
-    if (parts.words.question_openings.length_at(tokens, at) > 0) return false;
+    const std::size_t next = at + parts.words.question_openings.length_at(tokens, at);
+    const bool is_of =
+        next < tokens.size() && parts.words.describing_prepositions.count(tokens[next].text) > 0;
+    if (next > at && !is_of) return false;
   }
   return true;
 }

@@ -174,6 +174,16 @@ bool tells_numbers(const knowledge::FactStore& store, const Denotation& found) {
          });
 }
 
+// Whether a word that may stand beside properties does so beside that of a fact.
+bool belongs_to_any(const knowledge::FactStore& store, const std::vector<query::Sense>& senses,
+                    const Denotation& found) {
+  return std::any_of(found.facts.begin(), found.facts.end(), [&](const auto fact) {
+    const query::Sense hint{query::Sense::Type::Hint,
+                            static_cast<std::uint32_t>(store.fact(fact).property)};
+    return std::find(senses.begin(), senses.end(), hint) != senses.end();
+  });
+}
+
 // "Who was the first to do it?": that somebody was among the first says it of nobody.
 bool asks_for_rank(const Chatbot::Parts& parts, const Query& query, const Denotation& found) {
   const bool asks_which =
@@ -272,12 +282,22 @@ bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denota
   }
   for (std::size_t i = 0; i + 1 < line.items.size(); ++i) {
     const auto* asked = std::get_if<understanding::Asked>(&line.items[i].meaning);
-    if (asked == nullptr || asked->wanted.part != query::Part::Whole) continue;
-    if (parts.words.asking_words.count(line.items[i].text) == 0) continue;
+    if (asked == nullptr) continue;
     const auto& named = line.items[i + 1];
+    const bool asks_amount = asked->wanted.part == query::Part::Quantity;
+    // "What goods drove it?", but not "how much stuff was it?".
+    const bool is_sort = !asks_amount && parts.words.sort_nouns.count(named.text) > 0;
+    if (is_sort && tells_numbers(parts.store, found)) return true;
     const auto* mention = std::get_if<understanding::Mention>(&named.meaning);
     const bool is_hint = mention != nullptr && query::only_beside_names(mention->senses);
     if (!is_hint || parts.words.measure_words.count(named.text) > 0) continue;
+    // "How many jobs": told only by what that word belongs to.
+    if (asks_amount) {
+      if (!belongs_to_any(parts.store, mention->senses, found)) return true;
+      continue;
+    }
+    if (asked->wanted.part != query::Part::Whole) continue;
+    if (parts.words.asking_words.count(line.items[i].text) == 0) continue;
     if (tells_numbers(parts.store, found)) return true;
   }
   return false;

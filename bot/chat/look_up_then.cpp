@@ -20,14 +20,18 @@ using Outcome = Understanding::Outcome;
 
 // "Where was the treaty signed in 1995?": whether what was found is the one thing that happened to
 // what the question names, so that its time is wrong. "Which treaty was signed in 1995?" asks for
-// another, if any.
+// another, if any; "in which city" does not.
 bool happened_once(const knowledge::FactStore& store, const Query& query, const Denotation& held) {
   if (held.facts.size() != 1 || held.kind != Denotation::Kind::Values) return false;
   const auto fact = store.fact(held.facts.front());
   if (store.property(fact.property).type != knowledge::ValueType::Event) return false;
+  const auto kind = store.entity(fact.subject).kind;
   const bool asks_which =
-      std::any_of(query.wanted.begin(), query.wanted.end(), [](const query::Wanted& wanted) {
-        return wanted.part == query::Part::OfKind || wanted.part == query::Part::Things;
+      std::any_of(query.wanted.begin(), query.wanted.end(), [&](const query::Wanted& wanted) {
+        const auto& kinds = wanted.kinds;
+        return wanted.part == query::Part::Things ||
+               (wanted.part == query::Part::OfKind &&
+                std::find(kinds.begin(), kinds.end(), kind) != kinds.end());
       });
   using Type = query::Sense::Type;
   return !asks_which &&

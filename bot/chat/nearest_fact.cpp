@@ -331,17 +331,13 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
     // "In which building": what is asked for is not understood.
     if (i > 0 && std::holds_alternative<understanding::Asked>(line.items[i - 1].meaning))
       return true;
+    // "Names of the heads": so it is here.
+    if (i == 0 && line.items.size() > 1 && line.items[1].text == parts.words.possession_word)
+      return true;
     return parts.words.asking_words.count(word) > 0 ||
            parts.words.question_openings.length_at(line.tokens, line.items[i].first) > 0 ||
            parts.words.referring_words.count(word) > 0 || word == parts.words.time_pronoun;
   });
-  // "What goods drove it?", told only by what is said of trade.
-  bool asks_for_sort = false;
-  for (std::size_t i = 1; i < line.items.size(); ++i) {
-    asks_for_sort =
-        asks_for_sort || (parts.words.sort_nouns.count(line.items[i].text) > 0 &&
-                          std::holds_alternative<understanding::Asked>(line.items[i - 1].meaning));
-  }
   // "Who is the chief?", where only the deputy is told of.
   const bool asks_for_opposite =
       query->operation != query::Operation::Verify &&
@@ -360,7 +356,7 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
       !strange.empty() && std::any_of(line.items.begin(), line.items.end(), [&](const Item& item) {
         return parts.words.share_words.count(item.text) > 0;
       });
-  if (asks_or_points || asks_for_sort || asks_for_opposite || asks_for_share) return std::nullopt;
+  if (asks_or_points || asks_for_opposite || asks_for_share) return std::nullopt;
   if (strange.size() > kMostLeftOver || query->conditions.size() > kMostNamed) return std::nullopt;
   // "From what base?": one word that only hints at something names no fact.
   const bool is_hint_alone = strange.empty() && query->conditions.size() == 1 &&

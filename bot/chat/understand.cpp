@@ -168,6 +168,20 @@ bool is_told_of_few(const Chatbot::Parts& parts, const Understanding& answer) {
          });
 }
 
+// "Is it exactly 170?" of a number that the source gives as "about 170".
+bool claims_exactness(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                      const Understanding& answer) {
+  const auto& facts = answer.denotation.facts;
+  return answer.outcome == Outcome::Answered && answer.query &&
+         answer.denotation.truth.value_or(false) && query::gives_value(*answer.query) &&
+         std::any_of(tokens.begin(), tokens.end(),
+                     [&](const text::Token& token) {
+                       return parts.words.exactness_words.count(token.text) > 0;
+                     }) &&
+         std::any_of(facts.begin(), facts.end(),
+                     [&](knowledge::FactId fact) { return parts.store.fact(fact).approximate; });
+}
+
 Understanding understand_words(const Chatbot::Parts& parts, std::string_view message,
                                const std::vector<text::Token>& tokens, Conversation* conversation,
                                base::Trace* trace) {
@@ -237,6 +251,10 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
     best.unknown_words.clear();
   }
   confirm_listed(parts, best);
+  if (claims_exactness(parts, tokens, best)) {
+    best.outcome = Outcome::Corrected;
+    best.denotation.truth = false;
+  }
   if (!best.repaired.empty()) used.tokens = best.repaired;
   if (conversation != nullptr) remember(parts, best, used, *conversation);
   if (trace != nullptr && best.outcome != Outcome::Answered) trace_nearest(parts, tokens, *trace);

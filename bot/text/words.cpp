@@ -61,6 +61,7 @@ class Reader {
     words.part_phrase = one_phrase("part_phrase", kAnyLength);
     words.indefinite_pronouns = set("indefinite_pronouns", 1);
     words.approximations = set("approximations", 1);
+    words.exactness_words = set("exactness_words", 1);
     words.focus_words = set("focus_words", 1);
     words.exclusions = make_phrases(set("exclusions", kAnyLength));
     words.order_phrases = make_phrases(set("order_phrases", kAnyLength));

@@ -58,6 +58,7 @@ struct Words {
   std::string part_phrase;                                 // "as a percentage of"
   std::unordered_set<std::string> indefinite_pronouns;     // "anything"
   std::unordered_set<std::string> approximations;          // "about", "roughly"
+  std::unordered_set<std::string> exactness_words;         // "exactly"
   std::unordered_set<std::string> focus_words;    // "only", "interested": of what talk is about
   Phrases exclusions;                             // "besides", "apart from"
   Phrases order_phrases;                          // "in order of time"

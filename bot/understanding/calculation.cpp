@@ -48,7 +48,7 @@ struct Frame {
   bool other = false;   // something that no calculation answers
 };
 
-Frame frame_of(const Line& line) {
+Frame frame_of(const Line& line, const text::Words& words) {
   Frame frame;
   for (const Item& item : line.items) {
     if (const auto* calculated = std::get_if<Calculated>(&item.meaning)) {
@@ -67,6 +67,12 @@ Frame frame_of(const Line& line) {
       frame.other = true;
     }
   }
+  // "A is older than B, isn't it?"
+  const bool tells =
+      line.claims || std::any_of(line.items.begin(), line.items.end(), [&](const Item& item) {
+        return words.being_words.count(item.text) > 0;
+      });
+  if (tells && frame.asked.empty()) frame.verified = true;
   return frame;
 }
 
@@ -187,7 +193,7 @@ class Reader {
       : line_{line}, store_{store}, words_{words}, question_{question} {}
 
   std::optional<CalculationReading> read() {
-    const Frame frame = frame_of(line_);
+    const Frame frame = frame_of(line_, words_);
     if (frame.calculations.empty()) return std::nullopt;
     const auto calculation = calculation_of(frame);
     if (!calculation || !allows(*calculation, frame)) return std::nullopt;
@@ -358,7 +364,12 @@ class Reader {
   }
 
   std::optional<CalculationReading> read_one() const {
-    const Line all = part(0, line_.items.size());
+    Line all = part(0, line_.items.size());
+    // "How old is it now?": an age is always that of now.
+    if (calculation_.type == Type::Age) {
+      std::erase_if(all.items,
+                    [](const Item& item) { return std::holds_alternative<Present>(item.meaning); });
+    }
     if (!is_explained(all)) return std::nullopt;
     const Side side = read_side(all, words_);
     auto operand = query::is_about_time(calculation_.type) ? date_of(side, {}, store_)

@@ -65,8 +65,12 @@ bool carries(const Line& line, const std::string& words, const Vocabulary& vocab
   for (std::size_t i = 0; i < line.items.size(); ++i) {
     if (line.items[i].text != words) continue;
     const bool leads = i == 0;
-    std::size_t before = i;  // "the names of the heads"
-    while (before > 0 && grammar.articles.count(line.items[before - 1].text) > 0) --before;
+    std::size_t before = i;  // "the names of the heads", "who are the two heads"
+    const auto is_light = [&](const Item& item) {
+      return grammar.articles.count(item.text) > 0 || grammar.being_words.count(item.text) > 0 ||
+             std::holds_alternative<text::TypedValue>(item.meaning);
+    };
+    while (before > 0 && is_light(line.items[before - 1])) --before;
     if (before > 0 && std::holds_alternative<Asked>(line.items[before - 1].meaning)) return true;
     if ((!leads && joins(i - 1)) || joins(i + 1)) return true;
   }
