@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bot/answers/tell.h"
+#include "bot/chat/put_right.h"
 #include "bot/chat/read_question.h"
 #include "bot/chat/repair.h"
 #include "bot/chat/taken_as.h"
@@ -303,6 +304,14 @@ std::optional<Conversation> as_told(const Chatbot::Parts& parts, const Conversat
   return told;
 }
 
+bool told_money(const Chatbot::Parts& parts, const Conversation& conversation) {
+  const auto& told = conversation.last_told;
+  return !told.empty() && std::all_of(told.begin(), told.end(), [&](knowledge::FactId id) {
+    const auto property = parts.store.fact(id).property;
+    return parts.store.property(property).type == knowledge::ValueType::Money;
+  });
+}
+
 // Whether a message asks for yes or no: what comes to a list of things is no answer to that.
 bool asks_whether(const Chatbot::Parts& parts, const FilledIn& way) {
   auto line = understanding::find_mentions(way.tokens, parts.vocabulary, parts.words, 1).front();
@@ -323,6 +332,7 @@ bool says_whether(const Understanding& answer) {
 Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
                     const Conversation& conversation, const Alone& alone, FilledIn& used,
                     base::Trace* trace) {
+  if (told_money(parts, conversation)) used.tokens = with_currency(parts, used.tokens);
   FollowUp follow = follow_up(parts, used.tokens, conversation);
   if (follow.goes_on_with_nothing) return {};
   // Of a message that repeats the last question: what that asked of its things.

@@ -117,4 +117,27 @@ std::optional<Tokens> without_lead_in(const Chatbot::Parts& parts, std::string_v
   return Tokens{request, tokens.end()};
 }
 
+std::optional<Tokens> without_purpose(const Chatbot::Parts& parts, std::string_view message,
+                                      const Tokens& tokens) {
+  std::size_t at = tokens.size();
+  while (at > 1 && !has_comma(message, tokens[at - 2], tokens[at - 1])) --at;
+  if (at-- < 2) return std::nullopt;
+  const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+  const Tokens purpose{begin, tokens.end()};
+  if (parts.words.purpose_openings.length_at(purpose, 0) == 0) return std::nullopt;
+  for (std::size_t i = 0; i < purpose.size(); ++i) {
+    if (parts.words.asking_words.count(purpose[i].text) > 0) return std::nullopt;
+  }
+  const auto line = understanding::find_mentions(purpose, parts.vocabulary, parts.words, 1).front();
+  const bool names_nothing =
+      std::all_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+        if (std::holds_alternative<understanding::Plain>(item.meaning)) {
+          return !is_written_as_name(message, purpose, item.first);
+        }
+        const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+        return mention != nullptr && query::only_beside_names(mention->senses);
+      });
+  return names_nothing ? std::optional{Tokens{tokens.begin(), begin}} : std::nullopt;
+}
+
 }  // namespace jauap::chat

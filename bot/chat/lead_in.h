@@ -19,4 +19,10 @@ std::optional<std::vector<text::Token>> without_lead_in(const Chatbot::Parts& pa
                                                         std::string_view message,
                                                         const std::vector<text::Token>& tokens);
 
+// "…, for a school essay", "…, so I can tell my class": without what a question is asked for, which
+// names nothing. Nothing where it does not end so.
+std::optional<std::vector<text::Token>> without_purpose(const Chatbot::Parts& parts,
+                                                        std::string_view message,
+                                                        const std::vector<text::Token>& tokens);
+
 }  // namespace jauap::chat

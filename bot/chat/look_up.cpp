@@ -14,6 +14,7 @@
 #include "bot/chat/trace_rewrites.h"
 #include "bot/query/evaluate.h"
 #include "bot/query/evaluate_set.h"
+#include "bot/text/inflect_en.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/between_parties.h"
@@ -184,6 +185,44 @@ bool belongs_to_any(const knowledge::FactStore& store, const std::vector<query::
   });
 }
 
+// "What does A sell to B?" asks for things, where only is told how much goes from one to the other.
+bool asks_for_goods(const Chatbot::Parts& parts, const Line& line, const Denotation& found) {
+  const auto goes_over = [&](const auto id) {
+    const auto fact = parts.store.fact(id);
+    return !fact.counterparts.empty() && parts.store.property(fact.property).inverse.has_value();
+  };
+  const auto& items = line.items;
+  if (!tells_numbers(parts.store, found) ||
+      !std::all_of(found.facts.begin(), found.facts.end(), goes_over)) {
+    return false;
+  }
+  const auto what = std::find_if(items.begin(), items.end(), [](const auto& item) {
+    return std::holds_alternative<understanding::Asked>(item.meaning);
+  });
+  if (items.end() - what < 4) return false;
+  const auto& words = parts.words;
+  if (std::get<understanding::Asked>(what->meaning).wanted.part != query::Part::Whole) return false;
+  if (words.asking_words.count(what->text) == 0 || words.doing_words.count(what[1].text) == 0) {
+    return false;
+  }
+  // "What did exports come to?" has a noun there, with a verb of its own.
+  const bool is_amount =
+      std::any_of(line.tokens.begin(), line.tokens.end(),
+                  [&](const auto& token) { return words.amount_verbs.count(token.text) > 0; });
+  const auto is_verb = [&](const understanding::Item& item) {
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    return mention != nullptr && query::has_sense(mention->senses, query::Sense::Type::Property) &&
+           !text::may_be_inflected_en(item.text);
+  };
+  return !is_amount && std::count_if(what + 3, items.end(), is_verb) == 1 &&
+         std::all_of(what + 2, items.end(), [&](const understanding::Item& item) {
+           return !std::holds_alternative<understanding::Plain>(item.meaning) ||
+                  words.articles.count(item.text) > 0 ||
+                  words.referring_words.count(item.text) > 0 ||
+                  words.describing_prepositions.count(item.text) > 0;
+         });
+}
+
 // "Who was the first to do it?": that somebody was among the first says it of nobody.
 bool asks_for_rank(const Chatbot::Parts& parts, const Query& query, const Denotation& found) {
   const bool asks_which =
@@ -269,6 +308,7 @@ void look_up_kind(const Chatbot::Parts& parts, const understanding::KindNamed& n
 }  // namespace
 
 bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denotation& found) {
+  if (asks_for_goods(parts, line, found)) return true;
   const auto asks = [](const auto& item) {
     return std::holds_alternative<understanding::Asked>(item.meaning) ||
            std::holds_alternative<understanding::Verified>(item.meaning);
@@ -279,6 +319,19 @@ bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denota
   if (names_sort && std::none_of(line.items.begin(), line.items.end(), asks) && !line.claims &&
       tells_numbers(parts.store, found)) {
     return true;
+  }
+  // "Names of the heads of A": told only by what that word belongs to.
+  if (!line.items.empty()) {
+    const auto& head = line.items.front();
+    const auto* mention = std::get_if<understanding::Mention>(&head.meaning);
+    const std::size_t behind = head.first + head.count;
+    const bool is_head =
+        behind < line.tokens.size() && line.tokens[behind].text == parts.words.possession_word;
+    if (is_head && mention != nullptr && query::only_beside_names(mention->senses) &&
+        parts.words.measure_words.count(head.text) == 0 &&
+        !belongs_to_any(parts.store, mention->senses, found)) {
+      return true;
+    }
   }
   for (std::size_t i = 0; i + 1 < line.items.size(); ++i) {
     const auto* asked = std::get_if<understanding::Asked>(&line.items[i].meaning);

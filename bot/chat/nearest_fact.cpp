@@ -331,9 +331,6 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
     // "In which building": what is asked for is not understood.
     if (i > 0 && std::holds_alternative<understanding::Asked>(line.items[i - 1].meaning))
       return true;
-    // "Names of the heads": so it is here.
-    if (i == 0 && line.items.size() > 1 && line.items[1].text == parts.words.possession_word)
-      return true;
     return parts.words.asking_words.count(word) > 0 ||
            parts.words.question_openings.length_at(line.tokens, line.items[i].first) > 0 ||
            parts.words.referring_words.count(word) > 0 || word == parts.words.time_pronoun;

@@ -7,6 +7,7 @@
 #include "bot/chat/antecedents.h"
 #include "bot/chat/split_message.h"
 #include "bot/text/typed_values.h"
+#include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
 
 namespace jauap::chat {
@@ -31,6 +32,26 @@ Tokens without_opening(const Chatbot::Parts& parts, const Tokens& tokens) {
     return without_opening(parts, {rest.begin() + static_cast<std::ptrdiff_t>(i), rest.end()});
   }
   return rest;
+}
+
+Tokens with_currency(const Chatbot::Parts& parts, const Tokens& tokens) {
+  auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  understanding::drop_frames(line, parts.phrases, parts.words);
+  const auto names = [](const auto& item) {
+    return !std::holds_alternative<understanding::Plain>(item.meaning);
+  };
+  const auto named = std::find_if(line.items.begin(), line.items.end(), names);
+  if (named == line.items.begin() || named == line.items.end() ||
+      std::any_of(named + 1, line.items.end(), names)) {
+    return tokens;
+  }
+  const std::size_t behind = named + 1 == line.items.end() ? tokens.size() : (named + 1)->first;
+  const bool ends_in_unit = parts.words.currencies.count(tokens[behind - 1].text) > 0;
+  if (!std::holds_alternative<understanding::Mention>(named->meaning) || !ends_in_unit ||
+      (named - 1)->text != parts.words.place_preposition) {
+    return tokens;
+  }
+  return {tokens[(named - 1)->first], tokens[behind - 1]};
 }
 
 Tokens with_unit_behind(const Chatbot::Parts& parts, const Tokens& tokens) {

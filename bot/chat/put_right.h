@@ -19,6 +19,11 @@ std::vector<text::Token> without_opening(const Chatbot::Parts& parts,
 std::vector<text::Token> without_denied(const Chatbot::Parts& parts,
                                         const std::vector<text::Token>& tokens);
 
+// "Tell me in US dollars": a currency that is also a thing of a pack, by its last word, where
+// nothing else is named.
+std::vector<text::Token> with_currency(const Chatbot::Parts& parts,
+                                       const std::vector<text::Token>& tokens);
+
 // "In dollars, how much is that?": with the unit behind.
 std::vector<text::Token> with_unit_behind(const Chatbot::Parts& parts,
                                           const std::vector<text::Token>& tokens);

@@ -48,7 +48,10 @@ class Rewording {
     const auto alternatives = find_alternatives(parts_, message_, tokens);
     const auto options = find_options(parts_, message_, tokens);
     const auto asserted = without_negation(parts_, tokens);
-    const auto question = without_lead_in(parts_, message_, tokens);
+    auto question = without_lead_in(parts_, message_, tokens);
+    if (auto rest = without_purpose(parts_, message_, question ? *question : tokens)) {
+      question = std::move(rest);
+    }
     const auto reasons = without_worth(parts_, tokens);
     const auto share = find_share_claim(parts_, tokens);
     if (!contrasted && !alternatives && !options && !asserted && !question && !share &&

@@ -53,7 +53,9 @@ class Splitting {
       const bool is_time = may_cut && (is_only_time(parts_.words, stretch_of(part)) ||
                                        is_time_clause(parts_.words, stretch_of(part)));
       part.is_opened = part.is_opened || is_time;
-      const bool cuts = !ends && (counts || (may_cut && !is_time && !is_question_word(part)));
+      const bool cuts =
+          !ends &&
+          (counts || (may_cut && !is_time && !is_question_word(part) && !is_topic_of(part, next)));
       if (!ends && !cuts && next < tokens_.size()) continue;
       part.is_marked = gap == Gap::Question;
       found.push_back(part);
@@ -114,6 +116,34 @@ class Splitting {
   // "When and where was it?": nothing yet but how a question begins.
   bool is_question_word(const MessagePart& part) const {
     return parts_.words.question_openings.length_at(tokens_, part.first) == part.count;
+  }
+
+  // "This Ann Smith, what is her job?": nothing but a name in front of a clause that speaks of it.
+  bool is_topic_of(const MessagePart& part, std::size_t next) const {
+    constexpr std::size_t kLongest = 6;
+    const auto& words = parts_.words;
+    const Tokens own = stretch_of(part);
+    const auto tells = [&](const Token& token) {
+      return words.being_words.count(token.text) + words.doing_words.count(token.text) > 0;
+    };
+    if (part.is_opened || own.size() > kLongest || std::any_of(own.begin(), own.end(), tells)) {
+      return false;
+    }
+    bool refers = false;
+    for (std::size_t i = next; i < tokens_.size(); ++i) {
+      // "… and what does it do?": each question is one by itself.
+      if (i > next + 1 && asks_for_more(words, tokens_, i) > 0) return false;
+      const bool is_owner = words.possessives.count(tokens_[i].text) > 0;
+      refers = refers || is_owner || words.referring_words.count(tokens_[i].text) > 0;
+      const Gap gap = gap_behind(i);
+      if (gap == Gap::Sentence || gap == Gap::Question) break;
+    }
+    if (!refers) return false;
+    const auto line = understanding::find_mentions(own, parts_.vocabulary, words, 1).front();
+    return std::any_of(line.items.begin(), line.items.end(), [](const auto& item) {
+      const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+      return mention != nullptr && query::has_sense(mention->senses, query::Sense::Type::Entity);
+    });
   }
 
   Tokens stretch_of(const MessagePart& part) const {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "bot/chat/antecedents.h"
+#include "bot/chat/appositive.h"
 #include "bot/chat/correct.h"
 #include "bot/chat/events_in_order.h"
 #include "bot/chat/follow_up.h"
@@ -220,6 +221,9 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
   }
   if (!is_certain(best)) {
     if (auto others = check_in_person(parts, tokens, trace)) best = std::move(*others);
+  }
+  if (!is_certain(best)) {
+    if (auto office = check_appositive(parts, message, tokens, trace)) best = std::move(*office);
   }
   if (!is_certain(best) || (best.is_nearest && !best.unknown_words.empty())) {
     if (auto listed = read_membership(parts, conversation, tokens)) {

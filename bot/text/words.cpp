@@ -61,6 +61,10 @@ class Reader {
     words.part_phrase = one_phrase("part_phrase", kAnyLength);
     words.indefinite_pronouns = set("indefinite_pronouns", 1);
     words.approximations = set("approximations", 1);
+    words.doing_words = set("doing_words", 1);
+    words.amount_verbs = set("amount_verbs", 1);
+    words.capacity_words = set("capacity_words", 1);
+    words.purpose_openings = make_phrases(set("purpose_openings", kAnyLength));
     words.exactness_words = set("exactness_words", 1);
     words.focus_words = set("focus_words", 1);
     words.exclusions = make_phrases(set("exclusions", kAnyLength));

@@ -58,13 +58,17 @@ struct Words {
   std::string part_phrase;                                 // "as a percentage of"
   std::unordered_set<std::string> indefinite_pronouns;     // "anything"
   std::unordered_set<std::string> approximations;          // "about", "roughly"
-  std::unordered_set<std::string> exactness_words;         // "exactly"
-  std::unordered_set<std::string> focus_words;    // "only", "interested": of what talk is about
-  Phrases exclusions;                             // "besides", "apart from"
-  Phrases order_phrases;                          // "in order of time"
-  std::unordered_set<std::string> time_openings;  // "when": of a clause in front of a question
-  std::unordered_set<std::string> request_words;  // "please": in front of what is asked for
-  std::unordered_set<std::string> share_words;    // "share": a part of a whole in percent
+  std::unordered_set<std::string> doing_words;             // "do", "does", "did"
+  std::unordered_set<std::string> amount_verbs;            // "pay": what is done so is an amount
+  std::unordered_set<std::string> capacity_words;          // "as": in front of what somebody is
+  Phrases purpose_openings;  // "for my": in front of what a question is asked for
+  std::unordered_set<std::string> exactness_words;  // "exactly"
+  std::unordered_set<std::string> focus_words;      // "only", "interested": of what talk is about
+  Phrases exclusions;                               // "besides", "apart from"
+  Phrases order_phrases;                            // "in order of time"
+  std::unordered_set<std::string> time_openings;    // "when": of a clause in front of a question
+  std::unordered_set<std::string> request_words;    // "please": in front of what is asked for
+  std::unordered_set<std::string> share_words;      // "share": a part of a whole in percent
   std::unordered_set<std::string> list_words;     // "item": what stands in a list, and that it does
   std::unordered_set<std::string> last_words;     // "last": the other end of a list
   std::unordered_set<std::string> rest_words;     // "left", "remains": without a part

@@ -212,11 +212,17 @@ class Reader {
         was_age_ = true;
       }
     }
-    for (const auto& cuts : {at_bound(), at_joints(true), at_marks(), at_joints(false),
-                             anywhere(true), anywhere(false)}) {
-      auto found = read_all(cuts);
-      if (found || disagree_) return CalculationReading{std::move(found), ""};
+    auto found = read_two();
+    // "How much larger in dollars?" asks for a difference of two, not for what one grew by.
+    const auto difference =
+        std::find_if(frame.calculations.begin(), frame.calculations.end(),
+                     [](const Calculation& mark) { return mark.type == Type::Difference; });
+    if (!found && !disagree_ && calculation_.type == Type::Growth &&
+        difference != frame.calculations.end()) {
+      calculation_ = *difference;
+      found = read_two();
     }
+    if (found || disagree_) return CalculationReading{std::move(found), ""};
     if (calculation_.type == Type::Share) {
       if (auto found = read_part()) return CalculationReading{std::move(found), ""};
     }
@@ -224,6 +230,16 @@ class Reader {
   }
 
  private:
+  // Of two sides, by the surest way to cut the line into them.
+  std::optional<CalculationDenotation> read_two() {
+    for (const auto& cuts : {at_bound(), at_joints(true), at_marks(), at_joints(false),
+                             anywhere(true), anywhere(false)}) {
+      auto found = read_all(cuts);
+      if (found || disagree_) return found;
+    }
+    return std::nullopt;
+  }
+
   bool asks_twice() const {
     return std::count_if(line_.tokens.begin(), line_.tokens.end(), [&](const text::Token& token) {
              return words_.asking_words.count(token.text) > 0;

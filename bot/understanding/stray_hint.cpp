@@ -73,6 +73,12 @@ bool carries(const Line& line, const std::string& words, const Vocabulary& vocab
     while (before > 0 && is_light(line.items[before - 1])) --before;
     if (before > 0 && std::holds_alternative<Asked>(line.items[before - 1].meaning)) return true;
     if ((!leads && joins(i - 1)) || joins(i + 1)) return true;
+    // "The very first" is a rank; "when did A first …" is not.
+    const bool is_rank =
+        std::any_of(line.items.begin() + static_cast<std::ptrdiff_t>(i < 2 ? 0 : i - 2),
+                    line.items.begin() + static_cast<std::ptrdiff_t>(i),
+                    [&](const Item& item) { return grammar.articles.count(item.text) > 0; });
+    if (is_rank && grammar.ordinal_words.count(words) > 0) return true;
   }
   return false;
 }
@@ -90,6 +96,7 @@ bool marks(const Line& marked, const std::string& words) {
 std::vector<Query> without_stray_hint(const Line& line, const Line& marked, const Query& query,
                                       const Vocabulary& vocabulary, const text::Words& words) {
   std::vector<Query> rests;
+  std::vector<std::size_t> strays;
   // That something is so must hold word for word.
   if (query.operation == query::Operation::Verify) return rests;
   for (std::size_t i = 0; i < query.conditions.size(); ++i) {
@@ -97,11 +104,20 @@ std::vector<Query> without_stray_hint(const Line& line, const Line& marked, cons
     if (named == nullptr || !query::only_beside_names(named->senses)) continue;
     if (carries(line, named->words, vocabulary, words)) continue;
     if (marks(marked, named->words) || is_seconded(query, i)) continue;
+    strays.push_back(i);
     Query rest = query;
     rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(i));
     // "How can I reach the author?" is not who the author is.
     const bool says_more = rest.conditions.size() > 1;
     if ((says_more && names_property(rest)) || is_hinted(rest)) rests.push_back(std::move(rest));
+  }
+  // "When did A and B first take up relations?": two, where a property and two more are named.
+  constexpr std::size_t kNamed = 3;
+  if (strays.size() == 2 && query.conditions.size() >= strays.size() + kNamed) {
+    Query rest = query;
+    rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(strays[1]));
+    rest.conditions.erase(rest.conditions.begin() + static_cast<std::ptrdiff_t>(strays[0]));
+    if (names_property(rest)) rests.push_back(std::move(rest));
   }
   return rests;
 }
