@@ -28,6 +28,28 @@ bool tells_all(const Understanding& understanding) {
          understanding.denotation.facts.size() > kFew;
 }
 
+// "And what is their turnover?" behind how many firms there are: whether an amount is told of those
+// among whom they were counted.
+bool is_of_counted(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
+                   const Conversation& conversation, const Understanding& answer) {
+  const bool is_theirs = std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+    const auto owner = parts.words.possessives.find(token.text);
+    return owner != parts.words.possessives.end() && owner->second == parts.words.referring_word;
+  });
+  if (!is_theirs || conversation.last_told.size() != 1) return false;
+  const auto counted = parts.store.fact(conversation.last_told.front());
+  const auto& property = parts.store.property(counted.property);
+  const bool is_counted = property.type == knowledge::ValueType::Number ||
+                          property.asks.count(knowledge::AskWord::HowMany) > 0;
+  if (property.of_table || !is_counted) return false;
+  const auto& facts = answer.denotation.facts;
+  return std::any_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {
+    const auto fact = parts.store.fact(id);
+    return fact.property != counted.property &&
+           knowledge::is_amount(parts.store.property(fact.property).type);
+  });
+}
+
 // "And its full title?": whether the answer is about something else than what was talked of, though
 // the words say whose it is.
 bool is_of_another(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
@@ -36,6 +58,7 @@ bool is_of_another(const Chatbot::Parts& parts, const std::vector<text::Token>& 
     return parts.words.possessives.count(token.text) > 0;
   });
   if (!points || answer.set || answer.calculation) return false;
+  if (is_of_counted(parts, tokens, conversation, answer)) return true;
   return std::none_of(
       answer.denotation.facts.begin(), answer.denotation.facts.end(), [&](knowledge::FactId id) {
         const auto rows_subject = parts.store.fact(id).subject;
@@ -332,8 +355,10 @@ bool says_whether(const Understanding& answer) {
 Understanding go_on(const Chatbot::Parts& parts, std::string_view message,
                     const Conversation& conversation, const Alone& alone, FilledIn& used,
                     base::Trace* trace) {
+  const std::size_t typed = used.tokens.size();
   if (told_money(parts, conversation)) used.tokens = with_currency(parts, used.tokens);
   FollowUp follow = follow_up(parts, used.tokens, conversation);
+  if (used.tokens.size() < typed) follow.stands_alone = false;
   if (follow.goes_on_with_nothing) return {};
   // Of a message that repeats the last question: what that asked of its things.
   std::optional<AskedOf> before;

@@ -120,13 +120,14 @@ class Splitting {
 
   // "This Ann Smith, what is her job?": nothing but a name in front of a clause that speaks of it.
   bool is_topic_of(const MessagePart& part, std::size_t next) const {
-    constexpr std::size_t kLongest = 6;
+    constexpr std::size_t kLongest = 5;
     const auto& words = parts_.words;
     const Tokens own = stretch_of(part);
     const auto tells = [&](const Token& token) {
       return words.being_words.count(token.text) + words.doing_words.count(token.text) > 0;
     };
-    if (part.is_opened || own.size() > kLongest || std::any_of(own.begin(), own.end(), tells)) {
+    if (part.is_opened || own.size() > kLongest || words.aside_openings.length_at(own, 0) > 0 ||
+        std::any_of(own.begin(), own.end(), tells)) {
       return false;
     }
     bool refers = false;
