@@ -28,8 +28,8 @@ bool is_count(const Item& item) {
   return value != nullptr && value->kind == text::ValueKind::Number && value->number > kLeast;
 }
 
-// "170 Finnish firms in Norway": from the number on to the place or owner behind the name of what
-// is counted. Nothing where there is no such name.
+// "170 Finnish firms in Norway", "7,000 Finns": from the number on to the place or owner behind the
+// name of what is counted. Nothing where there is no such name.
 std::optional<Line> counted_phrase(const Line& line, const text::Words& words) {
   const auto& items = line.items;
   for (std::size_t first = 0; first < items.size(); ++first) {
@@ -41,11 +41,11 @@ std::optional<Line> counted_phrase(const Line& line, const text::Words& words) {
     }
     std::size_t at = first + 1;
     while (at < items.size() && names(items[at], Sense::Type::Entity)) ++at;
-    if (at == items.size() || !names(items[at], Sense::Type::Property)) continue;
+    if (at < items.size() && names(items[at], Sense::Type::Property)) ++at;
+    if (at == first + 1) continue;
     Line phrase{line.tokens, {}, line.claims};
     phrase.items.assign(items.begin() + static_cast<std::ptrdiff_t>(first),
-                        items.begin() + static_cast<std::ptrdiff_t>(at) + 1);
-    ++at;
+                        items.begin() + static_cast<std::ptrdiff_t>(at));
     while (at + 1 < items.size() && words.describing_prepositions.count(items[at].text) > 0 &&
            names(items[at + 1], Sense::Type::Entity)) {
       phrase.items.insert(phrase.items.end(), {items[at], items[at + 1]});

@@ -251,13 +251,13 @@ void remember(const Chatbot::Parts& parts, const Understanding& answer, const Fi
   if (answered.size() > kMost) answered.clear();
   const auto& facts = answer.set ? answer.set->facts : answer.denotation.facts;
   // "The treaty" is the one that was told of, not where it was signed.
-  if (subjects.empty() && !answer.set && facts.size() == 1) {
+  if (!answer.set && facts.size() == 1) {
     const auto subject = parts.store.fact(facts.front()).subject;
     const auto kind = parts.store.entity(subject).kind;
     const auto& sort = parts.store.kind(kind);
     const bool may_be_one = !sort.of_table && !sort.is_place && !sort.is_person;
     const query::Sense its_kind{query::Sense::Type::Kind, static_cast<std::uint32_t>(kind)};
-    if (may_be_one && understanding::names(line, its_kind)) subjects = {subject};
+    if (may_be_one && understanding::names(line, its_kind)) add_thing(subjects, subject);
   }
   if (subjects.empty()) subjects = answered;
   remember_compared(parts, answer, conversation);
