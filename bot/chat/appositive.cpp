@@ -8,6 +8,7 @@
 #include "bot/chat/antecedents.h"
 #include "bot/chat/look_up.h"
 #include "bot/chat/split_message.h"
+#include "bot/knowledge/fact_things.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
 
@@ -36,6 +37,11 @@ class Beside {
     std::vector<Apposition> appositions;
     std::size_t first = person;
     while (first > 0 && !is_parted(first) && describes(line_.items[first - 1])) --first;
+    // "A word from minister Ann": what joins it to the rest is none of it.
+    while (first < person &&
+           std::holds_alternative<understanding::Plain>(line_.items[first].meaning)) {
+      ++first;
+    }
     add(first, person, appositions);
     std::size_t last = person + 1;
     if (last < line_.items.size() && is_parted(last)) {
@@ -98,6 +104,26 @@ class Beside {
   const Line& line_;
 };
 
+// The one fact that says who has an office, of those that a person has: "Ann is the envoy of A".
+std::optional<knowledge::FactId> office_of(const knowledge::FactStore& store, const Item& person) {
+  std::optional<knowledge::FactId> office;
+  for (const auto& sense : std::get<understanding::Mention>(person.meaning).senses) {
+    if (sense.type != query::Sense::Type::Entity) continue;
+    const knowledge::EntityId thing{sense.id};
+    for (const auto row : knowledge::few_rows_with(store, thing)) {
+      const auto id = store.row(row).fact;
+      const auto fact = store.fact(id);
+      const bool is_office = fact.value.size() == 1 &&
+                             fact.value.front() == knowledge::Scalar{thing} &&
+                             store.property(fact.property).asks.count(knowledge::AskWord::Who) > 0;
+      if (!is_office || office == id) continue;
+      if (office) return std::nullopt;
+      office = id;
+    }
+  }
+  return office;
+}
+
 }  // namespace
 
 std::optional<Understanding> check_appositive(const Chatbot::Parts& parts, std::string_view message,
@@ -120,8 +146,18 @@ std::optional<Understanding> check_appositive(const Chatbot::Parts& parts, std::
     if (trace != nullptr) trace->add("appositive", text::join(claim));
     Line told = understanding::find_mentions(claim, parts.vocabulary, parts.words, 1).front();
     understanding::drop_frames(told, parts.phrases, parts.words);
-    Understanding result = look_up(parts, message, std::move(told), trace, true);
+    Understanding result = look_up(parts, message, told, trace, true);
     if (result.outcome == Understanding::Outcome::Corrected) return result;
+    // Nobody has the office that is claimed; the person has another.
+    const auto office = office_of(parts.store, *person);
+    if (result.outcome != Understanding::Outcome::NotHeld || !office) continue;
+    const auto own = static_cast<std::uint32_t>(parts.store.fact(*office).property);
+    if (understanding::names(told, {query::Sense::Type::Property, own})) continue;
+    result.outcome = Understanding::Outcome::Corrected;
+    result.denotation = {};
+    result.denotation.facts = {*office};
+    result.denotation.truth = false;
+    return result;
   }
   return std::nullopt;
 }

@@ -222,7 +222,8 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
   if (!is_certain(best)) {
     if (auto others = check_in_person(parts, tokens, trace)) best = std::move(*others);
   }
-  if (!is_certain(best)) {
+  // Even where there is an answer, nobody is told of as what he is not.
+  if (best.outcome != Outcome::Corrected && !best.set) {
     if (auto office = check_appositive(parts, message, tokens, trace)) best = std::move(*office);
   }
   if (!is_certain(best) || (best.is_nearest && !best.unknown_words.empty())) {
