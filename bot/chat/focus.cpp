@@ -14,7 +14,14 @@ void add_focus(const Chatbot::Parts& parts, const std::vector<text::Token>& sent
   const bool is_about = std::any_of(
       sentence.begin(), sentence.end(),
       [&](const text::Token& token) { return parts.words.focus_words.count(token.text) > 0; });
-  if (!is_about) return;
+  // "Reply only with the word Paris" is no talk of what interests whom.
+  constexpr std::size_t kFew = 4;
+  const bool is_ones_own =
+      sentence.size() <= kFew ||
+      std::any_of(sentence.begin(), sentence.end(), [&](const text::Token& token) {
+        return parts.words.first_persons.count(token.text) > 0;
+      });
+  if (!is_about || !is_ones_own) return;
   const auto line =
       understanding::find_mentions(sentence, parts.vocabulary, parts.words, 1).front();
   for (const auto& item : line.items) {

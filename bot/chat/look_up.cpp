@@ -320,13 +320,16 @@ bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denota
       tells_numbers(parts.store, found)) {
     return true;
   }
-  // "Names of the heads of A": told only by what that word belongs to.
-  if (!line.items.empty()) {
-    const auto& head = line.items.front();
+  // "Names of the heads of A", "a quote from A": told only by what that word belongs to.
+  const auto first = std::find_if(line.items.begin(), line.items.end(), [&](const auto& item) {
+    return parts.words.articles.count(item.text) == 0;
+  });
+  if (first != line.items.end()) {
+    const auto& head = *first;
     const auto* mention = std::get_if<understanding::Mention>(&head.meaning);
     const std::size_t behind = head.first + head.count;
-    const bool is_head =
-        behind < line.tokens.size() && line.tokens[behind].text == parts.words.possession_word;
+    const bool is_head = behind < line.tokens.size() &&
+                         parts.words.describing_prepositions.count(line.tokens[behind].text) > 0;
     if (is_head && mention != nullptr && query::only_beside_names(mention->senses) &&
         parts.words.measure_words.count(head.text) == 0 &&
         !belongs_to_any(parts.store, mention->senses, found)) {

@@ -311,6 +311,28 @@ std::size_t count_chosen(const Chatbot::Parts& parts, const Comparison& comparis
   return close <= kTogether && all_say_it && !asks_whether ? close : 0;
 }
 
+// "Norway's deputy minister?": an office that nobody is told to have there is not told by what
+// somebody did who has it elsewhere.
+bool names_office_alone(const knowledge::FactStore& store, const query::Query& query) {
+  const auto is_office = [&](const query::Sense& sense) {
+    if (sense.type != Sense::Type::Property) return false;
+    const auto& property = store.property(knowledge::PropertyId{sense.id});
+    return property.type == knowledge::ValueType::Entity &&
+           property.asks.count(knowledge::AskWord::Who) > 0;
+  };
+  std::size_t offices = 0;
+  for (const auto& condition : query.conditions) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    if (named == nullptr) return false;
+    if (std::any_of(named->senses.begin(), named->senses.end(), is_office)) {
+      ++offices;
+    } else if (!query::has_sense(condition, Sense::Type::Entity)) {
+      return false;
+    }
+  }
+  return offices > 0;
+}
+
 }  // namespace
 
 std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::string_view message,
@@ -330,6 +352,13 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
     const std::string& word = line.items[i].text;
     // "In which building": what is asked for is not understood.
     if (i > 0 && std::holds_alternative<understanding::Asked>(line.items[i - 1].meaning))
+      return true;
+    // "Give me a quote from A": so it is here.
+    const bool leads =
+        std::all_of(line.items.begin(), line.items.begin() + static_cast<std::ptrdiff_t>(i),
+                    [&](const Item& item) { return parts.words.articles.count(item.text) > 0; });
+    if (leads && i + 1 < line.items.size() &&
+        parts.words.describing_prepositions.count(line.items[i + 1].text) > 0)
       return true;
     return parts.words.asking_words.count(word) > 0 ||
            parts.words.question_openings.length_at(line.tokens, line.items[i].first) > 0 ||
@@ -368,6 +397,7 @@ std::optional<Understanding> nearest_fact(const Chatbot::Parts& parts, std::stri
         return parts.words.referring_words.count(token.text) > 0;
       });
   if (is_of_nobody) return std::nullopt;
+  if (strange.empty() && names_office_alone(parts.store, *query)) return std::nullopt;
   const Comparison comparison{parts, message, line, strange, *query};
   const auto nearest = comparison.nearest();
   const std::size_t chosen = count_chosen(parts, comparison, nearest, *query);

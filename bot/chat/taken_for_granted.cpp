@@ -15,7 +15,15 @@ std::optional<understanding::Premise> taken_for_granted(const Chatbot::Parts& pa
   query::Query claim = query;
   claim.operation = query::Operation::Verify;
   claim.wanted = {{query::Part::Whole, {}}};
-  const auto premise = understanding::check_premise(claim, parts.store, parts.words);
+  auto premise = understanding::check_premise(claim, parts.store, parts.words);
+  // "Who attended its signing in B?": what nothing is held of makes the place no better.
+  const auto is_beside = [](const query::Condition& condition) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    return named != nullptr && query::only_beside_names(named->senses);
+  };
+  if (!premise && std::erase_if(claim.conditions, is_beside) > 0) {
+    premise = understanding::check_premise(claim, parts.store, parts.words);
+  }
   if (!premise) return std::nullopt;
   const auto fact = parts.store.fact(premise->fact);
   const auto& kind = parts.store.kind(parts.store.entity(fact.subject).kind);

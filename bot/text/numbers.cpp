@@ -248,7 +248,13 @@ std::optional<NumberReading> year_at(const std::vector<Token>& tokens, std::size
   }
   // "Two thousand and sixteen".
   for (const NumberReading& number : from_words(tokens, first, words)) {
-    if (number.value > 2000 && number.value < 2100)
+    // "In two thousand" with nothing behind that could be counted, "the year two thousand".
+    const std::string before = first == 0 ? "" : tokens[first - 1].text;
+    const bool is_last = first + number.count == tokens.size();
+    const bool is_millennium =
+        number.value == 2000 &&
+        ((before == words.place_preposition && is_last) || words.time_measures.count(before) > 0);
+    if (is_millennium || (number.value > 2000 && number.value < 2100))
       return NumberReading{number.count, number.value, 0};
   }
   return std::nullopt;

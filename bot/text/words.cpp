@@ -416,7 +416,13 @@ std::vector<Token> Words::expand(std::vector<Token> tokens) const {
     auto found = contractions.end();
     for (; count > 0; --count) {
       found = contractions.find(count == 1 ? tokens[at].text : join(tokens, at, count));
-      if (found != contractions.end()) break;
+      if (found == contractions.end()) continue;
+      // "That one hundred firms …" counts, and speaks of no "that one".
+      const std::size_t behind = at + count;
+      const bool counts = count > 1 && behind < tokens.size() &&
+                          number_words.count(tokens[behind - 1].text) > 0 &&
+                          scale_words.count(tokens[behind].text) > 0;
+      if (!counts) break;
     }
     if (count == 0) {
       expanded.push_back(std::move(tokens[at]));

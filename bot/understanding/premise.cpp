@@ -465,7 +465,12 @@ std::optional<Premise> check_antonym(const Query& query, const FactStore& store)
 
 std::optional<NumberedName> check_name(const Query& query, const FactStore& store,
                                        const text::Words& words) {
-  if (query.operation != query::Operation::Verify) return std::nullopt;
+  const bool claims = query.operation == query::Operation::Verify;
+  // When another anniversary was, or will be, is worked out.
+  const bool asks_when =
+      std::any_of(query.wanted.begin(), query.wanted.end(),
+                  [](const query::Wanted& wanted) { return wanted.part == query::Part::When; });
+  if (asks_when) return std::nullopt;
   const query::Amount* given = nullptr;
   std::optional<knowledge::EntityId> thing;
   for (const Condition& condition : query.conditions) {
@@ -478,7 +483,7 @@ std::optional<NumberedName> check_name(const Query& query, const FactStore& stor
         if (thing) return std::nullopt;
         thing = knowledge::EntityId{sense.id};
       }
-    } else {
+    } else if (claims) {
       return std::nullopt;
     }
   }
@@ -492,7 +497,10 @@ std::optional<NumberedName> check_name(const Query& query, const FactStore& stor
   for (const auto id : store.rows_with(*thing)) {
     const auto row = store.row(id);
     if (store.property(row.property).type != ValueType::Event) continue;
-    return NumberedName{row.fact, number->number == given->number};
+    const bool is_so = number->number == given->number;
+    // "How was the 20th anniversary marked?" takes a number for granted; the right one says
+    // nothing.
+    return claims || !is_so ? std::optional{NumberedName{row.fact, is_so}} : std::nullopt;
   }
   return std::nullopt;
 }
