@@ -322,7 +322,9 @@ bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denota
   }
   // "Names of the heads of A", "a quote from A": told only by what that word belongs to.
   const auto first = std::find_if(line.items.begin(), line.items.end(), [&](const auto& item) {
-    return parts.words.articles.count(item.text) == 0;
+    const bool requests = std::holds_alternative<understanding::Asked>(item.meaning) &&
+                          parts.words.asking_words.count(item.text) == 0;  // "give me"
+    return !requests && parts.words.articles.count(item.text) == 0;
   });
   if (first != line.items.end()) {
     const auto& head = *first;

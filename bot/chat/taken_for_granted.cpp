@@ -17,9 +17,17 @@ std::optional<understanding::Premise> taken_for_granted(const Chatbot::Parts& pa
   claim.wanted = {{query::Part::Whole, {}}};
   auto premise = understanding::check_premise(claim, parts.store, parts.words);
   // "Who attended its signing in B?": what nothing is held of makes the place no better.
-  const auto is_beside = [](const query::Condition& condition) {
+  const auto is_event = [&](const query::Sense& sense) {
+    return sense.type == query::Sense::Type::Property &&
+           parts.store.property(knowledge::PropertyId{sense.id}).type ==
+               knowledge::ValueType::Event;
+  };
+  const auto is_beside = [&](const query::Condition& condition) {
     const auto* named = std::get_if<query::Named>(&condition);
-    return named != nullptr && query::only_beside_names(named->senses);
+    if (named == nullptr) return false;
+    return query::only_beside_names(named->senses) ||
+           (query::has_sense(condition, query::Sense::Type::Property) &&
+            std::none_of(named->senses.begin(), named->senses.end(), is_event));
   };
   if (!premise && std::erase_if(claim.conditions, is_beside) > 0) {
     premise = understanding::check_premise(claim, parts.store, parts.words);
@@ -27,7 +35,7 @@ std::optional<understanding::Premise> taken_for_granted(const Chatbot::Parts& pa
   if (!premise) return std::nullopt;
   const auto fact = parts.store.fact(premise->fact);
   const auto& kind = parts.store.kind(parts.store.entity(fact.subject).kind);
-  const bool is_event = parts.store.property(fact.property).type == knowledge::ValueType::Event;
+  const bool happened = parts.store.property(fact.property).type == knowledge::ValueType::Event;
   // "The treaty", where the one of that year is meant.
   const query::Sense subject{query::Sense::Type::Entity, static_cast<std::uint32_t>(fact.subject)};
   const query::Sense sort{query::Sense::Type::Kind,
@@ -40,7 +48,7 @@ std::optional<understanding::Premise> taken_for_granted(const Chatbot::Parts& pa
       });
   const bool names_subject =
       query::names(query, subject) || (details > 1 && query::names(query, sort));
-  if (!is_event || kind.is_place || kind.of_table || !names_subject) return std::nullopt;
+  if (!happened || kind.is_place || kind.of_table || !names_subject) return std::nullopt;
   return premise;
 }
 

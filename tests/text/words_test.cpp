@@ -40,6 +40,8 @@ TEST_CASE("contractions become the words they stand for", "[text]") {
       {"let's", "lets"},
       {"its trade", "its trade"},
       {"where'd it go", "where did it go"},
+      {"who is that one", "who is that"},
+      {"that one hundred came", "that one hundred came"},
   };
   for (const auto& [text, expected] : cases) {
     INFO(text);
