@@ -196,10 +196,14 @@ bool asks_for_goods(const Chatbot::Parts& parts, const Line& line, const Denotat
       !std::all_of(found.facts.begin(), found.facts.end(), goes_over)) {
     return false;
   }
+  // "What did A sell to B, in dollars?"
+  const bool gives_unit = std::any_of(items.begin(), items.end(), [](const auto& item) {
+    return std::holds_alternative<understanding::InUnit>(item.meaning);
+  });
   const auto what = std::find_if(items.begin(), items.end(), [](const auto& item) {
     return std::holds_alternative<understanding::Asked>(item.meaning);
   });
-  if (items.end() - what < 4) return false;
+  if (gives_unit || items.end() - what < 4) return false;
   const auto& words = parts.words;
   if (std::get<understanding::Asked>(what->meaning).wanted.part != query::Part::Whole) return false;
   if (words.asking_words.count(what->text) == 0 || words.doing_words.count(what[1].text) == 0) {
