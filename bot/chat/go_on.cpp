@@ -327,6 +327,7 @@ std::optional<Conversation> as_told(const Chatbot::Parts& parts, const Conversat
   return told;
 }
 
+// Whether nothing but sums of money were told last.
 bool told_money(const Chatbot::Parts& parts, const Conversation& conversation) {
   const auto& told = conversation.last_told;
   return !told.empty() && std::all_of(told.begin(), told.end(), [&](knowledge::FactId id) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bot/answers/tell.h"
+#include "bot/chat/asks_for_others.h"
 #include "bot/chat/look_up_otherwise.h"
 #include "bot/chat/look_up_then.h"
 #include "bot/chat/name_asked.h"
@@ -14,7 +15,6 @@
 #include "bot/chat/trace_rewrites.h"
 #include "bot/query/evaluate.h"
 #include "bot/query/evaluate_set.h"
-#include "bot/text/inflect_en.h"
 #include "bot/understanding/accounting.h"
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/between_parties.h"
@@ -168,65 +168,6 @@ bool tells_no_more(const Query& query, const Denotation& found) {
          });
 }
 
-bool tells_numbers(const knowledge::FactStore& store, const Denotation& found) {
-  return !found.facts.empty() &&
-         std::all_of(found.facts.begin(), found.facts.end(), [&](const auto fact) {
-           return knowledge::is_amount(store.property(store.fact(fact).property).type);
-         });
-}
-
-// Whether a word that may stand beside properties does so beside that of a fact.
-bool belongs_to_any(const knowledge::FactStore& store, const std::vector<query::Sense>& senses,
-                    const Denotation& found) {
-  return std::any_of(found.facts.begin(), found.facts.end(), [&](const auto fact) {
-    const query::Sense hint{query::Sense::Type::Hint,
-                            static_cast<std::uint32_t>(store.fact(fact).property)};
-    return std::find(senses.begin(), senses.end(), hint) != senses.end();
-  });
-}
-
-// "What does A sell to B?" asks for things, where only is told how much goes from one to the other.
-bool asks_for_goods(const Chatbot::Parts& parts, const Line& line, const Denotation& found) {
-  const auto goes_over = [&](const auto id) {
-    const auto fact = parts.store.fact(id);
-    return !fact.counterparts.empty() && parts.store.property(fact.property).inverse.has_value();
-  };
-  const auto& items = line.items;
-  if (!tells_numbers(parts.store, found) ||
-      !std::all_of(found.facts.begin(), found.facts.end(), goes_over)) {
-    return false;
-  }
-  // "What did A sell to B, in dollars?"
-  const bool gives_unit = std::any_of(items.begin(), items.end(), [](const auto& item) {
-    return std::holds_alternative<understanding::InUnit>(item.meaning);
-  });
-  const auto what = std::find_if(items.begin(), items.end(), [](const auto& item) {
-    return std::holds_alternative<understanding::Asked>(item.meaning);
-  });
-  if (gives_unit || items.end() - what < 4) return false;
-  const auto& words = parts.words;
-  if (std::get<understanding::Asked>(what->meaning).wanted.part != query::Part::Whole) return false;
-  if (words.asking_words.count(what->text) == 0 || words.doing_words.count(what[1].text) == 0) {
-    return false;
-  }
-  // "What did exports come to?" has a noun there, with a verb of its own.
-  const bool is_amount =
-      std::any_of(line.tokens.begin(), line.tokens.end(),
-                  [&](const auto& token) { return words.amount_verbs.count(token.text) > 0; });
-  const auto is_verb = [&](const understanding::Item& item) {
-    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
-    return mention != nullptr && query::has_sense(mention->senses, query::Sense::Type::Property) &&
-           !text::may_be_inflected_en(item.text);
-  };
-  return !is_amount && std::count_if(what + 3, items.end(), is_verb) == 1 &&
-         std::all_of(what + 2, items.end(), [&](const understanding::Item& item) {
-           return !std::holds_alternative<understanding::Plain>(item.meaning) ||
-                  words.articles.count(item.text) > 0 ||
-                  words.referring_words.count(item.text) > 0 ||
-                  words.describing_prepositions.count(item.text) > 0;
-         });
-}
-
 // "Who was the first to do it?": that somebody was among the first says it of nobody.
 bool asks_for_rank(const Chatbot::Parts& parts, const Query& query, const Denotation& found) {
   const bool asks_which =
@@ -310,60 +251,6 @@ void look_up_kind(const Chatbot::Parts& parts, const understanding::KindNamed& n
 }
 
 }  // namespace
-
-bool asks_for_others(const Chatbot::Parts& parts, const Line& line, const Denotation& found) {
-  if (asks_for_goods(parts, line, found)) return true;
-  const auto asks = [](const auto& item) {
-    return std::holds_alternative<understanding::Asked>(item.meaning) ||
-           std::holds_alternative<understanding::Verified>(item.meaning);
-  };
-  const bool names_sort = std::any_of(
-      line.tokens.begin(), line.tokens.end(),
-      [&](const text::Token& token) { return parts.words.sort_nouns.count(token.text) > 0; });
-  if (names_sort && std::none_of(line.items.begin(), line.items.end(), asks) && !line.claims &&
-      tells_numbers(parts.store, found)) {
-    return true;
-  }
-  // "Names of the heads of A", "a quote from A": told only by what that word belongs to.
-  const auto first = std::find_if(line.items.begin(), line.items.end(), [&](const auto& item) {
-    const bool requests = std::holds_alternative<understanding::Asked>(item.meaning) &&
-                          parts.words.asking_words.count(item.text) == 0;  // "give me"
-    return !requests && parts.words.articles.count(item.text) == 0;
-  });
-  if (first != line.items.end()) {
-    const auto& head = *first;
-    const auto* mention = std::get_if<understanding::Mention>(&head.meaning);
-    const std::size_t behind = head.first + head.count;
-    const bool is_head = behind < line.tokens.size() &&
-                         parts.words.describing_prepositions.count(line.tokens[behind].text) > 0;
-    if (is_head && mention != nullptr && query::only_beside_names(mention->senses) &&
-        parts.words.measure_words.count(head.text) == 0 &&
-        !belongs_to_any(parts.store, mention->senses, found)) {
-      return true;
-    }
-  }
-  for (std::size_t i = 0; i + 1 < line.items.size(); ++i) {
-    const auto* asked = std::get_if<understanding::Asked>(&line.items[i].meaning);
-    if (asked == nullptr) continue;
-    const auto& named = line.items[i + 1];
-    const bool asks_amount = asked->wanted.part == query::Part::Quantity;
-    // "What goods drove it?", but not "how much stuff was it?".
-    const bool is_sort = !asks_amount && parts.words.sort_nouns.count(named.text) > 0;
-    if (is_sort && tells_numbers(parts.store, found)) return true;
-    const auto* mention = std::get_if<understanding::Mention>(&named.meaning);
-    const bool is_hint = mention != nullptr && query::only_beside_names(mention->senses);
-    if (!is_hint || parts.words.measure_words.count(named.text) > 0) continue;
-    // "How many jobs": told only by what that word belongs to.
-    if (asks_amount) {
-      if (!belongs_to_any(parts.store, mention->senses, found)) return true;
-      continue;
-    }
-    if (asked->wanted.part != query::Part::Whole) continue;
-    if (parts.words.asking_words.count(line.items[i].text) == 0) continue;
-    if (tells_numbers(parts.store, found)) return true;
-  }
-  return false;
-}
 
 Understanding look_up(const Chatbot::Parts& parts, std::string_view message, Line line,
                       base::Trace* trace, bool is_claim) {

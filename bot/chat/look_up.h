@@ -17,11 +17,6 @@ namespace jauap::chat {
 Understanding look_up(const Chatbot::Parts& parts, std::string_view message,
                       understanding::Line line, base::Trace* trace, bool is_claim = false);
 
-// "What goods are traded?", "main export goods": whether a line asks for things of a sort, where a
-// number of something else is found. The cascade must have run.
-bool asks_for_others(const Chatbot::Parts& parts, const understanding::Line& line,
-                     const query::Denotation& found);
-
 // "It was the last one to do so": whether a line asks nothing, and tells something of a thing that
 // it does not name. Nothing near to it is meant. The cascade must have run.
 bool tells_of_it(const understanding::Line& line, const text::Words& words);

@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "bot/chat/asks_for_others.h"
 #include "bot/chat/look_up.h"
 #include "bot/chat/read_calculation.h"
 #include "bot/chat/word_readings.h"

@@ -27,7 +27,9 @@ std::optional<Premise> check_premise(const query::Query& query, const knowledge:
 // fact of that property that fits in all else.
 std::optional<Premise> check_antonym(const query::Query& query, const knowledge::FactStore& store);
 
-// What a claim says of the number in a thing's name ("it is the 20th anniversary").
+// What a claim says of the number in a thing's name ("it is the 20th anniversary"), and what any
+// other question but that for the time takes wrongly for granted of it ("how was the 20th
+// marked?").
 struct NumberedName {
   knowledge::FactId fact{};  // what happened to that thing
   bool is_so = false;        // whether its name has that number
