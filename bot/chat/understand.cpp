@@ -169,6 +169,20 @@ bool is_told_of_few(const Chatbot::Parts& parts, const Understanding& answer) {
          });
 }
 
+// Whether a question may name somebody: where it became a query, that has the names.
+bool may_name_person(const Chatbot::Parts& parts, const Understanding& answer) {
+  if (!answer.query) return !answer.calculation;
+  const auto is_person = [&](const query::Sense& sense) {
+    return sense.type == query::Sense::Type::Entity &&
+           parts.store.kind(parts.store.entity(knowledge::EntityId{sense.id}).kind).is_person;
+  };
+  const auto& conditions = answer.query->conditions;
+  return std::any_of(conditions.begin(), conditions.end(), [&](const auto& condition) {
+    const auto* named = std::get_if<query::Named>(&condition);
+    return named != nullptr && std::any_of(named->senses.begin(), named->senses.end(), is_person);
+  });
+}
+
 // "Is it exactly 170?" of a number that the source gives as "about 170".
 bool claims_exactness(const Chatbot::Parts& parts, const std::vector<text::Token>& tokens,
                       const Understanding& answer) {
@@ -223,7 +237,7 @@ Understanding understand_words(const Chatbot::Parts& parts, std::string_view mes
     if (auto others = check_in_person(parts, tokens, trace)) best = std::move(*others);
   }
   // Even where there is an answer, nobody is told of as what he is not.
-  if (best.outcome != Outcome::Corrected && !best.set) {
+  if (best.outcome != Outcome::Corrected && !best.set && may_name_person(parts, best)) {
     if (auto office = check_appositive(parts, message, tokens, trace)) best = std::move(*office);
   }
   if (!is_certain(best) || (best.is_nearest && !best.unknown_words.empty())) {
