@@ -85,8 +85,7 @@ class Beside {
       return std::any_of(mention->senses.begin(), mention->senses.end(), [&](const auto& sense) {
         using Type = query::Sense::Type;
         if (sense.type != Type::Property && sense.type != Type::Antonym) return false;
-        const auto& property = parts_.store.property(knowledge::PropertyId{sense.id});
-        return property.asks.count(knowledge::AskWord::Who) > 0;
+        return knowledge::says_who(parts_.store.property(knowledge::PropertyId{sense.id}));
       });
     };
     const auto& items = line_.items;
@@ -115,7 +114,7 @@ std::optional<knowledge::FactId> office_of(const knowledge::FactStore& store, co
       const auto fact = store.fact(id);
       const bool is_office = fact.value.size() == 1 &&
                              fact.value.front() == knowledge::Scalar{thing} &&
-                             store.property(fact.property).asks.count(knowledge::AskWord::Who) > 0;
+                             knowledge::says_who(store.property(fact.property));
       if (!is_office || office == id) continue;
       if (office) return std::nullopt;
       office = id;

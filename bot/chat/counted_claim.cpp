@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "bot/knowledge/fact_things.h"
 #include "bot/query/evaluate.h"
 #include "bot/understanding/assembly.h"
 #include "bot/understanding/premise.h"
@@ -69,9 +70,7 @@ std::optional<Understanding> check_counted(const Chatbot::Parts& parts, const Li
   const auto premise = understanding::check_premise(*query, parts.store, parts.words);
   if (!premise) return std::nullopt;
   const auto& property = parts.store.property(parts.store.fact(premise->fact).property);
-  const bool counts = property.type == knowledge::ValueType::Number ||
-                      property.asks.count(knowledge::AskWord::HowMany) > 0;
-  if (!counts) return std::nullopt;
+  if (!knowledge::says_how_many(property)) return std::nullopt;
   if (trace != nullptr) {
     trace->add("counted claim", understanding::to_string(*phrase),
                {"fact " + parts.store.fact(premise->fact).key()});

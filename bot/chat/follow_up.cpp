@@ -9,6 +9,7 @@
 #include "bot/chat/last_question.h"
 #include "bot/chat/picked_thing.h"
 #include "bot/chat/put_right.h"
+#include "bot/knowledge/fact_things.h"
 #include "bot/text/typed_values.h"
 #include "bot/understanding/cascade.h"
 #include "bot/understanding/mentions.h"
@@ -229,9 +230,7 @@ class Filling {
     if (!picks || conversation_.last_told.size() != 1) return false;
     const auto fact = parts_.store.fact(conversation_.last_told.front());
     const auto& property = parts_.store.property(fact.property);
-    const bool is_counted = property.type == knowledge::ValueType::Number ||
-                            property.asks.count(knowledge::AskWord::HowMany) > 0;
-    return is_counted && words.units.count(fact.unit) == 0;
+    return knowledge::says_how_many(property) && words.units.count(fact.unit) == 0;
   }
 
   // "The name, please".

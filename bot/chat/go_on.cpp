@@ -39,9 +39,7 @@ bool is_of_counted(const Chatbot::Parts& parts, const std::vector<text::Token>& 
   if (!is_theirs || conversation.last_told.size() != 1) return false;
   const auto counted = parts.store.fact(conversation.last_told.front());
   const auto& property = parts.store.property(counted.property);
-  const bool is_counted = property.type == knowledge::ValueType::Number ||
-                          property.asks.count(knowledge::AskWord::HowMany) > 0;
-  if (property.of_table || !is_counted) return false;
+  if (property.of_table || !knowledge::says_how_many(property)) return false;
   const auto& facts = answer.denotation.facts;
   return std::any_of(facts.begin(), facts.end(), [&](knowledge::FactId id) {
     const auto fact = parts.store.fact(id);

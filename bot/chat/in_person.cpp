@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "bot/chat/split_message.h"
+#include "bot/knowledge/fact_things.h"
 #include "bot/query/evaluate.h"
 #include "bot/understanding/mentions.h"
 
@@ -71,8 +72,7 @@ std::optional<Understanding> check_in_person(const Chatbot::Parts& parts,
         mention != nullptr &&
         std::any_of(mention->senses.begin(), mention->senses.end(), [&](const Sense& sense) {
           return sense.type == Sense::Type::Property &&
-                 parts.store.property(knowledge::PropertyId{sense.id})
-                         .asks.count(knowledge::AskWord::Who) > 0;
+                 knowledge::says_who(parts.store.property(knowledge::PropertyId{sense.id}));
         });
     if (is_office) return true;
     return mention != nullptr &&

@@ -74,6 +74,18 @@ bool tells_of_oneself(const Chatbot::Parts& parts, const Tokens& tokens) {
   });
 }
 
+// Whether words name and give nothing, whatever they may hint at.
+bool names_nothing(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens) {
+  const auto line = understanding::find_mentions(tokens, parts.vocabulary, parts.words, 1).front();
+  return std::all_of(line.items.begin(), line.items.end(), [&](const auto& item) {
+    if (std::holds_alternative<understanding::Plain>(item.meaning)) {
+      return !is_written_as_name(message, tokens, item.first);
+    }
+    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
+    return mention != nullptr && query::only_beside_names(mention->senses);
+  });
+}
+
 bool is_talk(const Chatbot::Parts& parts, std::string_view message, const Tokens& tokens) {
   const auto& words = parts.words;
   if (words.premise_openings.length_at(tokens, 0) > 0) return false;
@@ -87,14 +99,7 @@ bool is_talk(const Chatbot::Parts& parts, std::string_view message, const Tokens
     return words.talk_words.count(token.text) > 0;
   });
   if (!speaks) return false;
-  const auto line = understanding::find_mentions(tokens, parts.vocabulary, words, 1).front();
-  return std::none_of(line.items.begin(), line.items.end(), [&](const auto& item) {
-    if (std::holds_alternative<understanding::Plain>(item.meaning)) {
-      return is_written_as_name(message, tokens, item.first);
-    }
-    const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
-    return mention == nullptr || !query::only_beside_names(mention->senses);
-  });
+  return names_nothing(parts, message, tokens);
 }
 
 }  // namespace
@@ -128,16 +133,8 @@ std::optional<Tokens> without_purpose(const Chatbot::Parts& parts, std::string_v
   for (std::size_t i = 0; i < purpose.size(); ++i) {
     if (parts.words.asking_words.count(purpose[i].text) > 0) return std::nullopt;
   }
-  const auto line = understanding::find_mentions(purpose, parts.vocabulary, parts.words, 1).front();
-  const bool names_nothing =
-      std::all_of(line.items.begin(), line.items.end(), [&](const auto& item) {
-        if (std::holds_alternative<understanding::Plain>(item.meaning)) {
-          return !is_written_as_name(message, purpose, item.first);
-        }
-        const auto* mention = std::get_if<understanding::Mention>(&item.meaning);
-        return mention != nullptr && query::only_beside_names(mention->senses);
-      });
-  return names_nothing ? std::optional{Tokens{tokens.begin(), begin}} : std::nullopt;
+  return names_nothing(parts, message, purpose) ? std::optional{Tokens{tokens.begin(), begin}}
+                                                : std::nullopt;
 }
 
 }  // namespace jauap::chat

@@ -119,7 +119,7 @@ std::optional<Denotation> look_up_representative(const Chatbot::Parts& parts, co
   }
   if (names != 2) return std::nullopt;
   const auto says_who = [&](knowledge::PropertyId property) {
-    return parts.store.property(property).asks.count(knowledge::AskWord::Who) > 0;
+    return knowledge::says_who(parts.store.property(property));
   };
   const auto was_there = [&](knowledge::EntityId person, knowledge::EntityId event) {
     const auto rows = knowledge::few_rows_with(parts.store, event);

@@ -12,6 +12,7 @@
 #include "bot/chat/look_up.h"
 #include "bot/chat/read_calculation.h"
 #include "bot/chat/word_readings.h"
+#include "bot/knowledge/fact_things.h"
 #include "bot/query/project.h"
 #include "bot/query/select.h"
 #include "bot/text/format_number.h"
@@ -318,8 +319,7 @@ bool names_office_alone(const knowledge::FactStore& store, const query::Query& q
   const auto is_office = [&](const query::Sense& sense) {
     if (sense.type != Sense::Type::Property) return false;
     const auto& property = store.property(knowledge::PropertyId{sense.id});
-    return property.type == knowledge::ValueType::Entity &&
-           property.asks.count(knowledge::AskWord::Who) > 0;
+    return property.type == knowledge::ValueType::Entity && knowledge::says_who(property);
   };
   std::size_t offices = 0;
   for (const auto& condition : query.conditions) {

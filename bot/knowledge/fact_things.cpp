@@ -23,6 +23,14 @@ std::span<const RowId> few_rows_with(const FactStore& store, EntityId thing) {
   return rows.size() > kFew ? std::span<const RowId>{} : rows;
 }
 
+bool says_how_many(const Property& property) {
+  return property.type == ValueType::Number || property.asks.count(AskWord::HowMany) > 0;
+}
+
+bool says_who(const Property& property) {
+  return property.asks.count(AskWord::Who) > 0;
+}
+
 bool is_in_name_of(const FactStore& store, EntityId part, EntityId whole) {
   const auto words = text::tokenize(text::fold(store.entity(part).name));
   const auto name = text::tokenize(text::fold(store.entity(whole).name));

@@ -16,6 +16,10 @@ bool has_thing(const Fact& fact, EntityId thing);
 // word in a column is, tells nothing by any one of them.
 std::span<const RowId> few_rows_with(const FactStore& store, EntityId thing);
 
+// Whether what a property says is how many of something there are, or who does or is something.
+bool says_how_many(const Property& property);
+bool says_who(const Property& property);
+
 // Whether the words of a thing's name stand in another's: "Finland" in "the Parliament of Finland".
 bool is_in_name_of(const FactStore& store, EntityId part, EntityId whole);
 
